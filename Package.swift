@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target: language mode 6, warnings are errors, imports say what they expose.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: ["TestSupport"] + dependencies,
+    exclude: name == "AssayIngestTests" ? ["Fixtures"] : [], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "assay",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "assay", targets: ["assay"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "CRE2",
+      linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
+    room("Documents", ["CLibXML2", "CYAML"]),
+    room("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
+    room("Records", []),
+    room("CEL", ["CRE2", "Documents", "Records"]),
+    room("AssayModel", ["Records", "Sealing"]),
+    room("AssayIngest", ["AssayModel", "Documents", "Records"]),
+    room("AssayRules", ["AssayModel", "CEL", "Documents", "Records", "Sealing"]),
+    room(
+      "AssayStore",
+      ["AssayModel", "Sealing", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("AssayReports", ["AssayModel", "Documents", "Sealing"]),
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "AssayStore", "CEL",
+        "Documents", "Records", "Sealing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("DocumentsTests", ["Documents"]),
+    tests("RecordsTests", ["Records"]),
+    tests("SealingTests", ["Sealing"]),
+    tests("CELTests", ["CEL", "Documents", "Records"]),
+    tests("AssayModelTests", ["AssayModel", "Records"]),
+    tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records"]),
+    tests("AssayRulesTests", ["AssayRules", "AssayModel", "CEL", "Documents", "Records"]),
+    tests(
+      "AssayStoreTests",
+      ["AssayStore", "AssayModel", "Sealing", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("AssayReportsTests", ["AssayReports", "AssayModel", "Documents"]),
+    tests("assayTests", ["assay", "AssayModel", "Documents"]),
+    tests("HouseTests", []),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,2 @@
+/// Names the room; replaced by its content.
+enum Room {}

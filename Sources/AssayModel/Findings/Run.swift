@@ -1,0 +1,157 @@
+package import Records
+
+/// One execution: what was looked at, with which rules, and what came of it.
+package struct Run: Sendable {
+  /// What kind of execution it was.
+  package enum Kind: String, Sendable { case gate, audit }
+
+  /// `run-2026-11-22T020000Z-7f3a91c2`: start and a digest of the inputs.
+  package let id: String
+  package let kind: Kind
+  package let started: Instant
+  package let toolVersion: String
+  /// What the run looked at: runs compare only within a scope.
+  package let scope: String
+  /// Sorted by id.
+  package let packs: [PackInfo]
+  /// SHA-256 over the packs' digests, lower-case hex.
+  package let packDigest: String
+  /// SHA-256 over paths and contents of the inputs, lower-case hex.
+  package let inputDigest: String
+
+  package init(
+    id: String, kind: Kind, started: Instant, toolVersion: String, scope: String,
+    packs: [PackInfo], packDigest: String, inputDigest: String
+  ) {
+    self.id = id
+    self.kind = kind
+    self.started = started
+    self.toolVersion = toolVersion
+    self.scope = scope
+    self.packs = packs
+    self.packDigest = packDigest
+    self.inputDigest = inputDigest
+  }
+}
+
+/// A file that was given, and what became of it.
+package struct InputReport: Sendable, Hashable {
+  /// What became of an input.
+  package enum Status: Sendable, Hashable {
+    /// Read as `format`, giving so many resources.
+    case read(format: String, resources: Int)
+    /// Not an input of ours; the reason says why.
+    case skipped(reason: String)
+    /// Ours, or ought to be, and could not be read.
+    case refused(reason: String)
+  }
+
+  package let path: String
+  package let status: Status
+  /// Located messages about this file, in order, as `path:line:col: severity: message [code]`.
+  package let messages: [String]
+
+  package init(path: String, status: Status, messages: [String] = []) {
+    self.path = path
+    self.status = status
+    self.messages = messages
+  }
+}
+
+/// The counts of the five reported outcomes.
+package struct OutcomeCounts: Sendable, Hashable {
+  package var pass = 0
+  package var fail = 0
+  package var unknown = 0
+  package var notApplicable = 0
+  package var waived = 0
+
+  package init() {}
+
+  package init(_ findings: [Finding]) {
+    for finding in findings { self[finding.outcome.reported] += 1 }
+  }
+
+  package subscript(outcome: Outcome.Reported) -> Int {
+    get {
+      switch outcome {
+      case .pass: pass
+      case .fail: fail
+      case .unknown: unknown
+      case .notApplicable: notApplicable
+      case .waived: waived
+      }
+    }
+    set {
+      switch outcome {
+      case .pass: pass = newValue
+      case .fail: fail = newValue
+      case .unknown: unknown = newValue
+      case .notApplicable: notApplicable = newValue
+      case .waived: waived = newValue
+      }
+    }
+  }
+
+  package var total: Int { pass + fail + unknown + notApplicable + waived }
+}
+
+/// Everything a run found: the value that store and reports share.
+package struct RunResult: Sendable {
+  package let run: Run
+  /// Active rules, sorted by id.
+  package let rules: [RuleInfo]
+  /// What was looked at, sorted by id.
+  package let resources: [ResourceSummary]
+  /// Lineage and other links between resources, sorted.
+  package let links: [Link]
+  /// One per rule and resource (and element), sorted by `Finding.isOrdered`.
+  package var findings: [Finding]
+  /// Sorted by path.
+  package let inputs: [InputReport]
+
+  package init(
+    run: Run, rules: [RuleInfo], resources: [ResourceSummary], links: [Link],
+    findings: [Finding], inputs: [InputReport]
+  ) {
+    self.run = run
+    self.rules = rules
+    self.resources = resources
+    self.links = links
+    self.findings = findings
+    self.inputs = inputs
+  }
+}
+
+/// A resource as store and reports know it.
+package struct ResourceSummary: Sendable, Hashable {
+  package let id: ResourceID
+  package let name: String
+  package let origin: Origin?
+  /// SHA-256 of its facts without origins, lower-case hex.
+  package let factsDigest: String
+
+  package init(id: ResourceID, name: String, origin: Origin?, factsDigest: String) {
+    self.id = id
+    self.name = name
+    self.origin = origin
+    self.factsDigest = factsDigest
+  }
+}
+
+/// `from` uses `to`, by way of `label`: an infrastructure configuration uses an instance profile.
+package struct Link: Sendable, Hashable, Comparable {
+  package let from: ResourceID
+  package let label: String
+  package let to: ResourceID
+
+  package init(from: ResourceID, label: String, to: ResourceID) {
+    self.from = from
+    self.label = label
+    self.to = to
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.from, left.label, left.to) < (right.from, right.label, right.to)
+  }
+}

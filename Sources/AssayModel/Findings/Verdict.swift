@@ -1,0 +1,54 @@
+/// The gate's decision.
+package struct Verdict: Sendable, Hashable {
+  /// What the gate says.
+  package enum Decision: String, Sendable {
+    case admitted = "ADMITTED", rejected = "REJECTED", undecided = "UNDECIDED"
+  }
+
+  package let decision: Decision
+  /// Findings that fail and reach the threshold.
+  package let blockingFail: Int
+  /// Could-not-checks that reach the threshold, with unreadable inputs.
+  package let blockingUnknown: Int
+  /// 0, 1 or 3.
+  package let exitCode: Int32
+  /// One sentence: why.
+  package let reason: String
+
+  package init(
+    decision: Decision, blockingFail: Int, blockingUnknown: Int, exitCode: Int32, reason: String
+  ) {
+    self.decision = decision
+    self.blockingFail = blockingFail
+    self.blockingUnknown = blockingUnknown
+    self.exitCode = exitCode
+    self.reason = reason
+  }
+}
+
+/// The newest entry of the ledger: what a report is anchored to.
+package struct LedgerHead: Sendable, Hashable {
+  package let seq: Int64
+  /// SHA-256, lower-case hex.
+  package let hash: String
+
+  package init(seq: Int64, hash: String) {
+    self.seq = seq
+    self.hash = hash
+  }
+}
+
+/// What changed since the previous complete run of the same scope: ids of findings, sorted.
+package struct RunComparison: Sendable, Hashable {
+  package var previousRun: String?
+  package var new: [String] = []
+  package var fixed: [String] = []
+  package var reopened: [String] = []
+  /// Closed because the resource is not there any more.
+  package var gone: [String] = []
+  package var persisting = 0
+  /// First run at which an open finding was seen, by finding id.
+  package var firstSeen: [String: String] = [:]
+
+  package init() {}
+}

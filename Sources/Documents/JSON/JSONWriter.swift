@@ -1,0 +1,132 @@
+/// Writes JSON, escaping by construction.
+///
+/// Members come out in the order they are written; `isPretty` indents by two blanks. Strings are
+/// UTF-8 with control characters, quotes and backslashes escaped; U+2028, U+2029, `<`, `>` and `&`
+/// are escaped as well so that a document can stand inside HTML.
+package struct JSONWriter: Sendable {
+  /// The document so far.
+  package private(set) var bytes: [UInt8] = []
+  private let isPretty: Bool
+  /// Whether each open container already has an element.
+  private var hasElement: [Bool] = []
+  private var isAfterKey = false
+
+  package init(pretty isPretty: Bool = true) {
+    self.isPretty = isPretty
+  }
+
+  /// Writes an object; `body` writes its members.
+  package mutating func object(_ body: (inout JSONWriter) -> Void) {
+    container("{", "}", body)
+  }
+
+  /// Writes an array; `body` writes its elements.
+  package mutating func array(_ body: (inout JSONWriter) -> Void) {
+    container("[", "]", body)
+  }
+
+  /// Writes a member's key; the next value belongs to it.
+  package mutating func key(_ key: String) {
+    separate()
+    quote(key)
+    append(isPretty ? ": " : ":")
+    isAfterKey = true
+  }
+
+  package mutating func string(_ value: String) {
+    separate()
+    quote(value)
+  }
+
+  package mutating func int(_ value: Int64) {
+    separate()
+    append(String(value))
+  }
+
+  package mutating func bool(_ value: Bool) {
+    separate()
+    append(value ? "true" : "false")
+  }
+
+  package mutating func null() {
+    separate()
+    append("null")
+  }
+
+  package mutating func member(_ key: String, _ value: String) {
+    self.key(key)
+    string(value)
+  }
+
+  /// Writes a member, or `null` for nil.
+  package mutating func member(_ key: String, _ value: String?) {
+    self.key(key)
+    if let value { string(value) } else { null() }
+  }
+
+  package mutating func member(_ key: String, _ value: Int) {
+    self.key(key)
+    int(Int64(value))
+  }
+
+  package mutating func member(_ key: String, _ value: Bool) {
+    self.key(key)
+    bool(value)
+  }
+
+  package mutating func member(_ key: String, _ values: [String]) {
+    self.key(key)
+    array { writer in for value in values { writer.string(value) } }
+  }
+
+  private mutating func container(
+    _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void
+  ) {
+    separate()
+    append(open)
+    hasElement.append(false)
+    body(&self)
+    let isFilled = hasElement.removeLast()
+    if isFilled { newline() }
+    append(close)
+  }
+
+  private mutating func separate() {
+    if isAfterKey {
+      isAfterKey = false
+      return
+    }
+    guard let last = hasElement.indices.last else { return }
+    if hasElement[last] { append(",") }
+    hasElement[last] = true
+    newline()
+  }
+
+  private mutating func newline() {
+    guard isPretty else { return }
+    append("\n")
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: hasElement.count * 2))
+  }
+
+  private mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": append("\\\"")
+      case "\\": append("\\\\")
+      case "\n": append("\\n")
+      case "\r": append("\\r")
+      case "\t": append("\\t")
+      case "\u{2028}", "\u{2029}", "<", ">", "&", "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}":
+        let hex = String(scalar.value, radix: 16)
+        append("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
+      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,101 @@
+/// One text as it was read: a path for people, UTF-8 bytes, and where each line starts.
+///
+/// Immutable and shared. A text inside a text (a component in a template's `Data`) is a source file
+/// of its own whose `embedding` leads every offset back to the outer file.
+package final class SourceFile: Sendable {
+  /// As the user named it, with `/` separators; never made absolute.
+  package let path: String
+  /// UTF-8, without a byte order mark, line ends as in the file.
+  package let bytes: [UInt8]
+  /// Where this text came from when it stands inside another one; nil for a file of its own.
+  package let embedding: Embedding?
+  /// Byte offsets at which lines begin; never empty, first element 0, ascending.
+  private let lineStarts: [Int32]
+
+  /// The outer file and the map that leads there.
+  package struct Embedding: Sendable {
+    package let file: SourceFile
+    package let map: SourceMap
+
+    package init(file: SourceFile, map: SourceMap) {
+      self.file = file
+      self.map = map
+    }
+  }
+
+  package init(path: String, bytes: [UInt8], embedding: Embedding? = nil) {
+    self.path = path
+    self.bytes = bytes
+    self.embedding = embedding
+    var starts: [Int32] = [0]
+    for (index, byte) in bytes.enumerated() where byte == 0x0A {
+      starts.append(Int32(truncatingIfNeeded: index + 1))
+    }
+    lineStarts = starts
+  }
+
+  package convenience init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The text of a range; offsets outside of the file are clamped.
+  package func text(_ range: SourceRange) -> String {
+    let start = min(max(Int(range.start), 0), bytes.count)
+    let end = min(max(Int(range.end), start), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// The outermost file and the range there that `range` stands for.
+  package func outermost(_ range: SourceRange) -> (file: SourceFile, range: SourceRange) {
+    guard let embedding else { return (self, range) }
+    return embedding.file.outermost(embedding.map.outer(range))
+  }
+
+  /// Line and column of an offset in this file's own text, both 1-based; columns count Unicode scalars.
+  package func position(at offset: Int32) -> Position {
+    let clamped = min(max(offset, 0), Int32(truncatingIfNeeded: bytes.count))
+    let line = lineIndex(of: clamped)
+    var column = 1
+    for index in Int(lineStarts[line])..<Int(clamped) where bytes[index] & 0xC0 != 0x80 {
+      column += 1
+    }
+    return Position(line: line + 1, column: column)
+  }
+
+  /// The text of a 1-based line without its line end; nil when there is no such line.
+  package func line(_ number: Int) -> String? {
+    guard number >= 1, number <= lineStarts.count else { return nil }
+    let start = Int(lineStarts[number - 1])
+    var end = number < lineStarts.count ? Int(lineStarts[number]) - 1 : bytes.count
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// Number of lines; at least 1.
+  package var lineCount: Int { lineStarts.count }
+
+  private func lineIndex(of offset: Int32) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// A place people can go to: 1-based line and column, the column counted in Unicode scalars.
+package struct Position: Hashable, Sendable, Comparable {
+  package var line: Int
+  package var column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}

@@ -1,0 +1,108 @@
+import CLibXML2
+
+/// Writes XML into memory through libxml2, which escapes by construction.
+///
+/// Characters that XML 1.0 forbids are replaced by U+FFFD before they reach it. A writer is used by
+/// one task at a time.
+package final class XMLWriter {
+  private let buffer: xmlBufferPtr
+  private let writer: xmlTextWriterPtr
+
+  /// What stands before the root element.
+  package enum Prologue: Sendable {
+    /// `<?xml version="1.0" encoding="UTF-8"?>`.
+    case xml
+    /// `<!DOCTYPE html>`.
+    case html
+    case none
+  }
+
+  /// A writer with an empty document; throws when libxml2 has no memory for it.
+  package init(_ prologue: Prologue = .xml) throws {
+    guard let buffer = xmlBufferCreate() else { throw XMLWriterFailure() }
+    guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
+      xmlBufferFree(buffer)
+      throw XMLWriterFailure()
+    }
+    self.buffer = buffer
+    self.writer = writer
+    switch prologue {
+    case .xml: xmlTextWriterStartDocument(writer, "1.0", "UTF-8", nil)
+    case .html: xmlTextWriterWriteRaw(writer, "<!DOCTYPE html>\n")
+    case .none: break
+    }
+  }
+
+  deinit {
+    xmlFreeTextWriter(writer)
+    xmlBufferFree(buffer)
+  }
+
+  /// Writes an element with attributes in the given order; `body` writes what it holds.
+  ///
+  /// An element without content closes itself unless `closing` is `.full`, as HTML needs for all
+  /// but its void elements.
+  package func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:],
+    closing: Closing = .short, _ body: () -> Void = {}
+  ) {
+    xmlTextWriterStartElement(writer, name)
+    for (name, value) in attributes {
+      guard let value else { continue }
+      xmlTextWriterWriteAttribute(writer, name, Self.allowed(value))
+    }
+    body()
+    switch closing {
+    case .short: xmlTextWriterEndElement(writer)
+    case .full: xmlTextWriterFullEndElement(writer)
+    }
+  }
+
+  /// How an empty element ends.
+  package enum Closing: Sendable { case short, full }
+
+  /// Writes character data, escaped.
+  package func text(_ text: String) {
+    xmlTextWriterWriteString(writer, Self.allowed(text))
+  }
+
+  /// Writes text that is markup already. Only for constants of our own, never for data.
+  package func raw(_ constant: StaticString) {
+    constant.withUTF8Buffer { bytes in
+      _ = xmlTextWriterWriteRawLen(writer, bytes.baseAddress, Int32(bytes.count))
+    }
+  }
+
+  /// Writes a line end outside of any content that counts.
+  package func newline() {
+    xmlTextWriterWriteRaw(writer, "\n")
+  }
+
+  /// The finished document. Nothing may be written afterwards.
+  package func finish() -> [UInt8] {
+    xmlTextWriterEndDocument(writer)
+    xmlTextWriterFlush(writer)
+    guard let content = xmlBufferContent(buffer) else { return [] }
+    return Array(UnsafeBufferPointer(start: content, count: Int(xmlBufferLength(buffer))))
+  }
+
+  /// The text with everything that XML 1.0 (section 2.2, Char) forbids replaced.
+  private static func allowed(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { !isAllowed($0) }) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { scalars.append(isAllowed(scalar) ? scalar : "\u{FFFD}") }
+    return String(scalars)
+  }
+
+  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+}
+
+/// Thrown when libxml2 has no memory for a writer.
+package struct XMLWriterFailure: Error, CustomStringConvertible {
+  package var description: String { "libxml2 could not allocate a writer" }
+}

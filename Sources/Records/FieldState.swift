@@ -1,0 +1,73 @@
+/// What is known of a field, in two bits.
+package enum FieldState: UInt8, Hashable, Sendable {
+  /// The document could hold it and does not.
+  case absent = 0
+  /// The document says it.
+  case stated = 1
+  /// The document does not say it and the service fills in a documented default.
+  case defaulted = 2
+  /// It cannot be known from what was given; the side table has the reason.
+  case unknown = 3
+
+  /// Whether there is a value to read.
+  package var hasValue: Bool { self == .stated || self == .defaulted }
+}
+
+/// Why a value cannot be known.
+package struct UnknownReason: Hashable, Sendable {
+  /// What kind of gap it is.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A template parameter without a value.
+    case parameter
+    /// An import from a stack that was not given.
+    case missingImport = "missing import"
+    /// Known only after a plan is applied.
+    case plan = "known after apply"
+    /// A reference to something that is not among the inputs.
+    case notGiven = "not given"
+    /// A collector did not run; deciding on it makes `no_data`.
+    case notCollected = "not collected"
+    /// `{{resolve:…}}`, an SSM parameter type, and other values fetched at deploy time.
+    case dynamicReference = "dynamic reference"
+    /// A macro, transform, module or include that was not expanded.
+    case notExpanded = "not expanded"
+    /// Inherited from a parent image that is not among the inputs.
+    case inherited
+    /// The value was written but cannot be read as its type.
+    case unreadable
+    /// Several things would fit.
+    case ambiguous
+    /// The service decides at launch.
+    case serviceDefault = "service default"
+    /// A script or program decides it, and we do not run programs.
+    case opaque
+  }
+
+  package let kind: Kind
+  /// What exactly, in the user's words: `parameter VpcId has no value`.
+  package let detail: String
+
+  package init(_ kind: Kind, _ detail: String) {
+    self.kind = kind
+    self.detail = detail
+  }
+}
+
+/// Where a value stands: resolved when made, so that nobody needs the file to say it.
+package struct Origin: Hashable, Sendable {
+  /// As the user named it.
+  package let path: String
+  /// 1-based; the columns count Unicode scalars; the end is exclusive.
+  package let line: Int32
+  package let column: Int32
+  package let endLine: Int32
+  package let endColumn: Int32
+
+  package init(path: String, line: Int32, column: Int32, endLine: Int32, endColumn: Int32) {
+    self.path = path
+    self.line = line
+    self.column = column
+    self.endLine = endLine
+    self.endColumn = endColumn
+  }
+}

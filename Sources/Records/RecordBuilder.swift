@@ -1,0 +1,100 @@
+/// Lays drafts out as records.
+///
+/// Drafts in, one `RecordStore` out. References may point at resources that are laid out later;
+/// they are filled in by `finish`.
+package struct RecordBuilder: Sendable {
+  package private(set) var store: RecordStore
+  private var pending: [Pending] = []
+
+  /// A reference whose target was not laid out yet.
+  private struct Pending: Sendable {
+    let block: BlockID
+    let index: Int
+    let key: String
+  }
+
+  package init(schemas: SchemaSet) {
+    store = RecordStore(schemas: schemas)
+  }
+
+  /// Lays out a record and all it holds; the block stays valid for the store's life.
+  package mutating func add(_ record: DraftRecord) -> BlockID {
+    guard let id = store.schemas.id(of: record.schema.name) else {
+      preconditionFailure("schema \(record.schema.name) is not in the set")
+    }
+    let block = reserve(slots: record.fields.count, mark: UInt32(id))
+    store.blockOrigins[block] = record.origin
+    for (index, draft) in record.fields.enumerated() { set(block, index, draft) }
+    return block
+  }
+
+  /// Overwrites one field, as derivations and links do once everything is laid out.
+  package mutating func set(_ block: BlockID, _ index: Int, _ draft: Draft) {
+    let slot = store.slot(block, index)
+    setState(block, index, draft.state)
+    store.origins[slot] = draft.origin
+    store.reasons[slot] = draft.reason
+    guard let value = draft.value else { return }
+    store.words[Int(slot.address)] = word(of: value, block, index)
+  }
+
+  /// Fills in the references. A key that `resolve` does not know becomes unknown, not given.
+  package consuming func finish(resolve: (String) -> BlockID?) -> RecordStore {
+    for reference in pending {
+      let slot = store.slot(reference.block, reference.index)
+      if let target = resolve(reference.key) {
+        store.words[Int(slot.address)] = UInt64(target.address)
+      } else {
+        setState(reference.block, reference.index, .unknown)
+        store.reasons[slot] = UnknownReason(.notGiven, reference.key)
+      }
+    }
+    return store
+  }
+
+  private mutating func reserve(slots: Int, mark: UInt32) -> BlockID {
+    let block = BlockID(address: UInt32(store.words.count))
+    store.words.append(UInt64(mark) << 32 | UInt64(UInt32(slots)))
+    store.words.append(contentsOf: repeatElement(0, count: (slots + 31) / 32 + slots))
+    return block
+  }
+
+  private mutating func setState(_ block: BlockID, _ index: Int, _ state: FieldState) {
+    let word = Int(block.address) + 1 + index / 32
+    let shift = UInt64((index % 32) * 2)
+    store.words[word] &= ~(3 << shift)
+    store.words[word] |= UInt64(state.rawValue) << shift
+  }
+
+  private mutating func word(of value: DraftValue, _ block: BlockID, _ index: Int) -> UInt64 {
+    switch value {
+    case .bool(let bool): return bool ? 1 : 0
+    case .int(let int): return UInt64(bitPattern: int)
+    case .double(let double): return double.bitPattern
+    case .string(let string): return UInt64(store.strings.intern(string).raw)
+    case .timestamp(let instant): return UInt64(bitPattern: instant)
+    case .duration(let length): return UInt64(bitPattern: length)
+    case .list(let elements): return UInt64(addList(elements).address)
+    case .map(let entries): return UInt64(addMap(entries).address)
+    case .record(let record): return UInt64(add(record).address)
+    case .reference(let key):
+      pending.append(Pending(block: block, index: index, key: key))
+      return 0
+    }
+  }
+
+  private mutating func addList(_ elements: [Draft]) -> BlockID {
+    let block = reserve(slots: elements.count, mark: RecordStore.listMark)
+    for (index, draft) in elements.enumerated() { set(block, index, draft) }
+    return block
+  }
+
+  private mutating func addMap(_ entries: [DraftValue.MapEntry]) -> BlockID {
+    let block = reserve(slots: entries.count * 2, mark: RecordStore.mapMark)
+    for (index, entry) in entries.enumerated() {
+      set(block, index * 2, .stated(.string(entry.key)))
+      set(block, index * 2 + 1, entry.value)
+    }
+    return block
+  }
+}

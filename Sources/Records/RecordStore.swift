@@ -1,0 +1,113 @@
+/// A block of slots in the word arena: a record, a list or a map.
+///
+/// Layout, in 64-bit words: one header (low half: number of slots; high half: schema id, or
+/// `listMark`, or `mapMark`), then the slots' states, 32 to a word and 2 bits each, then one word a
+/// slot. A map has two slots an entry, key and value.
+package struct BlockID: Hashable, Sendable {
+  /// Index of the header word.
+  package let address: UInt32
+
+  package init(address: UInt32) { self.address = address }
+}
+
+/// One slot, by the index of its word: the key of the side tables.
+package struct SlotID: Hashable, Sendable {
+  package let address: UInt32
+
+  package init(address: UInt32) { self.address = address }
+}
+
+/// The one representation of resources: words, states, interned strings and sparse side tables.
+///
+/// Immutable once built, so any number of tasks may read it. What a word means is told by the
+/// field's type: bool 0 or 1; int, timestamp (microseconds) and duration (nanoseconds) as the bits
+/// of an Int64; double as its bits; string as a symbol; list, map, record and reference as the
+/// address of a block.
+package struct RecordStore: Sendable {
+  package static let listMark: UInt32 = 0xFFFF_FFFF
+  package static let mapMark: UInt32 = 0xFFFF_FFFE
+
+  package let schemas: SchemaSet
+  package internal(set) var words: [UInt64] = []
+  package internal(set) var strings = StringTable()
+  var origins: [SlotID: Origin] = [:]
+  var reasons: [SlotID: UnknownReason] = [:]
+  var blockOrigins: [BlockID: Origin] = [:]
+
+  package init(schemas: SchemaSet) {
+    self.schemas = schemas
+  }
+
+  /// Number of slots of a block: fields of a record, elements of a list, twice the entries of a map.
+  package func count(_ block: BlockID) -> Int {
+    Int(truncatingIfNeeded: words[Int(block.address)] & 0xFFFF_FFFF)
+  }
+
+  /// The schema of a record block; nil for lists and maps.
+  package func schema(of block: BlockID) -> Schema? {
+    let id = UInt32(truncatingIfNeeded: words[Int(block.address)] >> 32)
+    return id >= Self.mapMark ? nil : schemas.schemas[Int(id)]
+  }
+
+  /// The slot at an index of a block.
+  package func slot(_ block: BlockID, _ index: Int) -> SlotID {
+    let states = (count(block) + 31) / 32
+    return SlotID(address: block.address + 1 + UInt32(states + index))
+  }
+
+  /// What is known of a slot.
+  package func state(_ block: BlockID, _ index: Int) -> FieldState {
+    let word = words[Int(block.address) + 1 + index / 32]
+    let bits = UInt8(truncatingIfNeeded: (word >> UInt64((index % 32) * 2)) & 3)
+    return FieldState(rawValue: bits) ?? .unknown
+  }
+
+  /// The raw word of a slot; meaningful only when its state has a value.
+  package func word(_ block: BlockID, _ index: Int) -> UInt64 {
+    words[Int(slot(block, index).address)]
+  }
+
+  /// Where the value of a slot stands; nil when nobody said.
+  package func origin(_ slot: SlotID) -> Origin? { origins[slot] }
+
+  /// Where a record or list stands as a whole.
+  package func origin(_ block: BlockID) -> Origin? { blockOrigins[block] }
+
+  /// Why a slot is unknown.
+  package func reason(_ slot: SlotID) -> UnknownReason? { reasons[slot] }
+}
+
+extension RecordStore {
+  /// A value read out of a slot, by its type.
+  package enum Value: Sendable, Hashable {
+    case bool(Bool)
+    case int(Int64)
+    case double(Double)
+    case string(String)
+    case timestamp(Int64)
+    case duration(Int64)
+    /// With the type of the elements.
+    case list(BlockID, FieldType)
+    /// With the type of the values.
+    case map(BlockID, FieldType)
+    case record(BlockID)
+  }
+
+  /// Reads a slot as `type`; nil when its state has no value.
+  package func value(_ block: BlockID, _ index: Int, as type: FieldType) -> Value? {
+    guard state(block, index).hasValue else { return nil }
+    let word = word(block, index)
+    let target = BlockID(address: UInt32(truncatingIfNeeded: word))
+    switch type {
+    case .bool: return .bool(word != 0)
+    case .int: return .int(Int64(bitPattern: word))
+    case .double: return .double(Double(bitPattern: word))
+    case .string: return .string(strings[Symbol(raw: UInt32(truncatingIfNeeded: word))])
+    case .timestamp: return .timestamp(Int64(bitPattern: word))
+    case .duration: return .duration(Int64(bitPattern: word))
+    case .list(let element): return .list(target, element)
+    case .map(let element): return .map(target, element)
+    case .record, .reference: return .record(target)
+    }
+  }
+}
