@@ -1,0 +1,54 @@
+package import Records
+
+extension Schema {
+  /// An EC2 machine image (AMI) with its sharing and its devices.
+  package static let machineImage = Schema(
+    "machine_image",
+    doc: "An EC2 machine image (AMI) with its sharing and its devices.",
+    collectors: ["ec2:DescribeImages", "ec2:DescribeImageAttribute"],
+    fields: Field.common + [
+      Field("imageId", .string, .optional, "AMI id."),
+      Field("description", .string, .optional, "Description."),
+      Field("ownerId", .string, .optional, "Account that owns it."),
+      Field("ownerAlias", .string, .optional, "Alias of the owner, such as `amazon`."),
+      Field("public", .bool, .required, "Whether everybody may launch it."),
+      Field(
+        "launchUserIds", .list(.string), .required,
+        "Accounts that may launch; unknown when not asked for."),
+      Field(
+        "launchOrganizationArns", .list(.string), .required,
+        "Organisations and units that may launch."),
+      Field("creationDate", .timestamp, .optional, "When it was made."),
+      Field("deprecationTime", .timestamp, .optional, "When it is deprecated."),
+      Field(
+        "lastLaunchedTime", .timestamp, .optional,
+        "When an instance was last started from it."),
+      Field("state", .string, .optional, "State."),
+      Field("architecture", .string, .optional, "Processor architecture."),
+      Field(
+        "platform", .string, .optional,
+        "Operating system family.",
+        values: ["Linux", "Windows", "macOS"]),
+      Field(
+        "imageType", .string, .optional,
+        "What it is.",
+        values: ["machine", "kernel", "ramdisk"]),
+      Field("rootDeviceName", .string, .optional, "Device name of the root."),
+      Field(
+        "rootDeviceType", .string, .optional,
+        "Kind of the root device.",
+        values: ["ebs", "instance-store"]),
+      Field(
+        "blockDevices", .list(.record("block_device")), .required,
+        "Mappings that instances inherit.",
+        key: "deviceName"),
+      Field("imdsSupport", .string, .optional, "`v2.0` when launches default to metadata tokens."),
+      Field("bootMode", .string, .optional, "Firmware mode."),
+      Field("tpmSupport", .string, .optional, "Version of the trusted platform module."),
+      Field("enaSupport", .bool, .optional, "Whether enhanced networking is on."),
+      Field(
+        "deregistrationProtection", .string, .optional,
+        "Whether it is protected from deregistration."),
+      Field("sourceImageId", .string, .optional, "AMI it was copied from."),
+    ])
+}
