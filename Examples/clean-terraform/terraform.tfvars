@@ -1,0 +1,1 @@
+source_commit = "9f3c1e7a5b2d4c6880e1f2a3b4c5d6e7f8091a2b"

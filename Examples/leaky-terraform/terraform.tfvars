@@ -1,0 +1,1 @@
+api_token = "not-a-real-token-4711"
