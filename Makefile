@@ -1,0 +1,75 @@
+# What a person types. `make demo` and `make test` do all the set-up on a fresh machine.
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+ASSAY   := .build/release/assay
+STATIC  := .build-static/release/assay
+
+# C libraries behind module maps; every one of them is Debian's.
+PACKAGES := libsqlite3-dev libxml2-dev libre2-dev libyaml-dev libicu-dev liblzma-dev \
+            zlib1g-dev pkg-config
+
+# What libxml2 needs of others when nothing is loaded at run time.
+STATIC_FLAGS := -Xswiftc -static-executable \
+                -Xlinker -licuuc -Xlinker -licudata -Xlinker -llzma -Xlinker -lz
+
+SOURCES := Package.swift Sources Tests
+
+.PHONY: help setup build demo test format lint bench-gate static install dist clean
+
+help:
+	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
+	@echo "make test        build and run every test"
+	@echo "make build       release binaries in .build/release"
+	@echo "make lint        check the format of the sources; make format repairs it"
+	@echo "make bench-gate  measure a gate beside Checkov"
+	@echo "make static      one executable that needs no library, in .build-static/release"
+	@echo "make install     executable and packs below PREFIX (now $(PREFIX))"
+	@echo "make dist        both as a tarball for machines without Swift, in dist/"
+	@echo "make clean       remove what these targets made"
+
+# Installs only what dpkg says is missing, so that it asks for nothing on a ready machine.
+setup:
+	@set -e; \
+	missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing:$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
+	  $$as apt-get update -q; \
+	  DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -q --no-install-recommends $$missing; \
+	fi
+
+build: setup
+	$(SWIFT) build -c release --product assay
+
+demo: build
+	@Examples/demo.sh $(ASSAY)
+
+test: setup
+	$(SWIFT) test --disable-xctest --explicit-target-dependency-import-check error
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+bench-gate: static
+	@Benchmarks/gate/run.sh $(STATIC)
+
+static: setup
+	$(SWIFT) build -c release --product assay --scratch-path .build-static $(STATIC_FLAGS)
+
+install: static
+	@packaging/install.sh $(STATIC) "$(DESTDIR)$(PREFIX)"
+
+dist: static
+	@packaging/dist.sh $(STATIC) dist
+
+clean:
+	rm -rf .build .build-static .build-bench .assay/demo dist
