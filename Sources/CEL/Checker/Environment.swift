@@ -1,0 +1,103 @@
+package import Records
+
+/// What an expression may name: variables, functions, constants, types and the schemas of records.
+///
+/// Built once and shared; adding makes a new value.
+package struct Environment: Sendable {
+  /// Something that an activation gives a value to.
+  package struct Variable: Sendable {
+    package var type: CELType
+    /// An optional one has to be among the assumptions of a check that reads it.
+    package var presence: Presence
+    /// One line for people.
+    package var doc: String
+    /// The place that this variable is another name for, when it is one: what is proven of the one
+    /// is proven of the other.
+    package var alias: Path?
+    /// What holds when this variable, a bool, is true and when it is false.
+    package var facts: PresenceFacts
+    /// The allowed values of a closed enumeration; empty when open.
+    package var values: [String]
+
+    package init(
+      _ type: CELType, presence: Presence = .required, doc: String = "", alias: Path? = nil,
+      facts: PresenceFacts = PresenceFacts(), values: [String] = []
+    ) {
+      self.type = type
+      self.presence = presence
+      self.doc = doc
+      self.alias = alias
+      self.facts = facts
+      self.values = values
+    }
+  }
+
+  /// A check of a literal argument when the expression compiles: of a pattern, a range, a time.
+  package struct LiteralCheck: Sendable {
+    /// Index of the argument, 0-based, the receiver of a member counted.
+    package var argument: Int
+    /// What the literal should be, for the message: `regular expression`.
+    package var kind: String
+    /// What is wrong with a literal, in lower case without a full stop; nil when nothing is.
+    package var problem: @Sendable (String) -> String?
+
+    package init(argument: Int, kind: String, problem: @escaping @Sendable (String) -> String?) {
+      self.argument = argument
+      self.kind = kind
+      self.problem = problem
+    }
+  }
+
+  /// Keyed by full name, which may have dots: `resource`, `params.max_age`.
+  package var variables: [String: Variable]
+  /// Keyed by full name.
+  package private(set) var functions: [String: FunctionDeclaration]
+  /// Keyed by full name.
+  package var constants: [String: Expression.Constant]
+  /// Types that expressions may name as values, keyed by full name.
+  package var types: [String: CELType]
+  /// Where record types are looked up.
+  package let schemas: SchemaSet
+  /// The namespace that names are first looked for in, such as `com.example`; empty for none.
+  package var container: String
+  /// Keyed by overload id.
+  package var literalChecks: [String: [LiteralCheck]]
+
+  /// The standard library and its extensions, with the given variables and records.
+  package init(
+    variables: [String: Variable] = [:], functions: [FunctionDeclaration] = [],
+    schemas: SchemaSet = SchemaSet([]), constants: [String: Expression.Constant] = [:],
+    container: String = ""
+  ) {
+    self.variables = variables
+    self.functions = StandardDeclarations.byName
+    self.constants = constants
+    self.types = StandardDeclarations.types
+    self.schemas = schemas
+    self.container = container
+    literalChecks = [:]
+    for function in functions { add(function) }
+  }
+
+  /// Adds a function, or overloads to one that is there.
+  package mutating func add(_ function: FunctionDeclaration) {
+    functions[function.name] =
+      functions[function.name]?.adding(function.overloads) ?? function
+  }
+
+  /// Adds a check of the literal arguments of an overload.
+  package mutating func add(_ check: LiteralCheck, to overload: String) {
+    literalChecks[overload, default: []].append(check)
+  }
+}
+
+/// The places that a condition proves to be there.
+package struct PresenceFacts: Sendable, Hashable {
+  package var whenTrue: Set<Path>
+  package var whenFalse: Set<Path>
+
+  package init(whenTrue: Set<Path> = [], whenFalse: Set<Path> = []) {
+    self.whenTrue = whenTrue
+    self.whenFalse = whenFalse
+  }
+}
