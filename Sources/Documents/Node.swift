@@ -3,7 +3,7 @@
 /// Scalars stay text; whoever knows the schema types them. Keys keep their order.
 package struct Node: Sendable {
   /// What a node holds.
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     case scalar(Scalar)
     case sequence([Node])
     case mapping([Pair])
@@ -59,7 +59,11 @@ package struct Scalar: Sendable, Hashable {
 
   /// Whether it says null: plain `null`, `~` or nothing.
   package var isNull: Bool {
-    style == .plain && ["null", "Null", "NULL", "~", ""].contains(text)
+    guard style == .plain else { return false }
+    return switch text {
+    case "", "~", "null", "Null", "NULL": true
+    default: false
+    }
   }
 }
 

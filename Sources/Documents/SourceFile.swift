@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// One text as it was read: a path for people, UTF-8 bytes, and where each line starts.
 ///
 /// Immutable and shared. A text inside a text (a component in a template's `Data`) is a source file
@@ -11,6 +15,7 @@ package final class SourceFile: Sendable {
   package let embedding: Embedding?
   /// Byte offsets at which lines begin; never empty, first element 0, ascending.
   private let lineStarts: [Int32]
+  private let scalarIndex: ScalarIndex
 
   /// The outer file and the map that leads there.
   package struct Embedding: Sendable {
@@ -27,11 +32,8 @@ package final class SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     self.embedding = embedding
-    var starts: [Int32] = [0]
-    for (index, byte) in bytes.enumerated() where byte == 0x0A {
-      starts.append(Int32(truncatingIfNeeded: index + 1))
-    }
-    lineStarts = starts
+    lineStarts = Self.lineStarts(of: bytes)
+    scalarIndex = ScalarIndex(bytes)
   }
 
   package convenience init(path: String, text: String) {
@@ -55,24 +57,45 @@ package final class SourceFile: Sendable {
   package func position(at offset: Int32) -> Position {
     let clamped = min(max(offset, 0), Int32(truncatingIfNeeded: bytes.count))
     let line = lineIndex(of: clamped)
-    var column = 1
-    for index in Int(lineStarts[line])..<Int(clamped) where bytes[index] & 0xC0 != 0x80 {
-      column += 1
-    }
+    let start = scalarIndex.scalars(before: Int(lineStarts[line]), in: bytes)
+    let column = scalarIndex.scalars(before: Int(clamped), in: bytes) - start + 1
     return Position(line: line + 1, column: column)
+  }
+
+  /// The byte offset of a 0-based Unicode scalar; the end of the text when there are fewer.
+  func offset(ofScalar number: Int) -> Int {
+    scalarIndex.offset(ofScalar: number, in: bytes)
   }
 
   /// The text of a 1-based line without its line end; nil when there is no such line.
   package func line(_ number: Int) -> String? {
     guard number >= 1, number <= lineStarts.count else { return nil }
+    return String(decoding: bytes[lineRange(number)], as: UTF8.self)
+  }
+
+  /// The byte offsets of a 1-based line without its line end; the number must be that of a line.
+  func lineRange(_ number: Int) -> Range<Int> {
     let start = Int(lineStarts[number - 1])
     var end = number < lineStarts.count ? Int(lineStarts[number]) - 1 : bytes.count
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return start..<end
   }
 
   /// Number of lines; at least 1.
   package var lineCount: Int { lineStarts.count }
+
+  private static func lineStarts(of bytes: [UInt8]) -> [Int32] {
+    var starts: [Int32] = [0]
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var offset = 0
+      while let found = memchr(base + offset, 0x0A, buffer.count - offset) {
+        offset = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        starts.append(Int32(clamping: offset))
+      }
+    }
+    return starts
+  }
 
   private func lineIndex(of offset: Int32) -> Int {
     var low = 0

@@ -66,7 +66,9 @@ package final class XMLWriter {
     xmlTextWriterWriteString(writer, Self.allowed(text))
   }
 
-  /// Writes text that is markup already. Only for constants of our own, never for data.
+  /// Writes text that is markup already.
+  ///
+  /// Only for constants of our own, never for data.
   package func raw(_ constant: StaticString) {
     constant.withUTF8Buffer { bytes in
       _ = xmlTextWriterWriteRawLen(writer, bytes.baseAddress, Int32(bytes.count))
@@ -78,7 +80,9 @@ package final class XMLWriter {
     xmlTextWriterWriteRaw(writer, "\n")
   }
 
-  /// The finished document. Nothing may be written afterwards.
+  /// The finished document.
+  ///
+  /// Nothing may be written afterwards.
   package func finish() -> [UInt8] {
     xmlTextWriterEndDocument(writer)
     xmlTextWriterFlush(writer)
