@@ -46,6 +46,8 @@ package indirect enum DraftValue: Sendable, Hashable {
   case list([Draft])
   case map([MapEntry])
   case record(DraftRecord)
+  /// A record that is laid out already.
+  case existing(BlockID)
   /// The key of a resource in the graph that is being built.
   case reference(String)
 

@@ -38,8 +38,10 @@ package struct RecordBuilder: Sendable {
     store.words[Int(slot.address)] = word(of: value, block, index)
   }
 
-  /// Fills in the references. A key that `resolve` does not know becomes unknown, not given.
-  package consuming func finish(resolve: (String) -> BlockID?) -> RecordStore {
+  /// Fills in the references laid out so far.
+  ///
+  /// A key that `resolve` does not know becomes unknown, not given.
+  package mutating func resolveReferences(_ resolve: (String) -> BlockID?) {
     for reference in pending {
       let slot = store.slot(reference.block, reference.index)
       if let target = resolve(reference.key) {
@@ -49,6 +51,12 @@ package struct RecordBuilder: Sendable {
         store.reasons[slot] = UnknownReason(.notGiven, reference.key)
       }
     }
+    pending = []
+  }
+
+  /// The finished store.
+  package consuming func finish() -> RecordStore {
+    precondition(pending.isEmpty, "references are resolved before the store is finished")
     return store
   }
 
@@ -77,6 +85,7 @@ package struct RecordBuilder: Sendable {
     case .list(let elements): return UInt64(addList(elements).address)
     case .map(let entries): return UInt64(addMap(entries).address)
     case .record(let record): return UInt64(add(record).address)
+    case .existing(let block): return UInt64(block.address)
     case .reference(let key):
       pending.append(Pending(block: block, index: index, key: key))
       return 0

@@ -31,9 +31,10 @@ extension ResourceGraph {
         resources.append(
           Resource(id: draft.id, name: draft.name, record: block, origin: draft.origin))
       }
-      let store = builder.finish { blocks[$0] }
+      builder.resolveReferences { blocks[$0] }
+      Derivations.run(over: resources, in: &builder)
       return ResourceGraph(
-        store: store, resources: resources, links: linker.links.sorted(),
+        store: builder.finish(), resources: resources, links: linker.links.sorted(),
         dangling: linker.dangling.sorted())
     }
 

@@ -1,0 +1,46 @@
+import Records
+
+/// What follows from fields and links together: computed once everything is laid out.
+///
+/// Shape: passes in the order of their needs; each reads the store as the pass before left it and
+/// hands back fields to set.
+enum Derivations {
+  /// One field and what it turned out to be.
+  struct Result {
+    let block: BlockID
+    let field: String
+    let draft: Draft
+  }
+
+  /// Runs all passes.
+  static func run(over resources: [Resource], in builder: inout RecordBuilder) {
+    let passes: [([Resource], RecordStore) -> [Result]] = [
+      blockDeviceDefaults, componentEffects, recipeFacts, containerRecipeFacts, roleUse,
+      instanceAddresses,
+    ]
+    for pass in passes {
+      for result in pass(resources, builder.store) {
+        let slot = RecordView(builder.store, result.block).slot(result.field)
+        builder.set(result.block, slot, result.draft)
+      }
+    }
+  }
+
+  /// The resources of a kind as views.
+  static func views(
+    of kind: ResourceKind, _ resources: [Resource], _ store: RecordStore
+  ) -> [RecordView] {
+    resources.filter { $0.id.kind == kind.rawValue }.map { RecordView(store, $0.record) }
+  }
+}
+
+extension Known {
+  /// As a draft, standing where `origin` says.
+  func draft(at origin: Origin?, _ make: (Value) -> DraftValue) -> Draft {
+    switch self {
+    case .value(let value): .stated(make(value), at: origin)
+    case .absent: .absent(at: origin)
+    case .unknown(let reason): .unknown(reason, at: origin)
+    }
+  }
+}
