@@ -17,9 +17,9 @@ extension ResourceGraph {
 
     package var count: Int { drafts.count }
 
-    /// Resolves links, lays out, and derives what follows from links.
+    /// Joins documents to the resources that name them, resolves links, lays out, and derives what follows from links.
     package consuming func finish(schemas: SchemaSet = .assay) -> ResourceGraph {
-      var kept = Self.withoutDuplicates(drafts)
+      var kept = DocumentAdoption.run(over: Self.withoutDuplicates(drafts))
       var linker = Linker(resources: kept)
       for index in kept.indices { linker.link(&kept[index]) }
       var builder = RecordBuilder(schemas: schemas)
