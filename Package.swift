@@ -46,7 +46,7 @@ let package = Package(
     room(
       "AssayStore",
       ["AssayModel", "Sealing", .product(name: "GRDB", package: "GRDB.swift")]),
-    room("AssayReports", ["AssayModel", "Documents", "Sealing"]),
+    room("AssayReports", ["AssayModel", "Documents", "Records", "Sealing"]),
     .executableTarget(
       name: "assay",
       dependencies: [
@@ -68,7 +68,9 @@ let package = Package(
     tests(
       "AssayStoreTests",
       ["AssayStore", "AssayModel", "Sealing", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("AssayReportsTests", ["AssayReports", "AssayModel", "Documents"]),
+    tests(
+      "AssayReportsTests",
+      ["AssayReports", "AssayModel", "Documents", "Records", "Sealing"]),
     tests("assayTests", ["assay", "AssayModel", "Documents"]),
     tests("HouseTests", []),
   ],
