@@ -1,0 +1,58 @@
+import AssayModel
+import Records
+
+/// What is said of one finding, the same words in every format that is read by people.
+struct FindingText {
+  let finding: Finding
+  let rule: RuleInfo
+  let reach: Reach
+
+  /// The finding's sentence, else the rule's title; one line.
+  var message: String {
+    finding.message.visible(800).orIfBlank(rule.title.visible(800)).orIfBlank(rule.id.visible(800))
+  }
+
+  /// `web · tcp/22`: the resource, and the element where there is one.
+  var subject: String {
+    let name = finding.resourceName.visible(120).orIfBlank(finding.resource.uid.visible(120))
+    let locus = finding.locus.visible(120)
+    return locus.isEmpty ? name : "\(name) · \(locus)"
+  }
+
+  /// `got 0.0.0.0/0, allowed: sg-bastion`; nil without evidence.
+  var gotAndAllowed: String? { finding.evidence.first.map { Self.gotAndAllowed($0, 120) } }
+
+  static func gotAndAllowed(_ evidence: Evidence, _ limit: Int) -> String {
+    let got = "got \(evidence.got.visible(limit).orIfBlank("(empty)"))"
+    guard let allowed = evidence.allowed else { return got }
+    return "\(got), allowed: \(allowed.visible(limit))"
+  }
+
+  /// `path = got`, with what was allowed and where it stands.
+  static func line(_ evidence: Evidence) -> String {
+    var line = "\(evidence.path.visible(300)) = \(evidence.got.visible(1_000))"
+    if let allowed = evidence.allowed { line += ", allowed: \(allowed.visible(1_000))" }
+    if let origin = evidence.origin { line += " (at \(origin.place))" }
+    return line
+  }
+
+  /// Who uses the resource; nil when nobody does.
+  var usedBy: String? { reach.sentence(for: finding.resource) }
+
+  /// The first 16 digits of the id: what anchors and people use.
+  var shortID: String { String(finding.id.prefix(16)) }
+}
+
+extension Origin {
+  /// `path:line:col`.
+  var place: String { "\(path.visible(300)):\(line):\(column)" }
+}
+
+extension RuleInfo {
+  /// `cis-aws-foundations-7.0/6.3, …`, at most `limit` of them.
+  func controlWords(_ limit: Int = 3) -> String {
+    let named = controls.prefix(limit).map { "\($0.framework) \($0.id)".visible(60) }
+    let rest = controls.count - named.count
+    return named.joined(separator: ", ") + (rest > 0 ? " +\(rest)" : "")
+  }
+}

@@ -1,0 +1,226 @@
+import AssayModel
+import Documents
+import Records
+
+/// `findings.json`: everything the run found, for programs.
+///
+/// `docs/findings-json.md` describes it.
+/// Strings are as the inputs had them, escaped by the writer, cut only where they are enormous.
+package enum FindingsJSON {
+  /// What the document says it is.
+  package static let schema = "assay/findings/v1"
+
+  /// Unicode scalars of any one string.
+  private static let stringLimit = 20_000
+
+  package static func bytes(_ summary: RunSummary) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("schema", schema)
+      RunJSON.tool(summary.run, &json)
+      RunJSON.run(summary.run, &json)
+      RunJSON.decision(summary.verdict, &json)
+      RunJSON.counts(summary.counts, &json)
+      json.member("baselined", summary.baselined)
+      RunJSON.ledger(summary.anchor, &json)
+      changes(summary.changes, &json)
+      packs(summary.run.packs, &json)
+      rules(summary.rules, &json)
+      findings(summary, &json)
+      unjudged(summary.unjudged, &json)
+      resources(summary, &json)
+      inputs(summary.inputs, &json)
+    }
+    return json.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private static func changes(_ changes: RunComparison?, _ json: inout JSONWriter) {
+    json.key("changes")
+    guard let changes else { return json.null() }
+    json.object { json in
+      json.member("previous_run", changes.previousRun)
+      json.member("new", changes.new)
+      json.member("fixed", changes.fixed)
+      json.member("reopened", changes.reopened)
+      json.member("gone", changes.gone)
+      json.member("persisting", changes.persisting)
+    }
+  }
+
+  private static func packs(_ packs: [PackInfo], _ json: inout JSONWriter) {
+    json.key("packs")
+    json.array { json in
+      for pack in packs {
+        json.object { json in
+          json.member("id", pack.id)
+          json.member("version", pack.version)
+          json.member("title", pack.title)
+          json.member("rules", pack.ruleCount)
+          json.member("sha256", pack.digest)
+        }
+      }
+    }
+  }
+
+  private static func rules(_ groups: [RuleGroup], _ json: inout JSONWriter) {
+    json.key("rules")
+    json.array { json in
+      for group in groups.sorted(by: { $0.rule.id < $1.rule.id }) {
+        let rule = group.rule
+        json.object { json in
+          json.member("id", rule.id)
+          json.member("title", rule.title)
+          json.member("severity", rule.severity.rawValue)
+          json.member("kind", rule.kind)
+          json.member("why", rule.why)
+          json.member("fix", rule.fix)
+          json.member("controls", rule.controls.map { "\($0.framework)/\($0.id)" })
+          json.member("sha256", rule.digest)
+          RunJSON.counts(group.counts, &json)
+        }
+      }
+    }
+  }
+
+  private static func findings(_ summary: RunSummary, _ json: inout JSONWriter) {
+    json.key("findings")
+    json.array { json in
+      for group in summary.rules {
+        for finding in group.findings { self.finding(finding, summary, &json) }
+      }
+    }
+  }
+
+  private static func finding(
+    _ finding: Finding, _ summary: RunSummary, _ json: inout JSONWriter
+  ) {
+    json.object { json in
+      json.member("id", finding.id)
+      json.member("rule", finding.rule)
+      json.member("outcome", finding.outcome.reported.rawValue)
+      json.member("detail", finding.outcome.rawValue)
+      json.member("severity", finding.severity.rawValue)
+      json.key("resource")
+      resource(finding.resource, finding.resourceName, &json)
+      json.member("locus", finding.locus.cut(stringLimit))
+      json.member("message", finding.message.cut(stringLimit))
+      json.key("at")
+      place(finding.origin, &json)
+      json.key("evidence")
+      evidence(finding.evidence, &json)
+      json.member("reasons", finding.reasons.map { $0.cut(stringLimit) })
+      json.member("baselined", finding.isBaselined)
+      json.member("new", summary.isNew(finding))
+      json.member("first_seen", summary.changes?.firstSeen[finding.id])
+    }
+  }
+
+  private static func evidence(_ evidence: [Evidence], _ json: inout JSONWriter) {
+    json.array { json in
+      for item in evidence {
+        json.object { json in
+          json.member("path", item.path.cut(stringLimit))
+          json.member("got", item.got.cut(stringLimit))
+          json.member("allowed", item.allowed?.cut(stringLimit))
+          json.key("at")
+          place(item.origin, &json)
+        }
+      }
+    }
+  }
+
+  private static func unjudged(_ unjudged: [Unjudged], _ json: inout JSONWriter) {
+    json.key("unjudged")
+    json.array { json in
+      for item in unjudged {
+        json.object { json in
+          json.member("id", item.id)
+          json.member("path", item.path)
+          json.member("message", item.message.cut(stringLimit))
+          json.member("details", item.details.map { $0.cut(stringLimit) })
+        }
+      }
+    }
+  }
+
+  private static func resources(_ summary: RunSummary, _ json: inout JSONWriter) {
+    json.key("resources")
+    json.array { json in
+      for item in summary.resources {
+        json.object { json in
+          json.member("kind", item.id.kind)
+          json.member("uid", item.id.uid.cut(stringLimit))
+          json.member("name", item.name.cut(stringLimit))
+          json.key("at")
+          place(item.origin, &json)
+          json.member("facts_sha256", item.factsDigest)
+        }
+      }
+    }
+    json.key("links")
+    json.array { json in
+      for link in summary.links {
+        json.object { json in
+          json.key("from")
+          resource(link.from, nil, &json)
+          json.member("label", link.label)
+          json.key("to")
+          resource(link.to, nil, &json)
+        }
+      }
+    }
+  }
+
+  private static func inputs(_ inputs: [InputReport], _ json: inout JSONWriter) {
+    json.key("inputs")
+    json.array { json in
+      for input in inputs {
+        json.object { json in
+          json.member("path", input.path)
+          switch input.status {
+          case .read(let format, let resources):
+            json.member("status", "read")
+            json.member("format", format)
+            json.member("resources", resources)
+          case .skipped(let reason):
+            json.member("status", "skipped")
+            json.member("reason", reason.cut(stringLimit))
+          case .refused(let reason):
+            json.member("status", "refused")
+            json.member("reason", reason.cut(stringLimit))
+          }
+          json.member("messages", input.messages.map { $0.cut(stringLimit) })
+        }
+      }
+    }
+  }
+
+  private static func resource(_ id: ResourceID, _ name: String?, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", id.kind)
+      json.member("uid", id.uid.cut(stringLimit))
+      if let name { json.member("name", name.cut(stringLimit)) }
+    }
+  }
+
+  private static func place(_ origin: Origin?, _ json: inout JSONWriter) {
+    guard let origin else { return json.null() }
+    json.object { json in
+      json.member("path", origin.path)
+      json.member("line", Int(origin.line))
+      json.member("column", Int(origin.column))
+      json.member("end_line", Int(origin.endLine))
+      json.member("end_column", Int(origin.endColumn))
+    }
+  }
+}
+
+extension String {
+  /// The first `limit` Unicode scalars, with `…` for what is missing.
+  fileprivate func cut(_ limit: Int) -> String {
+    if utf8.count <= limit { return self }
+    let end = unicodeScalars.index(startIndex, offsetBy: limit, limitedBy: endIndex)
+    guard let end, end != endIndex else { return self }
+    return String(unicodeScalars[..<end]) + "…"
+  }
+}

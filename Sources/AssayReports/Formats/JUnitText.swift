@@ -1,0 +1,110 @@
+import AssayModel
+import Records
+
+/// The messages and texts of testcases.
+///
+/// GitLab shows only the text, others only the message, so each must stand alone.
+enum JUnitText {
+  /// A check run of GitHub holds 65 535 characters; the message comes on top.
+  private static let textLimit = 50_000
+  private static let listLimit = 20
+
+  static func mark(_ text: FindingText) -> JUnitDocument.Mark {
+    let finding = text.finding
+    switch finding.outcome.reported {
+    case .pass: return .passed
+    case .fail:
+      return .failure(finding.severity, message: text.message, text: body(text, text.message))
+    case .unknown:
+      let message = text.message
+      return .error(message: message, text: body(text, message))
+    case .notApplicable:
+      let message = "not applicable: \(text.message)"
+      return .skipped(message: message, text: body(text, message))
+    case .waived:
+      let message = waiver(text)
+      return .skipped(message: message, text: body(text, message))
+    }
+  }
+
+  /// The mark of all findings of one rule and outcome.
+  static func mark(
+    of findings: ArraySlice<Finding>, _ outcome: Outcome.Reported, in group: RuleGroup
+  ) -> JUnitDocument.Mark {
+    let total = group.findings.count
+    let message = "\(findings.count) of \(total.of("check")) \(outcome.words)"
+    var lines = [message, ""]
+    lines += findings.prefix(listLimit).map { finding in
+      let place = finding.origin.map { " at \($0.place)" } ?? ""
+      return "\(finding.resourceName.visible(200))\(place): \(finding.message.visible(300)) "
+        + "(\(finding.id.prefix(16)))"
+    }
+    if findings.count > listLimit {
+      lines.append("… and \(findings.count - listLimit) more, all in findings.json")
+    }
+    lines += ways(group.rule)
+    let text = lines.joined(separator: "\n").visibleLines(textLimit)
+    return switch outcome {
+    case .pass: .passed
+    case .fail: .failure(group.rule.severity, message: message, text: text)
+    case .unknown: .error(message: message, text: text)
+    case .notApplicable: .skipped(message: "not applicable: \(message)", text: text)
+    case .waived: .skipped(message: "waived until each date: \(message)", text: text)
+    }
+  }
+
+  static func mark(_ item: Unjudged) -> JUnitDocument.Mark {
+    let message = item.message.visible(800).orIfBlank("could not be read")
+    var lines = [message]
+    if let path = item.path { lines += ["", "input: \(path.visible(500))"] }
+    lines += listed(item.details.map { "at \($0.visible(1_000))" })
+    lines.append("finding: \(item.id)")
+    return .error(message: message, text: lines.joined(separator: "\n").visibleLines(textLimit))
+  }
+
+  /// `waived until 2026-12-31 by alice (W-14, ledger #41): …`; the engine puts it in the reasons.
+  private static func waiver(_ text: FindingText) -> String {
+    let said = text.finding.reasons.first?.visible(800)
+    guard let said, said.hasPrefix("waived until ") else {
+      return "waived until its waiver expires: \(text.message)"
+    }
+    return said
+  }
+
+  private static func body(_ text: FindingText, _ message: String) -> String {
+    let finding = text.finding
+    var lines = [message]
+    if message != text.message { lines.append(text.message) }
+    lines.append("")
+    lines.append(
+      "resource: \(finding.resource.kindWords) \(text.subject) (\(finding.resource.uid.visible()))")
+    lines += listed(finding.evidence.map { "evidence: \(FindingText.line($0))" })
+    lines += listed(finding.reasons.map { "reason: \($0.visible(1_000))" })
+    lines += ways(text.rule)
+    if let usedBy = text.usedBy { lines.append("used by: \(usedBy)") }
+    if finding.isBaselined { lines.append("known: in the baseline, does not block") }
+    if let excerpt = finding.excerpt { lines += frame(excerpt) }
+    if let origin = finding.origin { lines.append("at \(origin.place)") }
+    lines.append("finding: \(finding.id)")
+    return lines.joined(separator: "\n").visibleLines(textLimit)
+  }
+
+  private static func ways(_ rule: RuleInfo) -> [String] {
+    var lines: [String] = []
+    if !rule.why.isEmpty { lines.append("why: \(rule.why.collapsed.visible(1_500))") }
+    if !rule.fix.isEmpty { lines.append("fix: \(rule.fix.collapsed.visible(1_500))") }
+    if !rule.controls.isEmpty { lines.append("controls: \(rule.controlWords(listLimit))") }
+    return lines
+  }
+
+  private static func frame(_ excerpt: Excerpt) -> [String] {
+    excerpt.lines.prefix(listLimit).enumerated().map { index, line in
+      "  \(excerpt.firstLine + index) | \(line.visible(200))"
+    }
+  }
+
+  private static func listed(_ lines: [String]) -> [String] {
+    guard lines.count > listLimit else { return lines }
+    return lines.prefix(listLimit) + ["… and \(lines.count - listLimit) more"]
+  }
+}

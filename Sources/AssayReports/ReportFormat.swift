@@ -1,0 +1,29 @@
+/// Every format a run can be written in.
+package enum ReportFormat: String, Sendable, CaseIterable {
+  case text
+  case json
+  case junit
+  case junitStrict = "junit-strict"
+
+  /// Its name in an output directory; nil for what is only printed.
+  package var fileName: String? {
+    switch self {
+    case .text: nil
+    case .json: "findings.json"
+    case .junit: "junit.xml"
+    case .junitStrict: "junit-strict.xml"
+    }
+  }
+
+  /// The run in this format, in UTF-8.
+  ///
+  /// `text` shapes what is printed and nothing else.
+  package func bytes(_ summary: RunSummary, text options: TextOptions = .init()) throws -> [UInt8] {
+    switch self {
+    case .text: Array(Console.text(summary, options).utf8)
+    case .json: FindingsJSON.bytes(summary)
+    case .junit: try JUnit.bytes(summary, .standard)
+    case .junitStrict: try JUnit.bytes(summary, .strict)
+    }
+  }
+}

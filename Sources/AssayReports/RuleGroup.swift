@@ -1,0 +1,74 @@
+package import AssayModel
+
+/// One rule with all that it found.
+package struct RuleGroup: Sendable {
+  package let rule: RuleInfo
+  /// Sorted by outcome (failures first, as `Outcome.Reported.attention`), then resource and locus.
+  package let findings: [Finding]
+  package let counts: OutcomeCounts
+
+  init(_ rule: RuleInfo, _ findings: [Finding]) {
+    self.rule = rule
+    self.findings = findings.sorted { left, right in
+      let (a, b) = (left.outcome.reported.attention, right.outcome.reported.attention)
+      return a == b ? Finding.isOrdered(left, before: right) : a < b
+    }
+    counts = OutcomeCounts(findings)
+  }
+
+  /// Its findings of one outcome, by resource and locus.
+  package subscript(outcome: Outcome.Reported) -> ArraySlice<Finding> {
+    let start = findings.prefix { $0.outcome.reported.attention < outcome.attention }.count
+    return findings[start...].prefix { $0.outcome.reported == outcome }
+  }
+
+  /// The outcome that most needs a reader; nil when no resource matched.
+  package var worst: Outcome.Reported? { findings.first?.outcome.reported }
+
+  /// The order of reports: what needs a reader first, then the graver, then the rule id.
+  static func isOrdered(_ left: Self, before right: Self) -> Bool {
+    left.sortKey < right.sortKey
+  }
+
+  private var sortKey: (Int, Int, String) {
+    (worst?.attention ?? Outcome.Reported.allCases.count, -rule.severity.rank, rule.id)
+  }
+}
+
+extension Outcome.Reported {
+  /// 0 for what needs a reader most.
+  package var attention: Int {
+    switch self {
+    case .fail: 0
+    case .unknown: 1
+    case .waived: 2
+    case .pass: 3
+    case .notApplicable: 4
+    }
+  }
+
+  /// All five, what needs a reader most first.
+  package static let byAttention: [Self] = [.fail, .unknown, .waived, .pass, .notApplicable]
+
+  /// For people, after a count: `2 fail`, `1 could not be checked`.
+  package var words: String {
+    switch self {
+    case .pass: "pass"
+    case .fail: "fail"
+    case .unknown: "could not be checked"
+    case .notApplicable: "not applicable"
+    case .waived: "waived"
+    }
+  }
+
+  /// One sign that tells it without colour.
+  package var symbol: String {
+    switch self {
+    case .pass: "✓"
+    case .fail: "✗"
+    case .unknown: "?"
+    case .notApplicable: "–"
+    case .waived: "◇"
+    }
+  }
+}

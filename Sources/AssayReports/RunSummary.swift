@@ -1,0 +1,102 @@
+package import AssayModel
+
+/// Everything a report may say of one run, grouped and sorted: reports are pure functions of it, so
+/// the same run gives the same bytes.
+package struct RunSummary: Sendable {
+  package let run: Run
+  package let verdict: Verdict
+  /// The machine that ran it, for readers of JUnit; never empty.
+  package let host: String
+  /// The newest ledger entry; nil when the run was not recorded.
+  package let ledger: LedgerHead?
+  /// What changed since the previous run of the same scope; nil without one.
+  package let changes: RunComparison?
+  /// The five outcomes; `unknown` counts the unjudged as well.
+  package let counts: OutcomeCounts
+  /// Every active rule, what needs a reader first.
+  package let rules: [RuleGroup]
+  /// Inputs that could not be read, by path; one entry without a path when nothing was judged.
+  package let unjudged: [Unjudged]
+  /// Sorted by id.
+  package let resources: [ResourceSummary]
+  /// Sorted.
+  package let links: [Link]
+  /// Sorted by path.
+  package let inputs: [InputReport]
+  /// Who uses what.
+  package let reach: Reach
+  /// Number of failures and could-not-checks that a baseline holds.
+  package let baselined: Int
+
+  /// Summarises a run.
+  ///
+  /// `changes` without a previous run counts as nil.
+  package init(
+    _ result: RunResult, verdict: Verdict, changes: RunComparison? = nil,
+    ledger: LedgerHead? = nil, host: String = "localhost"
+  ) {
+    run = result.run
+    self.verdict = verdict
+    self.host = host.collapsed.visible(200).orIfBlank("localhost")
+    self.ledger = ledger
+    self.changes = changes?.previousRun == nil ? nil : changes
+    rules = Self.groups(result)
+    unjudged = Unjudged.all(in: result)
+    var counts = OutcomeCounts(result.findings)
+    counts.unknown += unjudged.count
+    self.counts = counts
+    resources = result.resources
+    links = result.links
+    inputs = result.inputs
+    reach = Reach(result)
+    baselined = result.findings.count { $0.isBaselined }
+  }
+
+  /// The rules that no resource matched, by id.
+  package var unmatchedRules: [RuleInfo] {
+    rules.filter(\.findings.isEmpty).map(\.rule).sorted { $0.id < $1.id }
+  }
+
+  /// The head that reports are anchored to: that of an empty ledger when the run was not recorded.
+  package var anchor: LedgerHead {
+    ledger ?? LedgerHead(seq: 0, hash: String(repeating: "0", count: 64))
+  }
+
+  /// Whether a finding was not there in the previous run.
+  package func isNew(_ finding: Finding) -> Bool {
+    changes.map { $0.new.binaryContains(finding.id) } ?? false
+  }
+
+  private static func groups(_ result: RunResult) -> [RuleGroup] {
+    let found = Dictionary(grouping: result.findings, by: \.rule)
+    var groups = result.rules.map { RuleGroup($0, found[$0.id] ?? []) }
+    let known = Set(result.rules.map(\.id))
+    for (id, findings) in found where !known.contains(id) {
+      groups.append(RuleGroup(.unlisted(id, findings), findings))
+    }
+    return groups.sorted(by: RuleGroup.isOrdered)
+  }
+}
+
+extension RuleInfo {
+  /// Stands in for a rule that has findings and is not among the run's rules, so that nothing is lost.
+  fileprivate static func unlisted(_ id: String, _ findings: [Finding]) -> RuleInfo {
+    RuleInfo(
+      id: id, pack: String(id.prefix { $0 != "/" }), title: id,
+      severity: findings.map(\.severity).max() ?? .info, kind: findings.first?.resource.kind ?? "",
+      why: "", fix: "", controls: [], digest: "")
+  }
+}
+
+extension [String] {
+  /// Whether a sorted array holds `element`.
+  fileprivate func binaryContains(_ element: String) -> Bool {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self[middle] == element { return true }
+      if self[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+}

@@ -1,0 +1,41 @@
+import AssayModel
+import Sealing
+
+/// Something that should have been judged and was not: counted with the could-not-checks, because an
+/// input nobody could read is never a pass.
+package struct Unjudged: Sendable, Hashable {
+  /// The input's path; nil when the run as a whole judged nothing.
+  package let path: String?
+  /// One sentence, no full stop.
+  package let message: String
+  /// Located messages of the reader, in order.
+  package let details: [String]
+  /// As a finding's id, from the path alone: lower-case hex.
+  package let id: String
+
+  private init(path: String?, message: String, details: [String]) {
+    self.path = path
+    self.message = message
+    self.details = details
+    id = Digest.sha256(fields: ["assay-unjudged-v1", path ?? ""]).hex
+  }
+
+  /// The refused inputs by path; when there are none and no finding either, one that says so.
+  static func all(in result: RunResult) -> [Unjudged] {
+    let refused = result.inputs.compactMap { input -> Unjudged? in
+      guard case .refused(let reason) = input.status else { return nil }
+      return Unjudged(path: input.path, message: reason, details: input.messages)
+    }
+    guard refused.isEmpty, result.findings.isEmpty else { return refused }
+    return [Unjudged(path: nil, message: whyNothing(result), details: [])]
+  }
+
+  private static func whyNothing(_ result: RunResult) -> String {
+    let inputs = result.inputs.count.of("input")
+    if result.inputs.isEmpty { return "nothing was judged: no input was found" }
+    if result.resources.isEmpty { return "nothing was judged: 0 resources in \(inputs)" }
+    if result.rules.isEmpty { return "nothing was judged: no rule is active" }
+    let resources = result.resources.count.of("resource")
+    return "nothing was judged: no rule matched any of \(resources)"
+  }
+}

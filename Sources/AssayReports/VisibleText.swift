@@ -1,0 +1,109 @@
+/// Text from inputs, made fit to be read: nothing in it can steer a terminal, reorder a line or fill
+/// a page.
+///
+/// A name in a template or an inventory may come from a machine that is hostile. Control characters,
+/// bidirectional overrides and other invisible steering characters come out as `\u{1b}`.
+extension String {
+  /// The text on one line, cut after `limit` Unicode scalars, with `…` for what is missing.
+  package func visible(_ limit: Int = 500) -> String {
+    shown(limit: limit, keepsLineEnds: false)
+  }
+
+  /// As `visible`, but line ends stay line ends.
+  package func visibleLines(_ limit: Int = 4_000) -> String {
+    shown(limit: limit, keepsLineEnds: true)
+  }
+
+  /// The text, or `other` when it holds nothing but white space.
+  package func orIfBlank(_ other: @autoclosure () -> String) -> String {
+    unicodeScalars.contains { !$0.properties.isWhitespace } ? self : other()
+  }
+
+  /// Blanks in a row, and line ends, made one blank each; none at either end.
+  package var collapsed: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func shown(limit: Int, keepsLineEnds: Bool) -> String {
+    // Nearly every value is short printable ASCII and passes untouched.
+    if utf8.count <= limit, utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
+    var shown = String.UnicodeScalarView()
+    var count = 0
+    for scalar in unicodeScalars {
+      guard count < limit else {
+        shown.append("…")
+        break
+      }
+      count += 1
+      if scalar == "\n", keepsLineEnds {
+        shown.append(scalar)
+      } else if scalar.steersText {
+        shown.append(contentsOf: scalar.written.unicodeScalars)
+      } else {
+        shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it moves a cursor, turns the direction of text, or is invisible without being a blank.
+  ///
+  /// U+200C and U+200D stay: Persian words and emoji need them, and they move nothing.
+  var steersText: Bool {
+    switch value {
+    case 0x00...0x1F, 0x7F...0x9F: true
+    case 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F: true
+    case 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
+    default: value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value)
+    }
+  }
+
+  /// How a steering character is written: `\n`, `\t`, `\u{1b}`.
+  fileprivate var written: String {
+    switch self {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u{\(String(value, radix: 16))}"
+    }
+  }
+
+  /// Cells it takes in a terminal: 0 for marks that combine, 2 for wide East Asian letters and
+  /// emoji, else 1.
+  ///
+  /// An approximation of Unicode Annex 11.
+  var cells: Int {
+    if value < 0x300 { return 1 }
+    switch value {
+    case 0x200C, 0x200D, 0xFE00...0xFE0F: return 0
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+      0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
+      0x20000...0x3FFFD:
+      return 2
+    default:
+      let category = properties.generalCategory
+      return category == .nonspacingMark || category == .enclosingMark ? 0 : 1
+    }
+  }
+}
+
+extension Int {
+  /// With thin groups for people: `41 233`.
+  package var grouped: String {
+    let digits = String(magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "\u{202F}" }
+      text.append(digit)
+    }
+    return self < 0 ? "-" + text : text
+  }
+
+  /// `1 resource`, `2 resources`.
+  package func of(_ singular: String, _ plural: String? = nil) -> String {
+    self == 1 ? "1 \(singular)" : "\(self) \(plural ?? singular + "s")"
+  }
+}

@@ -1,0 +1,22 @@
+import AssayReports
+import Testing
+import TestSupport
+
+/// The samples in `reports/samples` are what the code writes.
+struct SampleTests {
+  @Test(arguments: ["manifest.json", "junit.xml", "junit-strict.xml", "findings.json"])
+  func `the output directory of the sample run is as it stands in the samples`(
+    name: String
+  ) throws {
+    let files = try ReportFile.all(SampleRun.summary)
+    let file = try #require(files.first { $0.path == name })
+    Golden.expect(file.bytes, at: "reports/samples/gate/\(name)")
+  }
+
+  @Test func `the terminal's text is as it stands in the samples`() {
+    let summary = SampleRun.summary
+    Golden.expect(Array(Console.text(summary).utf8), at: "reports/samples/gate.txt")
+    let verbose = Console.text(summary, TextOptions(verbosity: .verbose))
+    Golden.expect(Array(verbose.utf8), at: "reports/samples/gate.verbose.txt")
+  }
+}
