@@ -77,7 +77,9 @@ package struct DraftRecord: Sendable, Hashable {
     fields = Array(repeating: unset, count: schema.fields.count)
   }
 
-  /// A field by name. Naming a field that the schema lacks is a fault of ours.
+  /// A field by name.
+  ///
+  /// Naming a field that the schema lacks is a fault of ours.
   package subscript(name: String) -> Draft {
     get { fields[slot(name)] }
     set { fields[slot(name)] = newValue }

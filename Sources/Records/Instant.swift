@@ -8,8 +8,9 @@ package struct Instant: Hashable, Sendable, Comparable {
     left.microseconds < right.microseconds
   }
 
-  /// Reads RFC 3339 (`2026-11-22T02:00:00.5Z`, any offset, `T` or a blank, years 1 to 9999); nil
-  /// for anything else. A leap second reads as the second after.
+  /// Reads RFC 3339 (`2026-11-22T02:00:00.5Z`, any offset, `T` or a blank, years 1 to 9999).
+  ///
+  /// Nil for anything else. A leap second reads as the second after.
   package init?(rfc3339 text: String) {
     var reader = DigitReader(bytes: Array(text.utf8))
     guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),

@@ -64,7 +64,9 @@ package struct Field: Hashable, Sendable {
   }
 }
 
-/// The shape of a kind of record. One shared, immutable object per kind; equal when named alike.
+/// The shape of a kind of record.
+///
+/// One shared, immutable object per kind; equal when named alike.
 package final class Schema: Sendable, Hashable {
   /// Snake case, unique in a set: `image_recipe`.
   package let name: String
@@ -99,7 +101,9 @@ package final class Schema: Sendable, Hashable {
   package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
-/// All schemas that records of one store may have. A schema's id is its index here.
+/// All schemas that records of one store may have.
+///
+/// A schema's id is its index here.
 package final class SchemaSet: Sendable {
   package let schemas: [Schema]
   private let indices: [String: Int]

@@ -12,7 +12,9 @@ package struct StringTable: Sendable {
 
   package init() {}
 
-  /// The symbol of a string, new or known. Strings are told apart by bytes, so that canonically
+  /// The symbol of a string, new or known.
+  ///
+  /// Strings are told apart by bytes, so that canonically
   /// equivalent spellings stay two.
   package mutating func intern(_ string: String) -> Symbol {
     if let known = symbols[string], strings[Int(known.raw)].utf8.elementsEqual(string.utf8) {
