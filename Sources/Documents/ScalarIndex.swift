@@ -26,6 +26,8 @@ struct ScalarIndex: Sendable {
     self.counts = counts
   }
 
+  var isASCII: Bool { counts.isEmpty }
+
   /// How many scalars begin before a byte offset, which must be within the text or at its end.
   func scalars(before offset: Int, in bytes: [UInt8]) -> Int {
     guard !counts.isEmpty else { return offset }

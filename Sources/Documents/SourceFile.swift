@@ -62,6 +62,9 @@ package final class SourceFile: Sendable {
     return Position(line: line + 1, column: column)
   }
 
+  /// Whether every scalar is one byte.
+  var isASCII: Bool { scalarIndex.isASCII }
+
   /// The byte offset of a 0-based Unicode scalar; the end of the text when there are fewer.
   func offset(ofScalar number: Int) -> Int {
     scalarIndex.offset(ofScalar: number, in: bytes)

@@ -70,6 +70,11 @@ struct TreeBuilder {
     problems.add(diagnostic)
   }
 
+  /// Reports what ended the reading.
+  mutating func report(_ failure: ReadFailure) {
+    problems.addLast(failure.diagnostic)
+  }
+
   mutating func add(_ node: Node) throws(ReadFailure) {
     try add(Finished(node: node, size: 1, depth: 0), at: node.range)
   }
@@ -102,12 +107,11 @@ struct TreeBuilder {
     count += 1
   }
 
-  /// Closes the innermost container, which ends at `end` or, when that is nil, with its last value.
+  /// Closes the innermost container, which ends at `end`.
   @discardableResult
-  mutating func close(end: Int?, merging: Merging = .none) -> Finished? {
+  mutating func close(end: Int, merging: Merging = .none) -> Finished? {
     guard let frame = frames.popLast() else { return nil }
-    let lastEnd = waiting.count > frame.base ? waiting.last.map { Int($0.range.end) } : nil
-    let range = SourceRange(frame.start, max(end ?? lastEnd ?? frame.start, frame.start))
+    let range = SourceRange(frame.start, max(end, frame.start))
     let content: Node.Content
     switch frame.kind {
     case .sequence: content = .sequence(Array(waiting[frame.base...]))
@@ -165,6 +169,11 @@ struct Problems {
       lastUnshown = diagnostic.range
       return
     }
+    found.append(diagnostic)
+  }
+
+  /// Adds one that is always shown.
+  mutating func addLast(_ diagnostic: Diagnostic) {
     found.append(diagnostic)
   }
 

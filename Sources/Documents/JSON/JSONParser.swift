@@ -32,7 +32,7 @@ struct JSONParser {
     do throws(ReadFailure) {
       try run()
     } catch {
-      tree.report(error.diagnostic)
+      tree.report(error)
     }
     return tree.problems.count == problemsBefore ? tree.root : nil
   }
