@@ -14,10 +14,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// Folders of data inside test targets, read at run time and not compiled.
+let dataFolders = ["AssayIngestTests": "Fixtures", "assayTests": "Expectations"]
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: name, dependencies: ["TestSupport"] + dependencies,
-    exclude: name == "AssayIngestTests" ? ["Fixtures"] : [], swiftSettings: strict)
+    exclude: dataFolders[name].map { [$0] } ?? [], swiftSettings: strict)
 }
 
 let package = Package(
