@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// One text as it was read: a path for people, UTF-8 bytes, and where each line starts.
 ///
@@ -11,6 +9,8 @@ package final class SourceFile: Sendable {
   package let path: String
   /// UTF-8, without a byte order mark, line ends as in the file.
   package let bytes: [UInt8]
+  /// The bytes as they were read, when decoding changed them: a byte order mark, or UTF-16.
+  private let encodedBytes: [UInt8]?
   /// Where this text came from when it stands inside another one; nil for a file of its own.
   package let embedding: Embedding?
   /// Byte offsets at which lines begin; never empty, first element 0, ascending.
@@ -28,9 +28,13 @@ package final class SourceFile: Sendable {
     }
   }
 
-  package init(path: String, bytes: [UInt8], embedding: Embedding? = nil) {
+  /// A file of UTF-8 `bytes`; `encodedBytes` are those on disk when they differ.
+  package init(
+    path: String, bytes: [UInt8], encodedBytes: [UInt8]? = nil, embedding: Embedding? = nil
+  ) {
     self.path = path
     self.bytes = bytes
+    self.encodedBytes = encodedBytes
     self.embedding = embedding
     lineStarts = Self.lineStarts(of: bytes)
     scalarIndex = ScalarIndex(bytes)
@@ -39,6 +43,9 @@ package final class SourceFile: Sendable {
   package convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
+
+  /// The bytes as they stand on disk, which is what a digest of the file is taken from.
+  package var originalBytes: [UInt8] { encodedBytes ?? bytes }
 
   /// The text of a range; offsets outside of the file are clamped.
   package func text(_ range: SourceRange) -> String {

@@ -1,0 +1,76 @@
+import Glibc
+
+/// Reads files and folders from disk.
+///
+/// In: a path as the user named it. Out: one value for everything found there, ascending by the bytes
+/// of their paths, whatever could not be read included; it never throws. Below a folder no symbolic
+/// link is followed, so nothing outside of it is read, nothing twice, and there are no loops.
+package struct FileLoader: Sendable {
+  /// The most bytes of one file.
+  package var maximumBytes = 64 << 20
+  /// The most bytes of all files below one path.
+  package var maximumTotal = 1 << 30
+  /// The most entries below one path.
+  package var maximumEntries = 100_000
+  /// The most folders inside each other.
+  package var maximumDepth = 64
+  /// Names of folders that are passed over.
+  package var toolFolders: Set<String> = [".git", ".assay", "node_modules", ".terraform"]
+
+  package init() {}
+
+  /// Loads a file, or all files below a folder.
+  package func load(_ path: String) -> [LoadedInput] {
+    // A zero byte would end the name early for the system, and name something else.
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      return [.refused(path: path, reason: .unreadable("not a file name"))]
+    }
+    let descriptor = FileDescriptor(open(path, O_RDONLY | O_CLOEXEC))
+    guard let descriptor else { return [.refused(path: path, reason: .lastError)] }
+    guard descriptor.kind == .folder else {
+      return [RegularFile(maximumBytes: maximumBytes).read(descriptor, path: path, named: .byUser)]
+    }
+    var walk = FolderWalk(loader: self)
+    walk.read(descriptor, path: path, depth: 0)
+    return walk.found
+  }
+}
+
+extension LoadRefusal {
+  /// What the last failed system call said.
+  static var lastError: LoadRefusal { .unreadable(String(cString: strerror(errno))) }
+}
+
+/// An open file or folder, closed when the last user lets go.
+final class FileDescriptor {
+  /// What it leads to.
+  enum Kind { case file, folder, other }
+
+  let raw: CInt
+
+  /// Takes over what `open` returned; nil when that was a failure.
+  init?(_ raw: CInt) {
+    guard raw >= 0 else { return nil }
+    self.raw = raw
+  }
+
+  deinit {
+    close(raw)
+  }
+
+  var kind: Kind {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+
+  /// The size in bytes as the folder tells it; it may change while reading.
+  var size: Int { Int(status.st_size) }
+
+  private var status: stat {
+    var status = stat()
+    return fstat(raw, &status) == 0 ? status : stat()
+  }
+}

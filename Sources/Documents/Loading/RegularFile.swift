@@ -1,0 +1,64 @@
+import Glibc
+
+/// Reads one open file whole, within a limit.
+struct RegularFile {
+  /// How the file came to be read, which decides what is an error.
+  enum Naming {
+    /// Named: it is meant to be an input. It may be a pipe.
+    case byUser
+    /// Found below a folder.
+    case byFolder
+  }
+
+  let maximumBytes: Int
+
+  func read(_ file: FileDescriptor, path: String, named: Naming) -> LoadedInput {
+    guard file.kind == .file || named == .byUser else {
+      return .skipped(path: path, reason: .notAFile)
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(max(file.size, 0), maximumBytes) + 1)
+    guard append(to: &bytes, from: file, upTo: TextDecoding.prefixLength) else {
+      return .refused(path: path, reason: .lastError)
+    }
+    if TextDecoding.isBinary(prefix: bytes), named == .byFolder {
+      return .skipped(path: path, reason: .binary)
+    }
+    guard file.size <= maximumBytes,
+      append(to: &bytes, from: file, upTo: maximumBytes + 1)
+    else {
+      let isLarge = file.size > maximumBytes
+      return .refused(path: path, reason: isLarge ? .tooLarge(limit: maximumBytes) : .lastError)
+    }
+    guard bytes.count <= maximumBytes else {
+      return .refused(path: path, reason: .tooLarge(limit: maximumBytes))
+    }
+    switch TextDecoding.decode(bytes, path: path) {
+    case .success(let source): return .file(source)
+    case .failure(.binary) where named == .byFolder:
+      return .skipped(path: path, reason: .binary)
+    case .failure(let refusal): return .refused(path: path, reason: .notText(refusal))
+    }
+  }
+
+  /// Reads on until `bytes` has `limit` bytes or the file ends; false when the system refuses.
+  private func append(
+    to bytes: inout [UInt8], from file: FileDescriptor, upTo limit: Int
+  ) -> Bool {
+    var isOpen = true
+    while isOpen, bytes.count < limit {
+      let room = min(limit - bytes.count, 1 << 20, max(bytes.capacity - bytes.count, 1 << 16))
+      var result = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        repeat {
+          result = Glibc.read(file.raw, buffer.baseAddress, room)
+        } while result < 0 && errno == EINTR
+        count = max(result, 0)
+      }
+      guard result >= 0 else { return false }
+      bytes.append(contentsOf: chunk)
+      isOpen = result > 0
+    }
+    return true
+  }
+}
