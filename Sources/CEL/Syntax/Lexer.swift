@@ -100,9 +100,9 @@ struct Lexer {
     position += 1
     while position < end, bytes[position].isQuotedNamePart { position += 1 }
     guard peek() == UInt8(ascii: "`"), position > start + 1 else {
+      while position < end, peek() != UInt8(ascii: "`"), peek() != 0x0A { position += 1 }
       if peek() == UInt8(ascii: "`") { position += 1 }
-      diagnostics.append(
-        ParserDiagnostics.badQuotedName(file, SourceRange(start, max(position, start + 1))))
+      diagnostics.append(ParserDiagnostics.badQuotedName(file, SourceRange(start, position)))
       return .invalid
     }
     position += 1
