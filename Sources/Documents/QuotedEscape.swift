@@ -26,6 +26,31 @@ enum QuotedEscape {
     }
   }
 
+  /// The escape of a double-quoted YAML scalar (YAML 1.1, section 5.6), or of JSON: no escape means
+  /// different things in the two.
+  static func yaml(_ bytes: ArraySlice<UInt8>, at: Int) -> Result {
+    guard at + 1 < bytes.endIndex else { return .invalid(length: 1) }
+    switch bytes[at + 1] {
+    case UInt8(ascii: "0"): return .scalar("\0", length: 2)
+    case UInt8(ascii: "a"): return .scalar("\u{7}", length: 2)
+    case UInt8(ascii: "\t"): return .scalar("\t", length: 2)
+    case UInt8(ascii: "v"): return .scalar("\u{B}", length: 2)
+    case UInt8(ascii: "e"): return .scalar("\u{1B}", length: 2)
+    case UInt8(ascii: " "): return .scalar(" ", length: 2)
+    case UInt8(ascii: "'"): return .scalar("'", length: 2)
+    case UInt8(ascii: "N"): return .scalar("\u{85}", length: 2)
+    case UInt8(ascii: "_"): return .scalar("\u{A0}", length: 2)
+    case UInt8(ascii: "L"): return .scalar("\u{2028}", length: 2)
+    case UInt8(ascii: "P"): return .scalar("\u{2029}", length: 2)
+    case UInt8(ascii: "x"), UInt8(ascii: "U"):
+      let digits = bytes[at + 1] == UInt8(ascii: "x") ? 2 : 8
+      guard let value = hex(bytes, at: at + 2, digits: digits), let scalar = Unicode.Scalar(value)
+      else { return .invalid(length: 2) }
+      return .scalar(scalar, length: 2 + digits)
+    default: return json(bytes, at: at)
+    }
+  }
+
   /// `\uXXXX`, or two of them for a character beyond U+FFFF.
   private static func unicode(_ bytes: ArraySlice<UInt8>, at: Int) -> Result {
     guard let high = hex(bytes, at: at + 2, digits: 4) else { return .invalid(length: 2) }

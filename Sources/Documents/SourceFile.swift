@@ -17,17 +17,6 @@ package final class SourceFile: Sendable {
   private let lineStarts: [Int32]
   private let scalarIndex: ScalarIndex
 
-  /// The outer file and the map that leads there.
-  package struct Embedding: Sendable {
-    package let file: SourceFile
-    package let map: SourceMap
-
-    package init(file: SourceFile, map: SourceMap) {
-      self.file = file
-      self.map = map
-    }
-  }
-
   /// A file of UTF-8 `bytes`; `encodedBytes` are those on disk when they differ.
   package init(
     path: String, bytes: [UInt8], encodedBytes: [UInt8]? = nil, embedding: Embedding? = nil
@@ -56,8 +45,7 @@ package final class SourceFile: Sendable {
 
   /// The outermost file and the range there that `range` stands for.
   package func outermost(_ range: SourceRange) -> (file: SourceFile, range: SourceRange) {
-    guard let embedding else { return (self, range) }
-    return embedding.file.outermost(embedding.map.outer(range))
+    embedding?.outermost(range) ?? (self, range)
   }
 
   /// Line and column of an offset in this file's own text, both 1-based; columns count Unicode scalars.
