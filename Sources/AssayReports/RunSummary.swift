@@ -57,6 +57,13 @@ package struct RunSummary: Sendable {
     rules.filter(\.findings.isEmpty).map(\.rule).sorted { $0.id < $1.id }
   }
 
+  /// The rules with findings of an outcome, the gravest first, then by id.
+  func gravestFirst(_ outcome: Outcome.Reported) -> [RuleGroup] {
+    rules.filter { $0.counts[outcome] > 0 }.sorted { left, right in
+      (-left.rule.severity.rank, left.rule.id) < (-right.rule.severity.rank, right.rule.id)
+    }
+  }
+
   /// The head that reports are anchored to: that of an empty ledger when the run was not recorded.
   package var anchor: LedgerHead {
     ledger ?? LedgerHead(seq: 0, hash: String(repeating: "0", count: 64))

@@ -19,4 +19,10 @@ struct SampleTests {
     let verbose = Console.text(summary, TextOptions(verbosity: .verbose))
     Golden.expect(Array(verbose.utf8), at: "reports/samples/gate.verbose.txt")
   }
+
+  @Test func `what GitHub gets is as it stands in the samples`() {
+    let summary = SampleRun.summary
+    Golden.expect(Array(GitHub.log(summary).utf8), at: "reports/samples/gate.github.txt")
+    Golden.expect(Array(StepSummary.markdown(summary).utf8), at: "reports/samples/gate.github.md")
+  }
 }

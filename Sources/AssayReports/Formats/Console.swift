@@ -23,11 +23,8 @@ package enum Console {
     _ summary: RunSummary, _ outcome: Outcome.Reported, _ options: TextOptions
   ) -> [[String]] {
     let isVerbose = options.verbosity == .verbose
-    let groups = summary.rules.filter { $0.counts[outcome] > 0 }.sorted { left, right in
-      (-left.rule.severity.rank, left.rule.id) < (-right.rule.severity.rank, right.rule.id)
-    }
     var blocks: [[String]] = []
-    for group in groups {
+    for group in summary.gravestFirst(outcome) {
       let found = group[outcome].filter { isVerbose || !$0.isBaselined }
       let shown = isVerbose ? found[...] : found.prefix(perRule)
       blocks += shown.enumerated().map { index, finding in
