@@ -5,6 +5,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
   case json
   case junit
   case junitStrict = "junit-strict"
+  case html
 
   /// Its name in an output directory; nil for what is only printed.
   package var fileName: String? {
@@ -13,6 +14,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case .json: "findings.json"
     case .junit: "junit.xml"
     case .junitStrict: "junit-strict.xml"
+    case .html: "report.html"
     }
   }
 
@@ -26,6 +28,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case .json: FindingsJSON.bytes(summary)
     case .junit: try JUnit.bytes(summary, .standard)
     case .junitStrict: try JUnit.bytes(summary, .strict)
+    case .html: try HTMLReport.bytes(summary)
     }
   }
 }

@@ -135,7 +135,7 @@ extension SampleRun {
           "resource.parent.platform: the parent image is not among the inputs (not given)",
         ], origin: at(pipeline, 22, 9, 31)),
       Finding(
-        rule: "ssm-agent/installed", resource: recipe, resourceName: "api", locus: "",
+        rule: "ssm-agent/installed", resource: apiRecipe, resourceName: "api", locus: "",
         outcome: .noData, severity: .high, message: "whether the agent stays installed",
         reasons: ["resource.userData: a script decides it (opaque)"], origin: nil),
     ]

@@ -12,6 +12,7 @@ enum SampleRun {
   static let group = ResourceID(kind: "security_group", uid: "infra/network.yaml#BuildGroup")
   static let quietGroup = ResourceID(kind: "security_group", uid: "infra/network.yaml#WebGroup")
   static let recipe = ResourceID(kind: "image_recipe", uid: "infra/pipeline.yaml#WebRecipe")
+  static let apiRecipe = ResourceID(kind: "image_recipe", uid: "infra/pipeline.yaml#ApiRecipe")
   static let settings = ResourceID(
     kind: "infrastructure_configuration", uid: "infra/pipeline.yaml#WebBuild")
   static let imagePipeline = ResourceID(kind: "image_pipeline", uid: "infra/pipeline.yaml#Weekly")
@@ -71,7 +72,8 @@ enum SampleRun {
   private static var resources: [ResourceSummary] {
     [
       summary(group, "BuildGroup", network, 12), summary(quietGroup, "WebGroup", network, 31),
-      summary(recipe, "web", pipeline, 4), summary(settings, "WebBuild", pipeline, 40),
+      summary(recipe, "web", pipeline, 4), summary(apiRecipe, "api", pipeline, 24),
+      summary(settings, "WebBuild", pipeline, 40),
       summary(imagePipeline, "weekly", pipeline, 61), summary(distribution, "Share", pipeline, 75),
       summary(role, "BuilderRole", "infra/access.yaml", 3),
     ]
@@ -109,7 +111,7 @@ enum SampleRun {
         status: .skipped(reason: "HCL is no input: give `terraform show -json` of its plan")),
       InputReport(path: network, status: .read(format: "cloudformation", resources: 2)),
       InputReport(
-        path: pipeline, status: .read(format: "cloudformation", resources: 4),
+        path: pipeline, status: .read(format: "cloudformation", resources: 5),
         messages: [
           "infra/pipeline.yaml:22:9: warning: parameter `ParentImage` has no value [no-value]"
         ]),

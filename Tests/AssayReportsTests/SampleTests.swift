@@ -4,7 +4,9 @@ import TestSupport
 
 /// The samples in `reports/samples` are what the code writes.
 struct SampleTests {
-  @Test(arguments: ["manifest.json", "junit.xml", "junit-strict.xml", "findings.json"])
+  @Test(arguments: [
+    "manifest.json", "junit.xml", "junit-strict.xml", "findings.json", "report.html",
+  ])
   func `the output directory of the sample run is as it stands in the samples`(
     name: String
   ) throws {

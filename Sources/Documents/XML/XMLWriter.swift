@@ -46,6 +46,13 @@ package final class XMLWriter {
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:],
     closing: Closing = .short, _ body: () -> Void = {}
   ) {
+    element(name, attributes: attributes.map { ($0.key, $0.value) }, closing: closing, body)
+  }
+
+  /// As `element` with a literal, for attributes that are computed.
+  package func element(
+    _ name: String, attributes: [(String, String?)], closing: Closing, _ body: () -> Void
+  ) {
     xmlTextWriterStartElement(writer, name)
     for (name, value) in attributes {
       guard let value else { continue }

@@ -1,0 +1,131 @@
+import AssayModel
+
+/// Every finding, by rule: what needs a reader open, the rest folded.
+extension HTMLPage {
+  /// Findings of a rule and outcome that are shown whole; the next ones are lines.
+  private static let cardLimit = 25
+  /// Findings of a rule and outcome that are named at all.
+  private static let lineLimit = 2_000
+
+  func findings() {
+    h(.div, [.id: "filter"])
+    let judged = summary.rules.filter { !$0.findings.isEmpty }
+    if judged.isEmpty { h(.p, "No rule judged any resource.") }
+    for group in judged { rule(group) }
+    unmatched()
+  }
+
+  private func rule(_ group: RuleGroup) {
+    let rule = group.rule
+    let isOpen = group.counts.fail + group.counts.unknown > 0
+    h(.details, [.classes: "rule", .id: rule.anchor, .open: isOpen ? "" : nil]) {
+      h(.summary) {
+        h(.h3) {
+          severity(rule.severity)
+          h.text(" ")
+          h(.span, [.classes: "title"], rule.title.orIfBlank(rule.id))
+          h(.span, [.classes: "tally"]) {
+            for outcome in Outcome.Reported.byAttention where group.counts[outcome] > 0 {
+              h.text(" ")
+              self.outcome(outcome, count: group.counts[outcome])
+            }
+          }
+        }
+      }
+      about(rule)
+      for outcome in [Outcome.Reported.fail, .unknown, .waived] { cards(group, outcome) }
+      lines(group)
+    }
+  }
+
+  private func about(_ rule: RuleInfo) {
+    h(.dl, [.classes: "about"]) {
+      h(.dt, "Rule")
+      h(.dd) {
+        h(.code, rule.id)
+        if !rule.kind.isEmpty {
+          h.text(" judges each \(ResourceID(kind: rule.kind, uid: "").kindWords)")
+        }
+      }
+      if !rule.why.isEmpty {
+        h(.dt, "Why")
+        h(.dd) { h.prose(rule.why.collapsed) }
+      }
+      if !rule.fix.isEmpty {
+        h(.dt, "Fix")
+        h(.dd) { h.prose(rule.fix.collapsed) }
+      }
+      if !rule.controls.isEmpty {
+        h(.dt, "Controls")
+        h(.dd, rule.controlWords(50))
+      }
+    }
+  }
+
+  private func cards(_ group: RuleGroup, _ outcome: Outcome.Reported) {
+    let found = group[outcome]
+    for finding in found.prefix(Self.cardLimit) {
+      card(FindingText(finding: finding, rule: group.rule, reach: summary.reach))
+    }
+    let rest = found.dropFirst(Self.cardLimit)
+    if !rest.isEmpty {
+      disclosure("\(rest.count) more: \(outcome.words)") { list(rest, group.rule) }
+    }
+  }
+
+  /// The passes and the not applicable, folded to lines.
+  private func lines(_ group: RuleGroup) {
+    let quiet = [Outcome.Reported.pass, .notApplicable].filter { group.counts[$0] > 0 }
+    guard !quiet.isEmpty else { return }
+    let title = quiet.map { "\(group.counts[$0]) \($0.words)" }.joined(separator: ", ")
+    disclosure(title, isOpen: false) {
+      for outcome in quiet { list(group[outcome], group.rule) }
+    }
+  }
+
+  private func list(_ findings: ArraySlice<Finding>, _ rule: RuleInfo) {
+    h(.ul, [.classes: "lines"]) {
+      for finding in findings.prefix(Self.lineLimit) {
+        line(FindingText(finding: finding, rule: rule, reach: summary.reach))
+      }
+      let rest = findings.count - Self.lineLimit
+      if rest > 0 { h(.li, "… and \(rest) more, all in findings.json") }
+    }
+  }
+
+  private func line(_ text: FindingText) {
+    let finding = text.finding
+    h(
+      .li,
+      [
+        .id: finding.anchor, .classes: "finding", .outcome: finding.outcome.reported.style,
+        .severity: finding.severity.rawValue,
+      ]
+    ) {
+      outcome(finding.outcome.reported)
+      h.text(" ")
+      link(text)
+      h.text(" ")
+      place(finding.origin)
+      h.text(" ")
+      h.prose(text.message)
+      identity(finding.id)
+    }
+  }
+
+  private func unmatched() {
+    let rules = summary.unmatchedRules
+    guard !rules.isEmpty else { return }
+    disclosure("0 resources matched \(rules.count.of("rule")), which judged nothing") {
+      h(.ul, [.classes: "lines"]) {
+        for rule in rules {
+          h(.li, [.id: rule.anchor]) {
+            h.text("\(rule.title.orIfBlank(rule.id)) ")
+            h(.code, rule.id)
+            h.text(" looks for \(ResourceID(kind: rule.kind, uid: "").kindWords)")
+          }
+        }
+      }
+    }
+  }
+}
