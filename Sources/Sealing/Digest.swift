@@ -5,34 +5,67 @@ package struct Digest: Hashable, Sendable {
   /// 32 bytes.
   package let bytes: [UInt8]
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  init(computed bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Takes 32 bytes that are a digest already; nil for any other number.
+  package init?(bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = bytes
+  }
+
+  /// Reads 64 hexadecimal digits of either case; nil for anything else.
+  package init?(hex: String) {
+    let digits = Array(hex.utf8)
+    guard digits.count == 64 else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    for index in stride(from: 0, to: 64, by: 2) {
+      guard let high = Self.value(of: digits[index]), let low = Self.value(of: digits[index + 1])
+      else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    self.bytes = bytes
+  }
 
   /// The digest of some bytes.
   package static func sha256(_ bytes: [UInt8]) -> Digest {
-    Digest(bytes: Array(SHA256.hash(data: bytes)))
+    Digest(computed: Array(SHA256.hash(data: bytes)))
   }
 
   /// The digest of several strings, each preceded by its length in bytes as a big-endian 64-bit
   /// number, so that no two lists share an input.
   package static func sha256(fields: [String]) -> Digest {
-    var input: [UInt8] = []
-    for field in fields {
-      let utf8 = Array(field.utf8)
-      withUnsafeBytes(of: UInt64(utf8.count).bigEndian) { input.append(contentsOf: $0) }
-      input.append(contentsOf: utf8)
-    }
-    return sha256(input)
+    var digester = Digester()
+    for field in fields { digester.add(field: field) }
+    return digester.digest()
   }
+
+  /// 32 zero bytes: what stands before the first link of a chain.
+  package static let zero = Digest(computed: [UInt8](repeating: 0, count: 32))
 
   /// Lower-case hexadecimal, 64 characters.
   package var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count * 2)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+      var index = 0
+      for byte in bytes {
+        text[index] = Self.digit(byte >> 4)
+        text[index + 1] = Self.digit(byte & 15)
+        index += 2
+      }
+      return index
     }
-    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+  }
+
+  private static func value(of digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }

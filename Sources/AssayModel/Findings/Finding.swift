@@ -43,7 +43,12 @@ package struct Finding: Sendable, Hashable {
     self.evidence = evidence
     self.reasons = reasons
     self.origin = origin
-    id = Digest.sha256(fields: ["assay-finding-v1", rule, resource.kind, resource.uid, locus]).hex
+    id = Self.identity(rule: rule, resource: resource, locus: locus)
+  }
+
+  /// What `id` is made of: the same rule on the same element of the same resource, whenever seen.
+  package static func identity(rule: String, resource: ResourceID, locus: String) -> String {
+    Digest.sha256(fields: ["assay-finding-v1", rule, resource.kind, resource.uid, locus]).hex
   }
 
   /// The order of reports: rule, resource, locus.

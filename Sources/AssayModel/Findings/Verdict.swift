@@ -38,14 +38,21 @@ package struct LedgerHead: Sendable, Hashable {
   }
 }
 
-/// What changed since the previous complete run of the same scope: ids of findings, sorted.
+/// What changed since an earlier run of the same scope: ids of findings, sorted. A finding stands in
+/// at most one of `new`, `reopened`, `fixed`, `gone` and `lapsed`.
 package struct RunComparison: Sendable, Hashable {
+  /// The latest run that could read every input this run could read; nil for the first.
   package var previousRun: String?
   package var new: [String] = []
   package var fixed: [String] = []
   package var reopened: [String] = []
   /// Closed because the resource is not there any more.
   package var gone: [String] = []
+  /// Closed without a fix because the question is not asked any more: the rule was changed or
+  /// retired, or it does not apply to the resource now.
+  package var lapsed: [String] = []
+  /// Still open because this run could not check them again; counted in `persisting` too.
+  package var unconfirmed: [String] = []
   package var persisting = 0
   /// First run at which an open finding was seen, by finding id.
   package var firstSeen: [String: String] = [:]

@@ -1,0 +1,135 @@
+import AssayModel
+
+/// Says what changed since an earlier run, in the words of the model.
+struct Comparison {
+  private let context: RecordingContext
+  private let change: FindingChange
+  private var rules: RuleIndex
+  private var resources: ResourceIndex
+
+  init(
+    _ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex,
+    change: FindingChange
+  ) {
+    self.context = context
+    self.rules = rules
+    self.resources = resources
+    self.change = change
+  }
+
+  /// What is open now against what was open at `previous`.
+  ///
+  /// - Parameter previous: A run of the same scope; nil when there is none to compare with, and
+  ///   everything is new.
+  /// - Returns: Ids of findings, sorted.
+  /// - Throws: What SQLite throws.
+  func since(_ previous: Int64?) throws -> RunComparison {
+    var names = try Names(context, rules: rules, resources: resources)
+    var baseline = Set(change.before.filter { $0.value.opened <= previous ?? 0 }.keys)
+    var reasons: [FindingKey: CloseReason] = [:]
+    if let previous {
+      try names.closedSince(previous) { key, opened, reason in
+        if opened <= previous { baseline.insert(key) }
+        reasons[key] = reason
+      }
+    }
+    for (key, reason) in change.closed { reasons[key] = reason }
+
+    var comparison = RunComparison()
+    comparison.previousRun = try previous.map { try names.run($0) }
+    for (key, finding) in change.after {
+      let id = try names.finding(key)
+      comparison.firstSeen[id] = try names.run(finding.first)
+      if baseline.contains(key) {
+        comparison.persisting += 1
+      } else if let previous, finding.first <= previous {
+        comparison.reopened.append(id)
+      } else {
+        comparison.new.append(id)
+      }
+      if change.unconfirmed.contains(key) { comparison.unconfirmed.append(id) }
+    }
+    for key in baseline where change.after[key] == nil {
+      let id = try names.finding(key)
+      switch reasons[key] {
+      case .fixed: comparison.fixed.append(id)
+      case .gone: comparison.gone.append(id)
+      default: comparison.lapsed.append(id)
+      }
+    }
+    comparison.sort()
+    return comparison
+  }
+}
+
+extension RunComparison {
+  fileprivate mutating func sort() {
+    new.sort()
+    fixed.sort()
+    reopened.sort()
+    gone.sort()
+    lapsed.sort()
+    unconfirmed.sort()
+  }
+}
+
+/// Turns rows back into names.
+private struct Names {
+  private let context: RecordingContext
+  private var rules: RuleIndex
+  private var resources: ResourceIndex
+  private let resourceRows: ResourceRows
+  private let runName: Prepared
+  private let ruleUID: Prepared
+  private var runs: [Int64: String] = [:]
+
+  init(_ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex) throws {
+    self.context = context
+    self.rules = rules
+    self.resources = resources
+    resourceRows = try ResourceRows(context)
+    runName = try Prepared(context.database, "SELECT name FROM run WHERE id = ?")
+    ruleUID = try Prepared(context.database, "SELECT uid FROM rule WHERE id = ?")
+  }
+
+  /// The name of a run; its number where the run itself was pruned.
+  mutating func run(_ id: Int64) throws -> String {
+    if let name = runs[id] { return name }
+    var name = "run \(id)"
+    try runName.rows(.integer(id)) { name = $0.text(0) }
+    runs[id] = name
+    return name
+  }
+
+  /// The id of a finding.
+  mutating func finding(_ key: FindingKey) throws -> String {
+    Finding.identity(
+      rule: rules.uids[key.rule], resource: try resourceRows.id(of: key.resource, in: &resources),
+      locus: key.locus)
+  }
+
+  /// Rows closed after a run and before this one, oldest first.
+  mutating func closedSince(
+    _ run: Int64, _ body: (_ key: FindingKey, _ opened: Int64, _ reason: CloseReason?) -> Void
+  ) throws {
+    var rules = rules
+    try Prepared(
+      context.database,
+      """
+      SELECT resource, rule, locus, opened, reason FROM finding
+      WHERE closed > ? AND closed < ? AND closed < 2147483647 AND scope = ?
+      ORDER BY closed, id
+      """
+    ).rows(.integer(run), .integer(context.run), .integer(context.scope)) { row in
+      let version = row.integer(1)
+      let number = try rules.number(ofVersion: version) {
+        var uid = ""
+        try ruleUID.rows(.integer(version)) { uid = $0.text(0) }
+        return uid
+      }
+      let key = FindingKey(resource: row.integer(0), rule: number, locus: row.text(2))
+      body(key, row.integer(3), CloseReason(rawValue: row.text(4)))
+    }
+    self.rules = rules
+  }
+}

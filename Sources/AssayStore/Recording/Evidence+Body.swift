@@ -1,0 +1,48 @@
+import AssayModel
+import Sealing
+
+extension Finding {
+  /// What decided, as canonical JSON without positions: text that moves is the same evidence.
+  var evidenceBody: [UInt8] {
+    var members: [(String, CanonicalJSON)] = [("message", .string(message))]
+    if !evidence.isEmpty {
+      members.append(
+        (
+          "values",
+          .array(
+            evidence.map { value in
+              var members: [(String, CanonicalJSON)] = [
+                ("path", .string(value.path)), ("got", .string(value.got)),
+              ]
+              if let allowed = value.allowed { members.append(("allowed", .string(allowed))) }
+              return .object(members)
+            })
+        ))
+    }
+    if !reasons.isEmpty { members.append(("reasons", .array(reasons.map { .string($0) }))) }
+    return CanonicalJSON.object(members).bytes
+  }
+}
+
+/// Finds or makes the rows of `evidence`, each content once.
+final class EvidenceRows {
+  private let find: Prepared
+  private let insert: Prepared
+  private var rows: [Digest: Int64] = [:]
+
+  init(_ context: RecordingContext) throws {
+    find = try Prepared(context.database, "SELECT id FROM evidence WHERE digest = ?")
+    insert = try Prepared(context.database, "INSERT INTO evidence (digest, body) VALUES (?, ?)")
+  }
+
+  func row(of finding: Finding) throws -> Int64 {
+    let body = finding.evidenceBody
+    let digest = Digest.sha256(body)
+    if let row = rows[digest] { return row }
+    let key = SQLValue.blob(digest.bytes)
+    let row =
+      try find.first(key) ?? insert.insert(key, .text(String(decoding: body, as: UTF8.self)))
+    rows[digest] = row
+    return row
+  }
+}

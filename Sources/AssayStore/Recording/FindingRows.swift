@@ -1,0 +1,73 @@
+/// Reads and writes the rows of `finding`.
+final class FindingRows {
+  private let context: RecordingContext
+  private let inserting: Prepared
+  private let closing: Prepared
+  private let history: Prepared
+
+  init(_ context: RecordingContext) throws {
+    self.context = context
+    inserting = try Prepared(
+      context.database,
+      """
+      INSERT INTO finding (scope, resource, rule, locus, outcome, evidence, first, opened)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    closing = try Prepared(
+      context.database, "UPDATE finding SET closed = ?, reason = ? WHERE id = ?")
+    history = try Prepared(
+      context.database,
+      """
+      SELECT min(finding.first)
+      FROM finding JOIN rule ON rule.id = finding.rule
+      WHERE finding.scope = ? AND finding.resource = ? AND finding.locus = ?
+        AND finding.closed < 2147483647 AND rule.uid = ?
+      HAVING count(*) > 0
+      """)
+  }
+
+  /// What is open in the scope before this run.
+  func open(_ rules: inout RuleIndex) throws -> [FindingKey: OpenFinding] {
+    let uid = try Prepared(context.database, "SELECT uid FROM rule WHERE id = ?")
+    var open: [FindingKey: OpenFinding] = [:]
+    try Prepared(
+      context.database,
+      """
+      SELECT id, resource, rule, locus, outcome, evidence, first, opened
+      FROM finding WHERE scope = ? AND closed = 2147483647
+      """
+    ).rows(.integer(context.scope)) { row in
+      let version = row.integer(2)
+      let number = try rules.number(ofVersion: version) {
+        var text = ""
+        try uid.rows(.integer(version)) { text = $0.text(0) }
+        return text
+      }
+      open[FindingKey(resource: row.integer(1), rule: number, locus: row.text(3))] = OpenFinding(
+        row: row.integer(0), version: version, outcome: row.text(4), evidence: row.integer(5),
+        first: row.integer(6), opened: row.integer(7))
+    }
+    return open
+  }
+
+  func insert(
+    _ key: FindingKey, version: Int64, outcome: String, evidence: Int64, first: Int64
+  ) throws -> OpenFinding {
+    let row = try inserting.insert(
+      .integer(context.scope), .integer(key.resource), .integer(version), .text(key.locus),
+      .text(outcome), .integer(evidence), .integer(first), .integer(context.run))
+    return OpenFinding(
+      row: row, version: version, outcome: outcome, evidence: evidence, first: first,
+      opened: context.run)
+  }
+
+  func close(_ finding: OpenFinding, _ reason: CloseReason) throws {
+    try closing.run(.integer(context.run), .text(reason.rawValue), .integer(finding.row))
+  }
+
+  /// The first run in which a finding that is closed now was seen; nil when it never was.
+  func firstSeen(_ key: FindingKey, rule: String) throws -> Int64? {
+    try history.first(
+      .integer(context.scope), .integer(key.resource), .text(key.locus), .text(rule))
+  }
+}

@@ -1,0 +1,114 @@
+import AssayModel
+
+/// Writes which findings are open in a scope.
+///
+/// A failure closes as fixed only when this run looked again and the rule passed. Where it could not
+/// decide, whether by an input that was refused, a value that is unknown or data that was not given,
+/// what was open stays open, and `unconfirmed` or the resource's gap says since when.
+final class FindingSpans {
+  private let context: RecordingContext
+  private var rules: RuleIndex
+  private let resources: ResourceIndex
+  private let rows: FindingRows
+  private let evidence: EvidenceRows
+  private var change = FindingChange()
+  /// What could not be decided again, by row of the finding.
+  private var undecided: [Int64: UnconfirmedRows.State] = [:]
+
+  init(_ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex) throws {
+    self.context = context
+    self.rules = rules
+    self.resources = resources
+    rows = try FindingRows(context)
+    evidence = try EvidenceRows(context)
+  }
+
+  /// Opens and closes the rows of a run's findings.
+  ///
+  /// - Parameter findings: All of them, passes too: what is not named was not judged.
+  /// - Returns: What changed.
+  /// - Throws: What SQLite throws, and `StoreError` for a finding of a rule that is not active.
+  func write(_ findings: [Finding]) throws -> FindingChange {
+    change.before = try rows.open(&rules)
+    change.after = change.before
+    let judgements = try Judgements(findings, rules: rules, resources: resources)
+    var rest = change.before
+    for (key, finding) in judgements.rows {
+      try settle(finding, key, old: rest.removeValue(forKey: key))
+    }
+    for (key, old) in rest.sorted(by: { $0.value.row < $1.value.row }) {
+      try settle(old, key, judgements)
+    }
+    try UnconfirmedRows(context).write(undecided)
+    try MassRows(context).write(
+      judgements, rules: rules, resources: resources, open: Set(change.after.keys.map(\.pair)))
+    return change
+  }
+
+  /// What this run says of a finding that is a row.
+  private func settle(_ finding: Finding, _ key: FindingKey, old: OpenFinding?) throws {
+    guard let version = rules.active[key.rule] else { return }
+    let outcome = finding.storedOutcome
+    let body = try evidence.row(of: finding)
+    guard let old else {
+      let first = try firstSeen(key)
+      change.after[key] = try rows.insert(
+        key, version: version, outcome: outcome, evidence: body, first: first)
+      return
+    }
+    if old.outcome == "fail", outcome != "fail" {
+      leaveOpen(old, key, .init(outcome: outcome, evidence: body))
+      return
+    }
+    let reason: CloseReason
+    if old.version != version {
+      reason = .ruleChanged
+    } else if old.outcome != outcome {
+      reason = .outcomeChanged
+    } else if old.evidence != body {
+      reason = .evidenceChanged
+    } else {
+      return
+    }
+    try rows.close(old, reason)
+    change.after[key] = try rows.insert(
+      key, version: version, outcome: outcome, evidence: body, first: old.first)
+  }
+
+  /// What becomes of an open finding that this run did not repeat.
+  private func settle(_ old: OpenFinding, _ key: FindingKey, _ judgements: Judgements) throws {
+    guard let version = rules.active[key.rule] else { return try close(old, key, .ruleRetired) }
+    if resources.gaps[key.resource] != nil {
+      change.unconfirmed.insert(key)
+      return
+    }
+    guard resources.present.contains(key.resource) else { return try close(old, key, .gone) }
+    let state = judgements.pairs[key.pair] ?? .init()
+    if let finding = state.undecided {
+      return leaveOpen(
+        old, key, .init(outcome: finding.storedOutcome, evidence: try evidence.row(of: finding)))
+    }
+    guard old.version == version else { return try close(old, key, .ruleChanged) }
+    let isConcerned =
+      (state.passes || state.hasRows) && !judgements.notApplicable.contains(key)
+    try close(old, key, isConcerned ? .fixed : .outcomeChanged)
+  }
+
+  private func close(_ old: OpenFinding, _ key: FindingKey, _ reason: CloseReason) throws {
+    try rows.close(old, reason)
+    change.after[key] = nil
+    change.closed[key] = reason
+  }
+
+  private func leaveOpen(_ old: OpenFinding, _ key: FindingKey, _ state: UnconfirmedRows.State) {
+    undecided[old.row] = state
+    change.unconfirmed.insert(key)
+  }
+
+  /// The run in which a finding that is not open was first seen; this one for a finding without a
+  /// history.
+  private func firstSeen(_ key: FindingKey) throws -> Int64 {
+    guard !resources.new.contains(key.resource) else { return context.run }
+    return try rows.firstSeen(key, rule: rules.uids[key.rule]) ?? context.run
+  }
+}

@@ -1,0 +1,68 @@
+import AssayModel
+
+/// A run's findings, sorted by what becomes of them in the file.
+struct Judgements {
+  /// What a rule said of a resource, over all its elements.
+  struct PairState {
+    var passes = false
+    var hasRows = false
+    /// Reason of the first not-applicable outcome.
+    var notApplicable: String?
+    /// What left the whole resource undecided.
+    var undecided: Finding?
+  }
+
+  /// Findings that are rows, each key once, in order.
+  private(set) var rows: [(key: FindingKey, finding: Finding)] = []
+  private(set) var pairs: [FindingKey.Pair: PairState] = [:]
+  /// Elements to which the rule does not apply.
+  private(set) var notApplicable: Set<FindingKey> = []
+  /// Place in `rows` by key.
+  private var places: [FindingKey: Int] = [:]
+
+  init(_ findings: [Finding], rules: RuleIndex, resources: ResourceIndex) throws {
+    pairs.reserveCapacity(findings.count)
+    for finding in findings {
+      guard let number = rules.numbers[finding.rule], rules.active[number] != nil,
+        let row = resources.rows[finding.resource]
+      else { throw StoreError.unknownRule(finding.rule) }
+      add(finding, as: FindingKey(resource: row, rule: number, locus: finding.locus))
+    }
+  }
+
+  private mutating func add(_ finding: Finding, as key: FindingKey) {
+    var state = pairs[key.pair] ?? PairState()
+    switch finding.outcome {
+    case .pass:
+      state.passes = true
+    case .notApplicable:
+      state.notApplicable = state.notApplicable ?? finding.reasons.joined(separator: "; ")
+      notApplicable.insert(key)
+    case .noData where finding.locus.isEmpty:
+      state.undecided = finding
+    case .unknown, .error, .noData:
+      if finding.locus.isEmpty { state.undecided = finding }
+      state.hasRows = true
+      addRow(finding, as: key)
+    case .fail, .waived:
+      state.hasRows = true
+      addRow(finding, as: key)
+    }
+    pairs[key.pair] = state
+  }
+
+  /// Keeps the graver of two findings of one identity: a failure.
+  private mutating func addRow(_ finding: Finding, as key: FindingKey) {
+    guard let place = places[key] else {
+      places[key] = rows.count
+      rows.append((key, finding))
+      return
+    }
+    if finding.storedOutcome == "fail" { rows[place] = (key, finding) }
+  }
+}
+
+extension Finding {
+  /// The outcome as a row has it: a waived failure still fails, and is waived elsewhere.
+  var storedOutcome: String { outcome == .waived ? Outcome.fail.rawValue : outcome.rawValue }
+}

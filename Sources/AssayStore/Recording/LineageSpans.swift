@@ -1,0 +1,61 @@
+import AssayModel
+
+/// Writes which resource is made from or uses which.
+struct LineageSpans {
+  private let context: RecordingContext
+
+  init(_ context: RecordingContext) { self.context = context }
+
+  private struct Edge: Hashable {
+    let parent: Int64
+    let child: Int64
+    let label: String
+  }
+
+  /// Opens edges that are new and closes those that are not there any more; an edge of a resource
+  /// that could not be looked at stays.
+  func write(_ links: [Link], resources: ResourceIndex) throws {
+    var open = try openEdges()
+    guard !open.isEmpty || !links.isEmpty else { return }
+    var index = resources
+    let rows = try ResourceRows(context)
+    let insert = try Prepared(
+      context.database,
+      "INSERT INTO lineage (parent, child, label, scope, opened) VALUES (?, ?, ?, ?, ?)")
+    var seen: Set<Edge> = []
+    for link in links {
+      let edge = Edge(
+        parent: try rows.row(of: link.to, in: &index),
+        child: try rows.row(of: link.from, in: &index), label: link.label)
+      guard seen.insert(edge).inserted, open.removeValue(forKey: edge) == nil else { continue }
+      try insert.run(
+        .integer(edge.parent), .integer(edge.child), .text(edge.label), .integer(context.scope),
+        .integer(context.run))
+    }
+    let close = try Prepared(
+      context.database,
+      """
+      UPDATE lineage SET closed = ?
+      WHERE parent = ? AND child = ? AND label = ? AND scope = ? AND opened = ?
+      """)
+    for (edge, opened) in open where index.gaps[edge.child] == nil {
+      try close.run(
+        .integer(context.run), .integer(edge.parent), .integer(edge.child), .text(edge.label),
+        .integer(context.scope), .integer(opened))
+    }
+  }
+
+  private func openEdges() throws -> [Edge: Int64] {
+    var open: [Edge: Int64] = [:]
+    try Prepared(
+      context.database,
+      """
+      SELECT parent, child, label, opened FROM lineage WHERE scope = ? AND closed = 2147483647
+      """
+    ).rows(.integer(context.scope)) { row in
+      let edge = Edge(parent: row.integer(0), child: row.integer(1), label: row.text(2))
+      open[edge] = row.integer(3)
+    }
+    return open
+  }
+}

@@ -1,0 +1,77 @@
+import GRDB
+package import AssayModel
+package import Records
+
+/// The database of runs: what was found, since when, and a ledger that shows whether it was touched.
+///
+/// One SQLite file in WAL mode; a transaction a run, so that a crash leaves the last run whole.
+package struct Store: Sendable {
+  /// As the user named it.
+  package let path: String
+  let queue: DatabaseQueue
+
+  /// Opens the file and brings its schema up to date; creates it, readable by its owner only, with
+  /// its folder where they are missing.
+  ///
+  /// - Parameters:
+  ///   - path: Where the file is, from the working folder.
+  ///   - patience: How long to wait for other writers, in seconds.
+  /// - Returns: The open store.
+  /// - Throws: `StoreError` when the file cannot be opened, is not ours, or is newer than we are.
+  package static func open(path: String, patience: Double = 10) throws -> Store {
+    try StoreFile.create(at: path)
+    var configuration = Configuration()
+    configuration.label = "assay"
+    configuration.busyMode = .timeout(patience)
+    return try describing("open", path) {
+      // A plain name such as `:memory:` means a file too.
+      let file = path.hasPrefix("/") ? path : "./" + path
+      let queue = try DatabaseQueue(path: file, configuration: configuration)
+      try queue.inDatabase { database in try StoreFile.prepare(database, path: path) }
+      return Store(path: path, queue: queue)
+    }
+  }
+
+  /// Records a run in one transaction, with its entry in the ledger.
+  ///
+  /// - Parameters:
+  ///   - result: What the run found.
+  ///   - verdict: What the gate decided.
+  ///   - actor: Who ran it, for the ledger.
+  ///   - now: The time of recording.
+  /// - Returns: What changed since the latest comparable run, and the new head of the ledger.
+  /// - Throws: `StoreError`; nothing is recorded then.
+  package func record(_ result: RunResult, verdict: Verdict, actor: String, now: Instant) throws
+    -> (comparison: RunComparison, head: LedgerHead)
+  {
+    try Self.describing("write to", path) {
+      try queue.inDatabase { database in
+        var answer: (comparison: RunComparison, head: LedgerHead)?
+        try database.inTransaction(.immediate) {
+          let recording = try Recording(
+            database, result: result, verdict: verdict, actor: actor, now: now)
+          answer = try recording.write()
+          return .commit
+        }
+        guard let answer else { preconditionFailure("a committed recording has an answer") }
+        return answer
+      }
+    }
+  }
+
+  /// The newest entry of the ledger; nil before the first.
+  ///
+  /// - Throws: `StoreError` when the file cannot be read.
+  package func head() throws -> LedgerHead? {
+    try Self.describing("read", path) { try queue.inDatabase { try Ledger.head($0) } }
+  }
+
+  /// Says what was being done to which file when SQLite fails.
+  static func describing<Value>(_ action: String, _ path: String, _ body: () throws -> Value) throws
+    -> Value
+  {
+    do { return try body() } catch let error as DatabaseError {
+      throw StoreError.sqlite(error, doing: action, to: path)
+    }
+  }
+}
