@@ -48,7 +48,10 @@ let package = Package(
     room("AssayRules", ["AssayModel", "CEL", "Documents", "Records", "Sealing"]),
     room(
       "AssayStore",
-      ["AssayModel", "Sealing", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "AssayModel", "Records", "Sealing", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     room("AssayReports", ["AssayModel", "Documents", "Records", "Sealing"]),
     .executableTarget(
       name: "assay",
@@ -70,7 +73,10 @@ let package = Package(
     tests("AssayRulesTests", ["AssayRules", "AssayModel", "CEL", "Documents", "Records"]),
     tests(
       "AssayStoreTests",
-      ["AssayStore", "AssayModel", "Sealing", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "AssayStore", "AssayModel", "Records", "Sealing",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests(
       "AssayReportsTests",
       ["AssayReports", "AssayModel", "Documents", "Records", "Sealing"]),
