@@ -75,10 +75,11 @@ enum YAMLDiagnostics {
   static func undefinedAlias(
     _ file: SourceFile, _ name: String, at range: SourceRange, known: [String]
   ) -> Diagnostic {
-    Diagnostic(
+    let nearest = Suggestion.nearest(to: name, among: known)
+    let fix = nearest.map { "did you mean `*\($0)`?" } ?? "put the text in quotes if it is no alias"
+    return Diagnostic(
       .error, code: "yaml-undefined-alias", "no anchor `&\(name)` stands before this alias",
-      file: file, range: range,
-      fixIts: [FixIt("put the text in quotes if it is no alias")])
+      file: file, range: range, fixIts: [FixIt(fix)])
   }
 
   static func aliasInsideItself(
