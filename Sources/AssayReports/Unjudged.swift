@@ -20,22 +20,13 @@ package struct Unjudged: Sendable, Hashable {
     id = Digest.sha256(fields: ["assay-unjudged-v1", path ?? ""]).hex
   }
 
-  /// The refused inputs by path; when there are none and no finding either, one that says so.
+  /// The refused inputs by path; when there are none and no rule judged anything, one that says why.
   static func all(in result: RunResult) -> [Unjudged] {
     let refused = result.inputs.compactMap { input -> Unjudged? in
       guard case .refused(let reason) = input.status else { return nil }
       return Unjudged(path: input.path, message: reason, details: input.messages)
     }
-    guard refused.isEmpty, result.findings.isEmpty else { return refused }
-    return [Unjudged(path: nil, message: whyNothing(result), details: [])]
-  }
-
-  private static func whyNothing(_ result: RunResult) -> String {
-    let inputs = result.inputs.count.of("input")
-    if result.inputs.isEmpty { return "nothing was judged: no input was found" }
-    if result.resources.isEmpty { return "nothing was judged: 0 resources in \(inputs)" }
-    if result.rules.isEmpty { return "nothing was judged: no rule is active" }
-    let resources = result.resources.count.of("resource")
-    return "nothing was judged: no rule matched any of \(resources)"
+    guard refused.isEmpty, let why = result.whyNothingWasJudged else { return refused }
+    return [Unjudged(path: nil, message: why, details: [])]
   }
 }
