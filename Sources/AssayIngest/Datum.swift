@@ -35,6 +35,16 @@ package struct Datum: Sendable {
   package var range: SourceRange
   /// Marked sensitive by the input; never printed.
   package var isSensitive = false
+  /// The text of a value that was put together (`Fn::Sub`, `Fn::Join`), with a map back to its parts.
+  ///
+  /// Also set when parts are unknown: then the content is unknown and each gap stands in this text as
+  /// `${Name}`, so that a document inside can still be read. Nil for a value that stands as written.
+  package var text: SourceFile?
+  /// Why each gap of `text` is one, keyed by its spelling, such as `${BucketName}`.
+  package var holes: [String: UnknownReason] = [:]
+  /// Set when the input says that it encodes the value as Base64 on the way: what stands here is
+  /// already plain.
+  package var isPlainOfBase64 = false
 
   package init(_ content: Content, file: SourceFile, range: SourceRange) {
     self.content = content
