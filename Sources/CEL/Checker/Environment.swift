@@ -16,18 +16,21 @@ package struct Environment: Sendable {
     package var alias: Path?
     /// What holds when this variable, a bool, is true and when it is false.
     package var facts: PresenceFacts
+    /// Of a list: what is known of its elements.
+    package var elements: ElementFacts?
     /// The allowed values of a closed enumeration; empty when open.
     package var values: [String]
 
     package init(
       _ type: CELType, presence: Presence = .required, doc: String = "", alias: Path? = nil,
-      facts: PresenceFacts = PresenceFacts(), values: [String] = []
+      facts: PresenceFacts = PresenceFacts(), elements: ElementFacts? = nil, values: [String] = []
     ) {
       self.type = type
       self.presence = presence
       self.doc = doc
       self.alias = alias
       self.facts = facts
+      self.elements = elements
       self.values = values
     }
   }
@@ -77,6 +80,33 @@ package struct Environment: Sendable {
     self.container = container
     literalChecks = [:]
     for function in functions { add(function) }
+  }
+
+  /// First words of all dotted names that are not functions.
+  var namespaces: Set<Substring> {
+    var result: Set<Substring> = []
+    for name in [variables.keys.map { $0 }, constants.keys.map { $0 }, types.keys.map { $0 }]
+      .joined()
+    where name.utf8.contains(UInt8(ascii: ".")) {
+      result.insert(name.prefix { $0 != "." })
+    }
+    return result
+  }
+
+  /// The full names that a name may stand for, in the order in which they are tried.
+  ///
+  /// First in the container, then in those around it, last outside of all; a leading dot means
+  /// outside only.
+  func candidates(_ name: String) -> [String] {
+    if name.utf8.first == UInt8(ascii: ".") { return [String(name.dropFirst())] }
+    guard !container.isEmpty else { return [name] }
+    var result: [String] = []
+    var prefix = container[...]
+    while !prefix.isEmpty {
+      result.append("\(prefix).\(name)")
+      prefix = prefix.lastIndex(of: ".").map { prefix[..<$0] } ?? ""
+    }
+    return result + [name]
   }
 
   /// Adds a function, or overloads to one that is there.

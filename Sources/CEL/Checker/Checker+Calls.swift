@@ -1,0 +1,190 @@
+import Documents
+
+extension Checker {
+  mutating func call(
+    _ id: Expression.ID, _ function: String, _ target: Expression.ID?,
+    _ arguments: [Expression.ID]
+  ) -> Judgement {
+    switch function {
+    case "_&&_" where arguments.count == 2: return conjunction(id, arguments, isOr: false)
+    case "_||_" where arguments.count == 2: return conjunction(id, arguments, isOr: true)
+    case "!_" where arguments.count == 1: return negation(id, arguments[0])
+    case "_?_:_" where arguments.count == 3: return conditional(id, arguments)
+    default: break
+    }
+    guard let target else {
+      let judgements = arguments.map { check($0) }
+      return global(id, function, arguments, judgements)
+    }
+    if let namespace = qualifiedName(target) {
+      for name in environment.candidates("\(namespace).\(function)") {
+        guard let declaration = environment.functions[name] else { continue }
+        expression.nodes[Int(id)] = .call(function: name, target: nil, arguments: arguments)
+        let judgements = arguments.map { check($0) }
+        return resolve(id, declaration, arguments, judgements, isMember: false)
+      }
+    }
+    let receiver = check(target)
+    let judgements = [receiver] + arguments.map { check($0) }
+    guard let declaration = environment.functions[function] else {
+      return unknownFunction(id, function, target, judgements)
+    }
+    return resolve(id, declaration, [target] + arguments, judgements, isMember: true)
+  }
+
+  private mutating func global(
+    _ id: Expression.ID, _ function: String, _ arguments: [Expression.ID],
+    _ judgements: [Judgement]
+  ) -> Judgement {
+    for name in environment.candidates(function) {
+      guard let declaration = environment.functions[name] else { continue }
+      if name != function {
+        expression.nodes[Int(id)] = .call(function: name, target: nil, arguments: arguments)
+      }
+      return resolve(id, declaration, arguments, judgements, isMember: false)
+    }
+    return unknownFunction(id, function, nil, judgements)
+  }
+
+  private mutating func unknownFunction(
+    _ id: Expression.ID, _ name: String, _ target: Expression.ID?, _ judgements: [Judgement]
+  ) -> Judgement {
+    // A receiver that could not be named says enough: its name may be the mistake.
+    if judgements.contains(where: { $0.type == .error }) { return Judgement(.error) }
+    let range = functionRange(name, id, target)
+    if let usage = CheckerDiagnostics.macroUsage(name, isMember: target != nil) {
+      return fail(CheckerDiagnostics.macroArguments(name, usage: usage, file, range))
+    }
+    let isMember = target != nil
+    let known = environment.functions.values.lazy
+      .filter { $0.overloads.contains { $0.isMember == isMember } }.map(\.name)
+    let names = Array(known) + CheckerDiagnostics.macroNames(isMember: isMember)
+    return fail(
+      CheckerDiagnostics.unknownFunction(
+        name, suggestion: Spelling.closest(to: name, among: names), file, range))
+  }
+
+  /// Where the name of a called function stands.
+  func functionRange(
+    _ name: String, _ id: Expression.ID, _ target: Expression.ID?
+  ) -> SourceRange {
+    let word = Array((name.split(separator: ".").last.map(String.init) ?? name).utf8)
+    let span = span(id)
+    var start = Int(target.map { self.span($0).end } ?? span.start)
+    while start + word.count <= min(Int(span.end), file.bytes.count) {
+      if file.bytes[start..<start + word.count].elementsEqual(word) {
+        return SourceRange(start, start + word.count)
+      }
+      start += 1
+    }
+    return span
+  }
+}
+
+// MARK: - Overloads
+
+extension Checker {
+  /// Chooses among the overloads of a function by the types of its arguments, receiver first.
+  mutating func resolve(
+    _ id: Expression.ID, _ function: FunctionDeclaration, _ arguments: [Expression.ID],
+    _ judgements: [Judgement], isMember: Bool
+  ) -> Judgement {
+    let types = judgements.map(\.type)
+    var ids: [String] = []
+    var result: CELType?
+    for overload in function.overloads where overload.isMember == isMember {
+      guard let type = unifier.apply(overload, to: types) else { continue }
+      ids.append(overload.id)
+      if let known = result, known != type { result = .dyn } else { result = type }
+    }
+    guard let result else { return noOverload(id, function, arguments, types, isMember: isMember) }
+    resolutions[Int(id)] = .overloads(ids)
+    checkLiterals(ids, arguments)
+    var judgement = Judgement(result)
+    judge(&judgement, function.name, id, arguments, judgements)
+    return judgement
+  }
+
+  private mutating func noOverload(
+    _ id: Expression.ID, _ function: FunctionDeclaration, _ arguments: [Expression.ID],
+    _ types: [CELType], isMember: Bool
+  ) -> Judgement {
+    if options.typing == .lenient {
+      let ids = function.overloads.filter {
+        $0.isMember == isMember && $0.parameters.count == types.count
+      }
+      resolutions[Int(id)] = ids.isEmpty ? .none : .overloads(ids.map(\.id))
+      return Judgement(.dyn)
+    }
+    let finished = types.map { unifier.finish($0) }
+    if types.count == 2, let sign = CheckerDiagnostics.equality[function.name] {
+      return neverEqual(sign, id, arguments, finished)
+    }
+    let target = isMember ? arguments.first : nil
+    let isOperator = CheckerDiagnostics.isOperator(function.name)
+    return fail(
+      CheckerDiagnostics.noMatchingOverload(
+        function, finished, isMember: isMember, file,
+        isOperator ? span(id) : functionRange(function.name, id, target)))
+  }
+
+  private mutating func neverEqual(
+    _ sign: String, _ id: Expression.ID, _ arguments: [Expression.ID], _ types: [CELType]
+  ) -> Judgement {
+    for (index, type) in types.enumerated() where type == .null {
+      let other = arguments[1 - index]
+      if case .select = expression[other], places[Int(other)] != nil {
+        return fail(
+          CheckerDiagnostics.comparedWithNull(source(other), file, span(id)))
+      }
+    }
+    return fail(CheckerDiagnostics.neverEqual(types[0], sign, types[1], file, span(id)))
+  }
+
+  /// Lets the environment look at the literals among the arguments.
+  private mutating func checkLiterals(_ overloads: [String], _ arguments: [Expression.ID]) {
+    guard overloads.count == 1, !environment.literalChecks.isEmpty,
+      let checks = environment.literalChecks[overloads[0]]
+    else { return }
+    for check in checks where arguments.indices.contains(check.argument) {
+      let argument = arguments[check.argument]
+      guard case .string(let text) = constant(argument), let problem = check.problem(text) else {
+        continue
+      }
+      complain(
+        CheckerDiagnostics.badLiteral(text, kind: check.kind, problem, file, span(argument)))
+    }
+  }
+}
+
+extension TypeUnifier {
+  /// The result of an overload for arguments of some types; nil when it does not take them.
+  mutating func apply(_ overload: Overload, to types: [CELType]) -> CELType? {
+    guard overload.parameters.count == types.count else { return nil }
+    if overload.typeParameters.isEmpty {
+      return assign(types, to: overload.parameters) ? overload.result : nil
+    }
+    var fresh: [String: CELType] = [:]
+    for name in overload.typeParameters { fresh[name] = self.fresh() }
+    let parameters = overload.parameters.map { $0.replacing(fresh) }
+    guard assign(types, to: parameters) else { return nil }
+    return resolve(overload.result.replacing(fresh))
+  }
+}
+
+extension CELType {
+  /// This type with parameters replaced.
+  func replacing(_ parameters: [String: CELType]) -> CELType {
+    switch self {
+    case .parameter(let name): parameters[name] ?? self
+    case .list(let inner): .list(inner.replacing(parameters))
+    case .optional(let inner): .optional(inner.replacing(parameters))
+    case .type(let inner): .type(inner.replacing(parameters))
+    case .map(let key, let value):
+      .map(key.replacing(parameters), value.replacing(parameters))
+    case .opaque(let name, let inner) where !inner.isEmpty:
+      .opaque(name, inner.map { $0.replacing(parameters) })
+    default: self
+    }
+  }
+}
