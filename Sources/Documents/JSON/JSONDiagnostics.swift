@@ -132,7 +132,7 @@ enum JSONDiagnostics {
     let close = kind == .mapping ? "}" : "]"
     return Diagnostic(
       .error, code: "json-comma-expected", "a `,` or `\(close)` should stand here", file: file,
-      range: range)
+      range: range, fixIts: [FixIt("look at the end of the value before")])
   }
 
   static func valueExpected(_ file: SourceFile, at range: SourceRange) -> Diagnostic {

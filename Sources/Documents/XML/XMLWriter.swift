@@ -20,6 +20,8 @@ package final class XMLWriter {
   /// A writer with an empty document; throws when libxml2 has no memory for it.
   package init(_ prologue: Prologue = .xml) throws {
     guard let buffer = xmlBufferCreate() else { throw XMLWriterFailure() }
+    // Growing by doubling: exact growth, the default, would copy large documents over and over.
+    xmlBufferSetAllocationScheme(buffer, XML_BUFFER_ALLOC_DOUBLEIT)
     guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
       xmlBufferFree(buffer)
       throw XMLWriterFailure()
