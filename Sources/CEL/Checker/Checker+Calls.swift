@@ -13,6 +13,7 @@ extension Checker {
     default: break
     }
     guard let target else {
+      if let judgement = misused(function, nil, id) { return judgement }
       let judgements = arguments.map { check($0) }
       return global(id, function, arguments, judgements)
     }
@@ -23,7 +24,9 @@ extension Checker {
         let judgements = arguments.map { check($0) }
         return resolve(id, declaration, arguments, judgements, isMember: false)
       }
+      if let judgement = misspelled(namespace, function, target, id) { return judgement }
     }
+    if let judgement = misused(function, target, id) { return judgement }
     let receiver = check(target)
     let judgements = [receiver] + arguments.map { check($0) }
     guard let declaration = environment.functions[function] else {
@@ -46,15 +49,42 @@ extension Checker {
     return unknownFunction(id, function, nil, judgements)
   }
 
+  /// A call that has the name of a macro but not its shape; nil for any other.
+  private mutating func misused(
+    _ function: String, _ target: Expression.ID?, _ id: Expression.ID
+  ) -> Judgement? {
+    guard let usage = CheckerDiagnostics.macroUsage(function, isMember: target != nil),
+      environment.functions[function] == nil
+    else { return nil }
+    return fail(
+      CheckerDiagnostics.macroArguments(
+        function, usage: usage, file, functionRange(function, id, target)))
+  }
+
+  /// A call whose receiver can only be a namespace, of a function that is not in it; nil when the
+  /// receiver may be something else.
+  private mutating func misspelled(
+    _ namespace: String, _ function: String, _ target: Expression.ID, _ id: Expression.ID
+  ) -> Judgement? {
+    guard case .identifier(let root) = expression[target],
+      environment.candidates(root).allSatisfy({ environment.variables[$0] == nil })
+    else { return nil }
+    let name = "\(namespace).\(function)"
+    let dotted = environment.functions.keys.filter { $0.utf8.contains(UInt8(ascii: ".")) }
+    let close = Spelling.closest(to: name, among: dotted)
+    guard close != nil || dotted.contains(where: { $0.hasPrefix("\(namespace).") }) else {
+      return nil
+    }
+    let range = span(target).union(functionRange(function, id, target))
+    return fail(CheckerDiagnostics.unknownFunction(name, suggestion: close, file, range))
+  }
+
   private mutating func unknownFunction(
     _ id: Expression.ID, _ name: String, _ target: Expression.ID?, _ judgements: [Judgement]
   ) -> Judgement {
     // A receiver that could not be named says enough: its name may be the mistake.
     if judgements.contains(where: { $0.type == .error }) { return Judgement(.error) }
     let range = functionRange(name, id, target)
-    if let usage = CheckerDiagnostics.macroUsage(name, isMember: target != nil) {
-      return fail(CheckerDiagnostics.macroArguments(name, usage: usage, file, range))
-    }
     let isMember = target != nil
     let known = environment.functions.values.lazy
       .filter { $0.overloads.contains { $0.isMember == isMember } }.map(\.name)
