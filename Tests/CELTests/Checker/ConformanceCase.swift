@@ -28,7 +28,7 @@ struct ConformanceCase {
     }
   }
 
-  private init(_ node: Node) {
+  init(_ node: Node) {
     id = node["id"]?.text ?? ""
     text = node["expr"]?.scalar?.text ?? ""
     container = node["container"]?.text ?? ""

@@ -1,0 +1,96 @@
+import CRE2
+
+/// A compiled RE2 pattern: matching takes time linear in the text.
+///
+/// RE2 promises that matching is safe from any number of threads at once.
+package final class Pattern: Sendable {
+  /// Address of the pattern in C: a number, because pointers do not cross tasks.
+  private let address: UInt
+  /// Number of capturing groups, not counting the whole match.
+  let groups: Int
+
+  /// What a compilation gives.
+  enum Compilation {
+    case pattern(Pattern)
+    /// Why it does not compile, in RE2's words.
+    case failure(String)
+  }
+
+  /// Compiles with at most so many bytes of program.
+  static func compile(_ text: String, maximumBytes: Int64) -> Compilation {
+    var text = text
+    let pointer = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        cre2_compile($0.baseAddress, $0.count, maximumBytes)
+      }
+    }
+    guard let pointer else { return .failure("out of memory") }
+    if let error = cre2_error(pointer) {
+      let why = String(cString: error)
+      cre2_free(pointer)
+      return .failure(why)
+    }
+    return .pattern(Pattern(pointer))
+  }
+
+  private init(_ pointer: OpaquePointer) {
+    address = UInt(bitPattern: pointer)
+    groups = Int(cre2_groups(pointer))
+  }
+
+  deinit {
+    cre2_free(OpaquePointer(bitPattern: address))
+  }
+
+  /// Whether the pattern matches a part of the text.
+  func matches(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        cre2_match(OpaquePointer(bitPattern: address), $0.baseAddress, $0.count, 0, 0, nil, 0) == 1
+      }
+    }
+  }
+
+  /// The first match from a byte on: byte ranges of the whole and of each group, nil for a group
+  /// that took no part.
+  ///
+  /// Nil for no match.
+  func match(_ bytes: [UInt8], from start: Int) -> [Range<Int>?]? {
+    var spans = [Int32](repeating: -1, count: 2 * (groups + 1))
+    // An empty array may have no address, and RE2 tells matches by their addresses.
+    guard !bytes.isEmpty else {
+      return matches("") ? [0..<0] + Array(repeating: nil, count: groups) : nil
+    }
+    let found = bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) {
+        cre2_match(
+          OpaquePointer(bitPattern: address), $0.baseAddress, $0.count, start, 0, &spans,
+          Int32(groups + 1))
+      }
+    }
+    guard found == 1 else { return nil }
+    return (0...groups).map { group in
+      let (start, end) = (Int(spans[2 * group]), Int(spans[2 * group + 1]))
+      return start < 0 ? nil : start..<end
+    }
+  }
+}
+
+extension Context {
+  /// So many patterns that are not constant are kept.
+  private static let mostPatterns = 64
+
+  /// A compiled pattern, from the cache when it was compiled before.
+  mutating func pattern(_ text: String) -> Result<Pattern, EvaluationError> {
+    let key = MapKey.Text(string: text)
+    if let known = patterns[key] { return .success(known) }
+    switch Pattern.compile(text, maximumBytes: limits.patternBytes) {
+    case .failure(let why): return .failure(.badPattern(text, why))
+    case .pattern(let pattern):
+      if patterns.count >= Self.mostPatterns { patterns.removeAll(keepingCapacity: true) }
+      patterns[key] = pattern
+      return .success(pattern)
+    }
+  }
+}

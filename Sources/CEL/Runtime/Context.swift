@@ -1,0 +1,137 @@
+import Records
+
+/// Bounds of one evaluation.
+package struct Limits: Sendable {
+  /// Nodes evaluated and elements looked at.
+  package var steps = 5_000_000
+  /// Bytes of a string or of bytes that an expression makes.
+  package var stringBytes = 1 << 20
+  /// Elements of a list or entries of a map that an expression makes.
+  package var elements = 100_000
+  /// Bytes of a compiled pattern.
+  package var patternBytes: Int64 = 1 << 20
+
+  package init() {}
+}
+
+/// The state of one evaluation: what names stand for, what is left of the budget, and caches.
+///
+/// Functions of a library get it to read records, compare values and pay for their work. One
+/// context may run many programs, one after the other.
+package struct Context {
+  package let source: RecordSource
+  package let limits: Limits
+  /// The instant of the run: what `now` stands for; nil when the run has none.
+  package var now: Timestamp?
+  /// Errors that `&&`, `||` or a macro did not need, at most 16.
+  package internal(set) var absorbed: [EvaluationError] = []
+  var activation: Activation
+  /// Variables of macros, innermost last.
+  var locals: [Value] = []
+  /// Where the variables of the running program begin in `locals`.
+  var base = 0
+  private(set) var stepsLeft: Int
+  var patterns: [MapKey.Text: Pattern] = [:]
+  var zones: [String: TimeZone] = [:]
+
+  package init(
+    _ source: RecordSource = .empty, activation: Activation = Activation(),
+    now: Timestamp? = nil, limits: Limits = Limits()
+  ) {
+    self.source = source
+    self.activation = activation
+    self.now = now
+    self.limits = limits
+    stepsLeft = limits.steps
+  }
+
+  /// Starts over with other variables: a full budget, nothing absorbed; caches stay.
+  package mutating func restart(_ activation: Activation) {
+    self.activation = activation
+    absorbed.removeAll(keepingCapacity: true)
+    locals.removeAll(keepingCapacity: true)
+    base = 0
+    stepsLeft = limits.steps
+  }
+
+  /// Pays for work; gives the error when the budget is used up.
+  package mutating func charge(_ steps: Int) -> EvaluationError? {
+    stepsLeft -= steps
+    return stepsLeft < 0 ? .budget(limits.steps) : nil
+  }
+
+  /// Pays for one node.
+  mutating func chargeNode() -> Bool {
+    stepsLeft -= 1
+    return stepsLeft >= 0
+  }
+
+  var isExhausted: Bool { stepsLeft < 0 }
+
+  mutating func absorb(_ error: EvaluationError) {
+    if absorbed.count < 16, !absorbed.contains(error) { absorbed.append(error) }
+  }
+
+  /// A string that a function made, unless it is too long.
+  package func checked(_ string: String) -> Value {
+    string.utf8.count <= limits.stringBytes
+      ? .string(string) : .error(.tooLarge("string", limit: limits.stringBytes))
+  }
+
+  /// Bytes that a function made, unless they are too many.
+  package func checked(_ bytes: [UInt8]) -> Value {
+    bytes.count <= limits.stringBytes
+      ? .bytes(bytes) : .error(.tooLarge("byte string", limit: limits.stringBytes))
+  }
+
+  /// A list that a function made, unless it is too long.
+  package func checked(_ list: [Value]) -> Value {
+    list.count <= limits.elements
+      ? .list(list) : .error(.tooLarge("list", limit: limits.elements))
+  }
+}
+
+/// What the variables of an expression stand for.
+package struct Activation: Sendable {
+  /// How a variable gets its value.
+  enum Binding: Sendable {
+    case value(Value)
+    /// Computed at first use, then kept.
+    case program(Program)
+    /// Being computed.
+    case running
+  }
+
+  /// A few, looked through in order: names are short and the first is the usual one.
+  private(set) var names: [String] = []
+  var bindings: [Binding] = []
+
+  package init() {}
+
+  package init(_ values: KeyValuePairs<String, Value>) {
+    for (name, value) in values { set(name, value) }
+  }
+
+  /// Gives a variable a value; a second one for a name replaces the first.
+  package mutating func set(_ name: String, _ value: Value) {
+    set(name, .value(value))
+  }
+
+  /// Gives a variable the value of a program, computed at first use.
+  package mutating func set(_ name: String, lazily program: Program) {
+    set(name, .program(program))
+  }
+
+  private mutating func set(_ name: String, _ binding: Binding) {
+    if let index = index(of: name) {
+      bindings[index] = binding
+    } else {
+      names.append(name)
+      bindings.append(binding)
+    }
+  }
+
+  func index(of name: String) -> Int? {
+    names.firstIndex(of: name)
+  }
+}
