@@ -66,7 +66,7 @@ extension Checker {
   private mutating func misspelled(
     _ namespace: String, _ function: String, _ target: Expression.ID, _ id: Expression.ID
   ) -> Judgement? {
-    guard case .identifier(let root) = expression[target],
+    guard wantsSuggestions, case .identifier(let root) = expression[target],
       environment.candidates(root).allSatisfy({ environment.variables[$0] == nil })
     else { return nil }
     let name = "\(namespace).\(function)"
@@ -85,13 +85,15 @@ extension Checker {
     // A receiver that could not be named says enough: its name may be the mistake.
     if judgements.contains(where: { $0.type == .error }) { return Judgement(.error) }
     let range = functionRange(name, id, target)
-    let isMember = target != nil
+    let close = wantsSuggestions ? functionSuggestion(for: name, isMember: target != nil) : nil
+    return fail(CheckerDiagnostics.unknownFunction(name, suggestion: close, file, range))
+  }
+
+  private func functionSuggestion(for name: String, isMember: Bool) -> String? {
     let known = environment.functions.values.lazy
       .filter { $0.overloads.contains { $0.isMember == isMember } }.map(\.name)
-    let names = Array(known) + CheckerDiagnostics.macroNames(isMember: isMember)
-    return fail(
-      CheckerDiagnostics.unknownFunction(
-        name, suggestion: Spelling.closest(to: name, among: names), file, range))
+    return Spelling.closest(
+      to: name, among: Array(known) + CheckerDiagnostics.macroNames(isMember: isMember))
   }
 
   /// Where the name of a called function stands.

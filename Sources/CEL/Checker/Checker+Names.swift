@@ -66,6 +66,7 @@ extension Checker {
   }
 
   private func suggestion(for name: String) -> String? {
+    guard wantsSuggestions else { return nil }
     let known =
       locals.map(\.name) + environment.variables.keys + environment.constants.keys
       + environment.types.keys
@@ -183,7 +184,9 @@ extension Checker {
     _ name: String, _ purpose: Purpose
   ) -> Judgement {
     guard let slot = schema.index(of: name) else {
-      let close = Spelling.closest(to: name, among: schema.fields.lazy.map(\.name))
+      let close =
+        wantsSuggestions
+        ? Spelling.closest(to: name, among: schema.fields.lazy.map(\.name)) : nil
       return fail(
         CheckerDiagnostics.unknownProperty(
           name, of: schema.name, suggestion: close, file, nameRange(name, in: id)))

@@ -51,6 +51,7 @@ package struct Checker {
   /// One per node: the place it reads.
   var places: [Path?]
   var diagnostics: [Diagnostic] = []
+  private(set) var hasError = false
   var variables: Set<String> = []
   /// Macro variables and bindings in scope, innermost last.
   var locals: [Local] = []
@@ -73,6 +74,9 @@ package struct Checker {
     var origin: Path?
     var isUsed = false
   }
+
+  /// More than this many complaints about one expression help nobody.
+  static let maximumDiagnostics = 50
 
   private init(
     _ expression: Expression, _ file: SourceFile, _ environment: Environment,
@@ -116,7 +120,6 @@ package struct Checker {
   private mutating func finish(_ root: Judgement) -> Outcome {
     diagnostics.sort { ($0.range.start, $0.code) < ($1.range.start, $1.code) }
     for index in types.indices { types[index] = unifier.finish(types[index]) }
-    let hasError = diagnostics.contains { $0.severity == .error }
     let checked =
       hasError
       ? nil
@@ -127,14 +130,28 @@ package struct Checker {
   }
 
   private func meaning(of root: Judgement) -> Environment.Variable {
-    var elements = root.elements
-    if let origin = elements?.origin, origin.isLocal { elements?.origin = nil }
+    let type = types.isEmpty ? CELType.error : types[Int(expression.root)]
     return Environment.Variable(
-      types.isEmpty ? .error : types[Int(expression.root)], alias: root.path?.global,
+      type, alias: root.path?.global,
       facts: PresenceFacts(
         whenTrue: root.truth.whenTrue.paths.filter { !$0.isLocal },
         whenFalse: root.truth.whenFalse.paths.filter { !$0.isLocal }),
-      elements: elements, values: root.values)
+      elements: elements(of: root, type), values: root.values)
+  }
+
+  /// What is known of the elements of the whole, when it is a list.
+  private func elements(of root: Judgement, _ type: CELType) -> ElementFacts? {
+    guard case .list = type else { return nil }
+    var elements = root.everyElement
+    guard let origin = elements.origin else { return elements }
+    for fact in known {
+      guard let below = fact.replacing(origin, with: Path("")), !below.steps.isEmpty else {
+        continue
+      }
+      elements.proven.insert(below.steps)
+    }
+    if origin.isLocal { elements.origin = nil }
+    return elements
   }
 
   /// A name for a place below a local variable, different for each.
@@ -194,6 +211,9 @@ extension Checker {
   /// Reports something, unless it is an error that a lenient check lets pass.
   mutating func complain(_ diagnostic: Diagnostic) {
     if options.typing == .lenient, diagnostic.severity == .error { return }
+    let isFull = diagnostics.count >= Self.maximumDiagnostics
+    if isFull, hasError || diagnostic.severity != .error { return }
+    hasError = hasError || diagnostic.severity == .error
     diagnostics.append(diagnostic)
   }
 
@@ -203,6 +223,11 @@ extension Checker {
     complain(
       CheckerDiagnostics.wrongType(
         expected: expected, found: unifier.finish(found), file, span(id)))
+  }
+
+  /// Whether looking for the right spelling is still worth the time.
+  var wantsSuggestions: Bool {
+    options.typing == .strict && diagnostics.count < Self.maximumDiagnostics
   }
 
   /// Does something while more places are known to be there.

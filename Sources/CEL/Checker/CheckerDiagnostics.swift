@@ -202,7 +202,7 @@ enum CheckerDiagnostics {
   static func badLiteral(
     _ text: String, kind: String, _ problem: String, _ file: SourceFile, _ range: SourceRange
   ) -> Diagnostic {
-    error("bad-literal", "`\(text)` is not a \(kind): \(problem)", file, range)
+    error("bad-literal", "`\(text)` is no \(kind): \(problem)", file, range)
   }
 
   // MARK: Presence

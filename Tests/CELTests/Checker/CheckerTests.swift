@@ -1,5 +1,6 @@
 import CEL
 import Documents
+import Records
 import TestSupport
 import Testing
 
@@ -120,6 +121,37 @@ import Testing
     #expect(good.checked != nil)
     let bad = try #require(CheckedText.check(nested(5)))
     #expect(bad.diagnostics.contains { $0.code == "macros-too-deep" })
+  }
+
+  /// Texts at the limits of the parser, which the checker has to bear.
+  static let extremes: [String] = [
+    String(repeating: "[", count: 240) + String(repeating: "]", count: 240),
+    String(repeating: "true ? 1 : ", count: 240) + "1",
+    String(repeating: "dyn(", count: 240) + "1" + String(repeating: ")", count: 240),
+    "anything" + String(repeating: ".a", count: 240),
+    "anything" + String(repeating: ".a()", count: 240),
+    String(repeating: "{'a':", count: 240) + "1" + String(repeating: "}", count: 240),
+    Array(repeating: "has(resource.name)", count: 1_200).joined(separator: " && "),
+    (0..<1_200).map { "unknown\($0)" }.joined(separator: " || "),
+    (0..<1_200).map { "unknown\($0)(1)" }.joined(separator: " || "),
+    (0..<1_200).map { "resource.unknown\($0)" }.joined(separator: " || "),
+    "[" + Array(repeating: "[?optional.none()]", count: 900).joined(separator: ",") + "]",
+  ]
+
+  @Test(.timeLimit(.minutes(1)), arguments: extremes.indices)
+  func `an expression at the limits is checked in time`(_ index: Int) throws {
+    let outcome = try #require(CheckedText.check(Self.extremes[index]))
+    #expect(outcome.diagnostics.count <= 51)
+  }
+
+  @Test func `the fields that an expression reads are told`() throws {
+    let text = "has(resource.subnet) && resource.?subnet.?zone.orValue('') == resource.id"
+    let checked = try #require(CheckedText.check(text)?.checked)
+    let names = checked.fieldReads.map { read -> String in
+      let field = CheckedText.schemas[read.schema]?.fields[Int(read.slot)].name ?? "?"
+      return "\(read.schema).\(field)"
+    }
+    #expect(names.sorted() == ["instance.id", "instance.subnet", "subnet.zone"])
   }
 
   @Test func `a lenient check lets everything pass and leaves it to run time`() throws {

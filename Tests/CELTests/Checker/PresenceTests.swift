@@ -93,6 +93,26 @@ import Testing
     #expect(found.map(\.range.start) == text.offsets)
   }
 
+  /// What each kind of unguarded read is called.
+  static let kinds: [(text: String, code: String)] = [
+    ("resource.name == 'a'", "unguarded-field"), ("maybe > 1", "unguarded-variable"),
+    ("resource.?name.value() == 'a'", "unguarded-value"),
+    ("resource.tags['k'] == 'a'", "unguarded-key"),
+  ]
+
+  @Test(arguments: kinds.indices)
+  func `each kind of unguarded read has its code`(_ index: Int) throws {
+    let outcome = try #require(CheckedText.check(Self.kinds[index].text))
+    #expect(outcome.diagnostics.map(\.code) == [Self.kinds[index].code])
+  }
+
+  @Test func `what a list is known to hold is known of each element on its own`() throws {
+    let when = try #require(CheckedText.check("resource.volumes.all(v, has(v.iops))"))
+    let list = try #require(
+      CheckedText.check("resource.volumes", assuming: when.meaning.facts.whenTrue))
+    #expect(list.meaning.elements?.proven == [[.field("iops")]])
+  }
+
   @Test func `what a condition proves guards the next expression`() throws {
     let when = try #require(CheckedText.check("has(resource.subnet) && resource.hops > 1"))
     let facts = when.meaning.facts.whenTrue

@@ -168,6 +168,11 @@ import Testing
     #expect(file.text(expression.spans[Int(expression.root)]) == "a.b == 'c'")
   }
 
+  @Test func `a string that is not UTF-8 is refused`() {
+    let file = SourceFile(path: "e", bytes: [0x27, 0xC3, 0x27])
+    #expect(Parser.parse(file).diagnostics.map(\.code) == ["invalid-utf8"])
+  }
+
   @Test func `brackets belong to the operator around them, not to the part inside`() throws {
     let file = SourceFile(path: "e", text: "(a || b) && c")
     let expression = try #require(Parser.parse(file).expression)
