@@ -1,0 +1,97 @@
+import AssayModel
+import Documents
+import Records
+
+/// Finding the value of a field in a map, and what it means when there is none.
+extension DatumReader {
+  /// The first of several paths at which something stands.
+  func find(_ paths: [[String]], in datum: Datum) -> Found {
+    var last = Found.missing(nil)
+    for path in paths {
+      last = find(path[...], in: datum)
+      if case .missing = last { continue }
+      return last
+    }
+    return last
+  }
+
+  private func find(_ path: ArraySlice<String>, in datum: Datum) -> Found {
+    switch datum.content {
+    case .unknown(let reason): return .unknown(reason, datum.origin)
+    case .scalar where datum.isNull: return .missing(datum.origin)
+    default: break
+    }
+    guard let key = path.first else { return .value(datum) }
+    switch datum.content {
+    case .map:
+      guard let value = datum[key] else { return .missing(datum.origin) }
+      return find(path.dropFirst(), in: value)
+    case .list(let elements) where dialect == .terraform:
+      return findInBlock(path, elements, datum)
+    case .link(let link): return .unknown(link.reason, datum.origin)
+    default:
+      return .unknown(UnknownReason(.unreadable, "`\(key)` is looked for in a map"), datum.origin)
+    }
+  }
+
+  /// Terraform writes a nested object as a list with it or with nothing.
+  private func findInBlock(
+    _ path: ArraySlice<String>, _ elements: [Datum], _ datum: Datum
+  ) -> Found {
+    guard let only = elements.first else { return .missing(datum.origin) }
+    guard elements.count == 1 else {
+      return .unknown(
+        UnknownReason(.ambiguous, "\(elements.count) blocks stand where one is expected"),
+        datum.origin)
+    }
+    return find(path, in: only)
+  }
+
+  /// An empty text is how Terraform and hand-written JSON say "not set".
+  func isUnset(_ value: Datum, _ field: Field) -> Bool {
+    guard value.text == "" else { return false }
+    switch field.type {
+    case .string, .reference: return field.presence == .optional
+    case .bool, .int, .double, .timestamp, .duration: return true
+    case .list, .map, .record: return dialect == .terraform
+    }
+  }
+
+  /// What a field is that the document could hold and does not.
+  func unset(_ mapping: FieldMapping, at origin: Origin?) -> Draft {
+    guard form == .complete else {
+      return .unknown(
+        UnknownReason(.notCollected, "the list output leaves `\(mapping.field.name)` out"),
+        at: origin)
+    }
+    return unset(mapping.unset, mapping.field, at: origin)
+  }
+
+  private func unset(_ unset: FieldMapping.Unset, _ field: Field, at origin: Origin?) -> Draft {
+    switch unset {
+    case .value(let value): return .defaulted(value, at: origin)
+    case .unknown(let kind, let why): return .unknown(UnknownReason(kind, why), at: origin)
+    case .terraform(let value, let others):
+      return dialect == .terraform
+        ? .defaulted(value, at: origin) : self.unset(others, field, at: origin)
+    case .otherCall(let call, let templates):
+      return dialect == .api
+        ? .unknown(UnknownReason(.notCollected, "\(call) was not given"), at: origin)
+        : self.unset(templates, field, at: origin)
+    case .standard:
+      if field.presence == .optional { return .absent(at: origin) }
+      if case .list = field.type { return .defaulted(.list([]), at: origin) }
+      return .unknown(UnknownReason(.unreadable, "`\(field.name)` is not stated"), at: origin)
+    }
+  }
+
+  /// What a field is that the dialect has no place for.
+  func notCarried(_ mapping: FieldMapping) -> Draft {
+    if case .standard = mapping.unset {
+      if mapping.field.presence == .optional { return .absent }
+      return .unknown(
+        UnknownReason(.notCollected, "the input cannot hold `\(mapping.field.name)`"))
+    }
+    return unset(mapping.unset, mapping.field, at: nil)
+  }
+}
