@@ -114,9 +114,11 @@ package struct DeclaredResource: Sendable {
   package let key: String
   package let properties: Datum
   package let origin: Origin
+  package let form: DeclarationForm
 
   package init(
-    dialect: Dialect, type: String, name: String, key: String, properties: Datum, origin: Origin
+    dialect: Dialect, type: String, name: String, key: String, properties: Datum, origin: Origin,
+    form: DeclarationForm = .complete
   ) {
     self.dialect = dialect
     self.type = type
@@ -124,7 +126,16 @@ package struct DeclaredResource: Sendable {
     self.key = key
     self.properties = properties
     self.origin = origin
+    self.form = form
   }
+}
+
+/// How much of a resource its declaration carries.
+package enum DeclarationForm: Sendable, Hashable {
+  /// All that was ever stated: unset means unset.
+  case complete
+  /// A list output's summary: what is missing may well be set.
+  case summary
 }
 
 extension Origin {

@@ -7,19 +7,13 @@ import Records
 /// In: a datum and the table of its kind. Out: one draft per field: stated, defaulted, absent or
 /// unknown with the reason. What does not read as its type is unknown and told in `diagnostics`.
 struct DatumReader {
-  /// How much of a resource a document carries.
-  enum Form: Sendable {
-    /// All that was ever stated: unset means unset.
-    case complete
-    /// A list output's summary: what is missing may well be set.
-    case summary
-  }
-
   let dialect: Dialect
-  let form: Form
+  let form: DeclarationForm
   var diagnostics: [Diagnostic] = []
+  /// Agent configurations that were found inside the resource, with the file names they get.
+  var configurations: [(path: String, record: DraftRecord)] = []
 
-  init(_ dialect: Dialect, form: Form = .complete) {
+  init(_ dialect: Dialect, form: DeclarationForm = .complete) {
     self.dialect = dialect
     self.form = form
   }

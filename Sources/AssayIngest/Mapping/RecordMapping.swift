@@ -15,7 +15,7 @@ struct RecordMapping: Sendable {
   let finish: Finish?
 
   init(
-    _ schema: Schema, apiCase: Spelling.APICase = .camel, _ entries: [FieldMapping.Entry],
+    _ schema: Schema, casing: Spelling.Casing = .camel, _ entries: [FieldMapping.Entry],
     finish: Finish? = nil
   ) {
     self.schema = schema
@@ -26,7 +26,7 @@ struct RecordMapping: Sendable {
       }
       let spelling = Spelling(
         entry.path ?? Spelling.Path(stringLiteral: entry.name), api: entry.api, cfn: entry.cfn,
-        tf: entry.tf, apiCase: apiCase)
+        tf: entry.tf, casing: casing)
       return (
         slot,
         FieldMapping(

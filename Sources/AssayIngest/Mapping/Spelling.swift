@@ -14,19 +14,27 @@ struct Spelling: Sendable {
     static let notCarried: Path = ""
   }
 
-  /// How an API spells its keys.
-  enum APICase: Sendable { case camel, pascal }
+  /// How keys are spelled.
+  enum Casing: Sendable {
+    /// Image Builder: camel case in the API.
+    case camel
+    /// EC2, IAM and SSM: Pascal case in the API.
+    case pascal
+    /// A document of its own, spelled the same in whatever stands around it.
+    case asWritten
+  }
 
   private let api: [[String]]
   private let cloudFormation: [[String]]
   private let terraform: [[String]]
 
-  init(_ canonical: Path, api: Path?, cfn: Path?, tf: Path?, apiCase: APICase) {
+  init(_ canonical: Path, api: Path?, cfn: Path?, tf: Path?, casing: Casing) {
     let paths = Self.paths(canonical)
-    self.api =
-      api.map(Self.paths) ?? (apiCase == .camel ? paths : paths.map { $0.map(Self.pascal) })
-    cloudFormation = cfn.map(Self.paths) ?? paths.map { $0.map(Self.pascal) }
-    terraform = tf.map(Self.paths) ?? paths.map { $0.map(Self.snake) }
+    let pascal = casing == .asWritten ? paths : paths.map { $0.map(Self.pascal) }
+    let snake = casing == .asWritten ? paths : paths.map { $0.map(Self.snake) }
+    self.api = api.map(Self.paths) ?? (casing == .pascal ? pascal : paths)
+    cloudFormation = cfn.map(Self.paths) ?? pascal
+    terraform = tf.map(Self.paths) ?? snake
   }
 
   /// The paths to try, in order; empty when the dialect does not carry the field.

@@ -1,0 +1,64 @@
+import AssayModel
+import Records
+
+/// Who a resource is: its id, the further names that links may use, and the facts an ARN tells.
+enum ResourceIdentity {
+  /// The field with the id that the service gives, by kind.
+  private static let idFields: [ResourceKind: String] = [
+    .securityGroup: "groupId", .subnet: "subnetId", .launchTemplate: "launchTemplateId",
+    .instance: "instanceId", .machineImage: "imageId", .volume: "volumeId",
+    .snapshot: "snapshotId", .ssmAssociation: "associationId",
+  ]
+
+  /// Kinds that others name by name.
+  private static let named: Set<ResourceKind> = [
+    .securityGroup, .launchTemplate, .role, .instanceProfile, .ssmParameter,
+  ]
+
+  /// A draft with its id and its aliases.
+  static func resource(
+    _ kind: ResourceKind, _ record: DraftRecord, _ declared: DeclaredResource
+  ) -> DraftResource {
+    let arn = kind.schema.index(of: "arn") == nil ? nil : record["arn"].text
+    let id = idFields[kind].flatMap { record[$0].text }
+    let name = named.contains(kind) ? record["name"].text : nil
+    var uid = arn ?? id ?? declared.key
+    var aliases = [declared.key] + [arn, id, name].compactMap { $0 }
+    if kind == .launchTemplate, declared.dialect == .api, let id {
+      // Only the default version goes by the template's own names.
+      let version = record["versionNumber"].int.map { String($0) } ?? "?"
+      uid = "\(id)/\(version)"
+      if record["isDefaultVersion"].flag == false { aliases = [declared.key] }
+    }
+    return DraftResource(
+      id: ResourceID(kind: kind.rawValue, uid: uid), name: declared.name, record: record,
+      origin: declared.origin, aliases: aliases)
+  }
+
+  /// Account, region and ownership, as far as an ARN or an owner tells.
+  static func fillCommon(_ record: inout DraftRecord, _ declared: DeclaredResource) {
+    let arn = record.schema.index(of: "arn").map { record[$0] }
+    if let arn, let parts = arn.text.flatMap({ ARNText($0) }) {
+      if record["account"].state == .absent, isAccount(parts.account) {
+        record["account"] = .stated(.string(parts.account), at: arn.origin)
+      }
+      if !parts.region.isEmpty { record["region"] = .stated(.string(parts.region), at: arn.origin) }
+    }
+    let isManaged = isAWSManaged(record, arn?.text)
+    record["ownership"] = .stated(.string(isManaged ? "aws-managed" : "own"), at: declared.origin)
+  }
+
+  private static func isAccount(_ text: String) -> Bool {
+    text.utf8.count == 12 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  private static func isAWSManaged(_ record: DraftRecord, _ arn: String?) -> Bool {
+    if let parts = arn.flatMap({ ARNText($0) }) {
+      if parts.isAWSManaged { return true }
+      if parts.resource.hasPrefix("role/aws-service-role/") { return true }
+      if parts.resource.hasPrefix("role/aws-reserved/") { return true }
+    }
+    guard record.schema.index(of: "ownerAlias") != nil else { return false }
+    return record["ownerAlias"].text == "amazon"
+  }
+}

@@ -1,0 +1,76 @@
+import AssayModel
+import Records
+
+/// What an instance's own declaration says in more than one place.
+enum InstanceFacts {
+  static func fill(_ record: inout DraftRecord, _ datum: Datum, _ reader: inout DatumReader) {
+    RecordMapping.nameByTag(&record)
+    let interfaces = datum["NetworkInterfaces"]?.elements ?? []
+    SecurityGroupUse.fill(
+      &record,
+      from: [
+        datum["SecurityGroupIds"] ?? datum["vpc_security_group_ids"],
+        datum["SecurityGroups"] ?? datum["security_groups"],
+      ] + interfaces.map { $0["Groups"] ?? $0["GroupSet"] },
+      in: datum, &reader)
+    fillSubnet(&record, interfaces, &reader)
+    if reader.dialect == .api { fillPlatform(&record, datum) }
+    guard reader.dialect == .terraform else { return }
+    fillTerraform(&record, datum, &reader)
+  }
+
+  /// The subnet of the primary interface, where only the interface names it.
+  private static func fillSubnet(
+    _ record: inout DraftRecord, _ interfaces: [Datum], _ reader: inout DatumReader
+  ) {
+    guard record["subnetId"].state == .absent,
+      let subnet = interfaces.compactMap({ $0["SubnetId"] }).first
+    else { return }
+    record["subnetId"] = reader.draft(subnet, as: .string)
+    record["subnet"] = reader.draft(subnet, as: .reference("subnet"))
+  }
+
+  /// DescribeInstances names the platform of Windows only.
+  static func fillPlatform(_ record: inout DraftRecord, _ datum: Datum) {
+    let stated = datum["Platform"] ?? datum["PlatformDetails"]
+    let isWindows = stated?.text?.lowercased().hasPrefix("windows") ?? false
+    let isMac = datum["Architecture"]?.text?.hasSuffix("_mac") ?? false
+    let platform = isWindows ? "Windows" : isMac ? "macOS" : "Linux"
+    record["platform"] = .stated(.string(platform), at: stated?.origin ?? datum.origin)
+  }
+
+  private static func fillTerraform(
+    _ record: inout DraftRecord, _ datum: Datum, _ reader: inout DatumReader
+  ) {
+    // An address that will be given is not one that is asked for.
+    if record["publicIp"].reason?.kind == .plan { record["publicIp"] = .absent }
+    if record["state"].reason?.kind == .plan { record["state"] = .absent }
+    let asked = datum["associate_public_ip_address"]
+    if let asked, !asked.isNull {
+      var interface = DraftRecord(.networkInterface, origin: asked.origin)
+      interface["deviceIndex"] = .defaulted(.int(0), at: asked.origin)
+      interface["associatePublicIp"] = reader.draft(asked, as: .bool)
+      interface["securityGroupIds"] = .defaulted(.list([]), at: asked.origin)
+      if interface["associatePublicIp"].reason?.kind == .plan {
+        interface["associatePublicIp"] = .absent
+      }
+      record["networkInterfaces"] = .stated(
+        .list([.stated(.record(interface), at: asked.origin)]), at: asked.origin)
+    }
+    addRootDevice(&record, datum, &reader)
+  }
+
+  /// Terraform keeps the root device apart, without its name until it is known.
+  private static func addRootDevice(
+    _ record: inout DraftRecord, _ datum: Datum, _ reader: inout DatumReader
+  ) {
+    guard let root = datum["root_block_device"], !root.isNull else { return }
+    let more = record["blockDevices"]
+    var devices = more.elements ?? []
+    if let reason = more.reason { devices.append(.unknown(reason, at: more.origin)) }
+    let drafts = reader.records(.instanceDevice, from: root)
+    if let reason = drafts.reason { devices.insert(.unknown(reason, at: root.origin), at: 0) }
+    devices.insert(contentsOf: drafts.elements ?? [], at: 0)
+    record["blockDevices"] = .stated(.list(devices), at: root.origin)
+  }
+}

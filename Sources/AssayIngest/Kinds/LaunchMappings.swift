@@ -1,0 +1,141 @@
+import AssayModel
+import Records
+
+extension RecordMapping {
+  private static let launchDefault = FieldMapping.Unset.unknown(
+    .serviceDefault, "the image's or the account's default applies")
+
+  /// What launch templates and instances say alike, below `prefix` outside of Terraform.
+  private static func launchEntries(below prefix: String) -> [FieldMapping.Entry] {
+    func entry(
+      _ name: String, _ path: String, tf: Spelling.Path? = nil,
+      unset: FieldMapping.Unset = .standard, as reading: FieldMapping.Reading = .plain
+    ) -> FieldMapping.Entry {
+      let paths = path.split(separator: "|").map { prefix + $0 }.joined(separator: "|")
+      let bare = Spelling(
+        Spelling.Path(stringLiteral: path), api: nil, cfn: nil, tf: nil, casing: .pascal)
+      let snake = bare[.terraform].map { $0.joined(separator: ".") }.joined(separator: "|")
+      return FieldMapping.Entry(
+        name, at: Spelling.Path(stringLiteral: paths), tf: tf ?? Spelling.Path(stringLiteral: snake),
+        unset: unset, as: reading)
+    }
+    return [
+      entry("imageId", "imageId", tf: "image_id|ami"),
+      entry("machineImage", "imageId", tf: "image_id|ami"),
+      entry("instanceType", "instanceType"),
+      entry("keyName", "keyName"),
+      entry("httpTokens", "metadataOptions.httpTokens", unset: launchDefault),
+      entry("httpEndpoint", "metadataOptions.httpEndpoint"),
+      entry("httpPutResponseHopLimit", "metadataOptions.httpPutResponseHopLimit"),
+      entry("ebsOptimized", "ebsOptimized"),
+    ]
+  }
+
+  /// One version of a launch template.
+  static let launchTemplate = RecordMapping(
+    .launchTemplate, casing: .pascal,
+    launchEntries(below: "launchTemplateData.") + [
+      .init("name", at: "launchTemplateName", tf: "name"),
+      .init("tags", cfn: .notCarried, tf: "tags_all|tags", as: .tags),
+      .init("launchTemplateId", cfn: .notCarried, tf: "id"),
+      .init("versionNumber", cfn: .notCarried, tf: "latest_version"),
+      .init("isDefaultVersion", api: "DefaultVersion", cfn: .notCarried, tf: .notCarried),
+      .init(
+        "blockDevices", at: "launchTemplateData.blockDeviceMappings", tf: "block_device_mappings",
+        unset: .none, as: .record(launchTemplateDevice)),
+      .init(
+        "networkInterfaces", at: "launchTemplateData.networkInterfaces", tf: "network_interfaces",
+        unset: .none, as: .record(networkInterface)),
+      .init("instanceProfileName", at: profile, tf: profileTF),
+      .init("instanceProfile", at: profile, tf: profileTF),
+      .init(
+        "userData", at: "launchTemplateData.userData", tf: "user_data", as: .custom(UserData.read)),
+      .init(
+        "monitoringEnabled", at: "launchTemplateData.monitoring.enabled", tf: "monitoring.enabled",
+        unset: .false),
+    ]
+  ) { record, datum, reader in
+    let data = datum["LaunchTemplateData"] ?? datum
+    let interfaces = (data["NetworkInterfaces"] ?? data["network_interfaces"])?.elements ?? []
+    SecurityGroupUse.fill(
+      &record,
+      from: [
+        data["SecurityGroupIds"] ?? data["vpc_security_group_ids"],
+        data["SecurityGroups"] ?? data["security_group_names"],
+      ] + interfaces.map { $0["Groups"] ?? $0["security_groups"] },
+      in: datum, &reader)
+  }
+
+  private static let profile: Spelling.Path =
+    "launchTemplateData.iamInstanceProfile.name|launchTemplateData.iamInstanceProfile.arn"
+  private static let profileTF: Spelling.Path =
+    "iam_instance_profile.name|iam_instance_profile.arn"
+
+  /// One network interface.
+  static let networkInterface = RecordMapping(
+    .networkInterface, casing: .pascal,
+    [
+      .init("deviceIndex", at: "deviceIndex|attachment.deviceIndex"),
+      .init("associatePublicIp", at: "associatePublicIpAddress"),
+      .init("publicIp", at: "association.publicIp", tf: .notCarried),
+      .init("subnetId"),
+      .init("subnet", at: "subnetId"),
+      .init(
+        "securityGroupIds", at: "groups|groupSet", tf: "security_groups", unset: .none,
+        as: .custom(groupIds)),
+      .init("deleteOnTermination", at: "deleteOnTermination|attachment.deleteOnTermination"),
+    ])
+
+  private static func groupIds(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
+    let ids = (datum.elements ?? [datum]).map { $0["GroupId"] ?? $0 }
+    return .stated(.list(ids.map { reader.draft($0, as: .string) }), at: datum.origin)
+  }
+
+  /// An instance, declared or described.
+  static let instance = RecordMapping(
+    .instance, casing: .pascal,
+    ec2Common + launchEntries(below: "") + [
+      .init("instanceId", cfn: .notCarried, tf: "id"),
+      .init("state", at: "state.name", cfn: .notCarried, tf: "instance_state"),
+      .init("launchTime", cfn: .notCarried, tf: .notCarried),
+      .init("architecture", cfn: .notCarried, tf: .notCarried),
+      .init(
+        "blockDevices", at: "blockDeviceMappings", tf: "ebs_block_device", unset: .none,
+        as: .record(instanceDevice)),
+      .init(
+        "networkInterfaces", at: "networkInterfaces", tf: .notCarried, unset: .none,
+        as: .record(networkInterface)),
+      .init(
+        "instanceProfileName", api: "IamInstanceProfile.Arn", cfn: "IamInstanceProfile",
+        tf: "iam_instance_profile"),
+      .init(
+        "instanceProfile", api: "IamInstanceProfile.Arn", cfn: "IamInstanceProfile",
+        tf: "iam_instance_profile"),
+      .init(
+        "userData", tf: "user_data_base64|user_data",
+        unset: .otherCall("ec2:DescribeInstanceAttribute", templates: .standard),
+        as: .custom(UserData.read)),
+      .init(
+        "monitoringEnabled", api: "Monitoring.State", cfn: "Monitoring", tf: "monitoring",
+        unset: .false, as: .custom(monitoring)),
+      .init(
+        "launchTemplate",
+        at: "launchTemplate.launchTemplateId|launchTemplate.launchTemplateName",
+        tf: "launch_template.id|launch_template.name"),
+      .init("subnetId"),
+      .init("subnet", at: "subnetId"),
+      .init("publicIp", api: "PublicIpAddress", cfn: .notCarried, tf: "public_ip"),
+      .init("vpcId", cfn: .notCarried, tf: .notCarried),
+      .init("disableApiTermination"),
+    ],
+    finish: InstanceFacts.fill)
+
+  /// `enabled` in descriptions, a boolean in templates.
+  private static func monitoring(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
+    switch datum.text {
+    case "enabled", "pending": .stated(.bool(true), at: datum.origin)
+    case "disabled", "disabling": .stated(.bool(false), at: datum.origin)
+    default: reader.draft(datum, as: .bool)
+    }
+  }
+}

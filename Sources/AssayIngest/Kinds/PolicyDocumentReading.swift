@@ -1,0 +1,123 @@
+import AssayModel
+import Documents
+import Records
+
+/// Reads IAM policy documents: as objects, as JSON texts, URL-encoded, or as Terraform's data source.
+///
+/// The grammar is the one of the IAM user guide ("Grammar of the IAM JSON policy language"): a lone
+/// value is a list of one, `Principal` is `*` or a map, `Condition` maps operator to key to values.
+enum PolicyDocumentReading {
+  /// A policy document as a record of `policy_document`.
+  static func read(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
+    let decoded = URLEncoding.decoded(datum)
+    switch EmbeddedDocument.read(decoded, &reader) {
+    case .unknown(let reason): return .unknown(reason, at: datum.origin)
+    case .unreadable:
+      return .unknown(UnknownReason(.unreadable, "the policy cannot be parsed"), at: datum.origin)
+    case .document(let document):
+      guard case .map = document.content else { return reader.unreadable(document, "a policy") }
+      return .stated(.record(record(document, &reader)), at: datum.origin)
+    }
+  }
+
+  private static func record(_ document: Datum, _ reader: inout DatumReader) -> DraftRecord {
+    var record = DraftRecord(.policyDocument, origin: document.origin)
+    record["version"] = optional(document["Version"] ?? document["version"], &reader)
+    record["policyId"] = optional(document["Id"] ?? document["policy_id"], &reader)
+    let statements = document["Statement"] ?? document["statement"]
+    guard let statements else {
+      record["statements"] = .defaulted(.list([]), at: document.origin)
+      return record
+    }
+    record["statements"] = list(statements, &reader) { element, reader in
+      guard case .map = element.content else { return reader.unreadable(element, "a statement") }
+      return .stated(.record(statement(element, &reader)), at: element.origin)
+    }
+    return record
+  }
+
+  private static func statement(_ datum: Datum, _ reader: inout DatumReader) -> DraftRecord {
+    var record = DraftRecord(.policyStatement, origin: datum.origin)
+    record["sid"] = optional(datum["Sid"] ?? datum["sid"], &reader)
+    record["effect"] =
+      (datum["Effect"] ?? datum["effect"]).map { reader.draft($0, as: .string) }
+      // Terraform's data source allows unless told otherwise.
+      ?? (datum["actions"] == nil
+        ? .unknown(UnknownReason(.unreadable, "`Effect` is not stated"), at: datum.origin)
+        : .defaulted(.string("Allow"), at: datum.origin))
+    for (field, keys) in lists {
+      record[field] = texts(keys.compactMap { datum[$0] }.first, datum, &reader)
+    }
+    record["anyResource"] = anyResource(
+      datum["Resource"] ?? datum["resources"], record["resources"], reader)
+    for (field, key, block) in [
+      ("principals", "Principal", "principals"),
+      ("notPrincipals", "NotPrincipal", "not_principals"),
+    ] {
+      record[field] = PolicyPrincipals.read(datum[key] ?? datum[block], datum, &reader)
+    }
+    record["conditions"] = PolicyConditions.read(datum["Condition"], datum["condition"], datum, &reader)
+    return record
+  }
+
+  private static let lists: [(field: String, keys: [String])] = [
+    ("actions", ["Action", "actions"]), ("notActions", ["NotAction", "not_actions"]),
+    ("resources", ["Resource", "resources"]), ("notResources", ["NotResource", "not_resources"]),
+  ]
+
+  /// An element that is the ARN of a resource of the same input is not `*`, known or not.
+  private static func anyResource(
+    _ datum: Datum?, _ resources: Draft, _ reader: DatumReader
+  ) -> Draft {
+    guard let elements = resources.elements else {
+      return resources.reason.map { .unknown($0, at: resources.origin) }
+        ?? .stated(.bool(false), at: resources.origin)
+    }
+    if let star = elements.first(where: { $0.text.map(isAny) ?? false }) {
+      return .stated(.bool(true), at: star.origin)
+    }
+    let data = datum?.elements ?? datum.map { [$0] } ?? []
+    for element in data {
+      guard case .unknown(let reason) = element.content else { continue }
+      // A template's text that waits for a resource holds that resource's ARN or name.
+      if reason.kind == .plan, reader.dialect == .cloudFormation { continue }
+      return .unknown(reason, at: element.origin)
+    }
+    return .stated(.bool(false), at: resources.origin)
+  }
+
+  private static func isAny(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+
+  private static func optional(_ datum: Datum?, _ reader: inout DatumReader) -> Draft {
+    guard let datum, !datum.isNull, datum.text != "" else { return .absent }
+    return reader.draft(datum, as: .string)
+  }
+
+  /// A list of texts; a lone text is a list of one, nothing is none.
+  static func texts(_ datum: Datum?, _ owner: Datum, _ reader: inout DatumReader) -> Draft {
+    guard let datum, !datum.isNull else { return .defaulted(.list([]), at: owner.origin) }
+    return list(datum, &reader) { element, reader in reader.draft(element, as: .string) }
+  }
+
+  /// A list with each element read by `read`; a lone value is a list of one.
+  static func list(
+    _ datum: Datum, _ reader: inout DatumReader,
+    _ read: (Datum, inout DatumReader) -> Draft
+  ) -> Draft {
+    switch datum.content {
+    case .unknown(let reason): return .unknown(reason, at: datum.origin)
+    case .list(let elements):
+      return .stated(.list(elements.map { element(of: $0, &reader, read) }), at: datum.origin)
+    default: return .stated(.list([element(of: datum, &reader, read)]), at: datum.origin)
+    }
+  }
+
+  private static func element(
+    of datum: Datum, _ reader: inout DatumReader, _ read: (Datum, inout DatumReader) -> Draft
+  ) -> Draft {
+    if case .unknown(let reason) = datum.content { return .unknown(reason, at: datum.origin) }
+    return read(datum, &reader)
+  }
+}

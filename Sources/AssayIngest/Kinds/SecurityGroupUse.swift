@@ -1,0 +1,31 @@
+import AssayModel
+import Records
+
+/// Collects the security groups that something uses, by id and by link, from all places that name them.
+enum SecurityGroupUse {
+  /// Fills `securityGroupIds` and `securityGroups` from data that each is a text, a link or a list.
+  static func fill(
+    _ record: inout DraftRecord, from data: [Datum?], in owner: Datum, _ reader: inout DatumReader
+  ) {
+    let given = data.compactMap { $0 }.filter { !$0.isNull }
+    guard let first = given.first else {
+      let none: Draft =
+        reader.form == .summary
+        ? .unknown(UnknownReason(.notCollected, "the list output leaves groups out"), at: owner.origin)
+        : .defaulted(.list([]), at: owner.origin)
+      record["securityGroupIds"] = none
+      record["securityGroups"] = none
+      return
+    }
+    let members = given.flatMap { $0.elements ?? [$0] }.map { $0["GroupId"] ?? $0["GroupName"] ?? $0 }
+    var seen: Set<String> = []
+    let unique = members.filter { member in
+      guard let text = member.text else { return true }
+      return seen.insert(text).inserted
+    }
+    let ids = unique.map { reader.draft($0, as: .string) }
+    let links = unique.map { reader.draft($0, as: .reference("security_group")) }
+    record["securityGroupIds"] = .stated(.list(ids), at: first.origin)
+    record["securityGroups"] = .stated(.list(links), at: first.origin)
+  }
+}
