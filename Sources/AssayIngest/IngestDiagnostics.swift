@@ -17,4 +17,39 @@ enum IngestDiagnostics {
       "`\(declared.name)` belongs to a resource of kind \(kind.title): \(why)",
       file: declared.properties.file, range: declared.properties.range)
   }
+
+  static func notJudged(_ type: String, count: Int, in file: SourceFile) -> Diagnostic {
+    let resources = count == 1 ? "1 resource" : "\(count) resources"
+    return Diagnostic(
+      .note, code: "type-not-judged", "\(resources) of type `\(type)`: not judged", file: file,
+      range: SourceRange(0, 0))
+  }
+
+  static func phasesNotAList(_ phases: Node, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, code: "phases-not-a-list", "`phases` of a component document must be a list",
+      file: file, range: phases.range,
+      fixIts: [FixIt("write each phase as an element: `- name: build`")])
+  }
+
+  static func missingSchemaVersion(_ phases: Node, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, code: "schema-version-missing",
+      "phases as in a component document, but no `schemaVersion`", file: file, range: phases.range,
+      fixIts: [FixIt("add `schemaVersion: 1.0`")])
+  }
+
+  static func noResources(_ root: Node, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, code: "template-without-resources",
+      "a CloudFormation template without a map of `Resources`", file: file, range: root.range)
+  }
+
+  /// A diagnostic on one line, as reports of inputs hold it.
+  static func line(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.place
+    let text = SafeText.message(diagnostic.message)
+    let head = "\(SafeText.message(place.path)):\(place.start.line):\(place.start.column)"
+    return "\(head): \(diagnostic.severity.rawValue): \(text) [\(diagnostic.code)]"
+  }
 }

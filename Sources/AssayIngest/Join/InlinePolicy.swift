@@ -16,9 +16,9 @@ struct InlinePolicy {
   /// The inline policies in a list that stands inside their holder; named `<holder>/<policy>`.
   static func all(in list: Datum?, of declared: DeclaredResource, holder: PolicyHolder) -> [Self] {
     guard let list, !list.isNull else { return [] }
-    return (list.elements ?? [list]).enumerated().compactMap { index, element in
+    return (list.elements ?? [list]).enumerated().compactMap { index, element -> InlinePolicy? in
       guard let entries = element.entries, !entries.isEmpty else { return nil }
-      let name = (element["PolicyName"] ?? element["name"])?.text ?? "\(index)"
+      let name = (element["PolicyName"] ?? element["name"])?.scalarText ?? "\(index)"
       return Self(
         datum: element, key: "\(declared.key)/\(name)", name: "\(declared.name)/\(name)",
         holder: holder)

@@ -65,7 +65,7 @@ struct PartReading {
   }
 
   private mutating func addRuleOfStatedDirection() {
-    switch (datum(["type"])?.text, datum(["IsEgress"])?.text) {
+    switch (datum(["type"])?.scalarText, datum(["IsEgress"])?.scalarText) {
     case ("ingress", _), (_, "false"): addRule(.ingress)
     case ("egress", _), (_, "true"): addRule(.egress)
     default:
@@ -113,7 +113,7 @@ struct PartReading {
       let permissions = datum(["LaunchPermissions", "CreateVolumePermissions"])
     else { return }
     let elements = permissions.elements ?? []
-    let everybody = elements.first { $0["Group"]?.text == "all" }
+    let everybody = elements.first { $0["Group"]?.scalarText == "all" }
     let isPublic = Draft.stated(
       .bool(everybody != nil), at: everybody?.origin ?? permissions.origin)
     let accounts = texts(elements.compactMap { $0["UserId"] }, permissions)

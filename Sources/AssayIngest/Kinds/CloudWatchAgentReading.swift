@@ -61,4 +61,12 @@ enum CloudWatchAgentConfiguration {
     datum["metrics"]?["metrics_collected"] != nil || datum["logs"]?["logs_collected"] != nil
       || datum["traces"]?["traces_collected"] != nil
   }
+
+  /// Whether a document is one: a section of it collects something.
+  static func isOne(_ root: Node) -> Bool {
+    let sections = [
+      ("metrics", "metrics_collected"), ("logs", "logs_collected"), ("traces", "traces_collected"),
+    ]
+    return sections.contains { root[$0.0]?[$0.1] != nil }
+  }
 }

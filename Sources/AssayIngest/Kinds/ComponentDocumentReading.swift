@@ -100,7 +100,7 @@ enum ComponentDocumentReading {
         steps.append(draft)
         return
       }
-      let name = phase["name"]?.text ?? ""
+      let name = phase["name"]?.scalarText ?? ""
       let stepData = phase["steps"]?.elements ?? []
       var record = DraftRecord(.toePhase, origin: phase.origin)
       record["name"] =

@@ -14,7 +14,7 @@ enum ComponentStep {
     _ step: Datum, phase: String, effects: inout StepEffects, _ reader: inout DatumReader
   ) -> DraftRecord {
     var record = reader.record(head, from: step)
-    let name = step["name"]?.text ?? ""
+    let name = step["name"]?.scalarText ?? ""
     let id = "\(phase).\(name)"
     let origin = step.origin
     record["id"] = .stated(.string(id), at: origin)

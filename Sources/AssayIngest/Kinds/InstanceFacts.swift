@@ -33,8 +33,8 @@ enum InstanceFacts {
   /// DescribeInstances names the platform of Windows only.
   static func fillPlatform(_ record: inout DraftRecord, _ datum: Datum) {
     let stated = datum["Platform"] ?? datum["PlatformDetails"]
-    let isWindows = stated?.text?.lowercased().hasPrefix("windows") ?? false
-    let isMac = datum["Architecture"]?.text?.hasSuffix("_mac") ?? false
+    let isWindows = stated?.scalarText?.lowercased().hasPrefix("windows") ?? false
+    let isMac = datum["Architecture"]?.scalarText?.hasSuffix("_mac") ?? false
     let platform = isWindows ? "Windows" : isMac ? "macOS" : "Linux"
     record["platform"] = .stated(.string(platform), at: stated?.origin ?? datum.origin)
   }

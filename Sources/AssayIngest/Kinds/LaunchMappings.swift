@@ -132,7 +132,7 @@ extension RecordMapping {
 
   /// `enabled` in descriptions, a boolean in templates.
   private static func monitoring(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
-    switch datum.text {
+    switch datum.scalarText {
     case "enabled", "pending": .stated(.bool(true), at: datum.origin)
     case "disabled", "disabling": .stated(.bool(false), at: datum.origin)
     default: reader.draft(datum, as: .bool)

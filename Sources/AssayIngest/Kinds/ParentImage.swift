@@ -7,19 +7,23 @@ import Records
 /// an image URI.
 enum ParentImage {
   /// Fills the parent fields of an image recipe or container recipe.
-  static func fill(_ record: inout DraftRecord, isContainer: Bool) {
+  ///
+  /// `outline` is the text with its gaps, for parents that are known but for a region or an account.
+  static func fill(_ record: inout DraftRecord, isContainer: Bool, outline: String?) {
     let parent = record["parentImage"]
-    guard let text = parent.text else {
+    guard let text = parent.text ?? outline, !text.hasPrefix("${") else {
       fill(&record, unknown: parent)
       return
     }
     let facts = isContainer && !text.hasPrefix("arn:") ? imageURI(text) : facts(of: text)
     let origin = parent.origin
     record["parentKind"] = .stated(.string(facts.kind), at: origin)
-    record["parentName"] = optional(facts.name, origin)
-    record["parentOwner"] = optional(facts.owner, origin)
-    record["parentVersion"] = optional(facts.version, origin)
-    record["parentVersionPinned"] = .stated(.bool(facts.isPinned), at: origin)
+    record["parentName"] = optional(facts.name, parent)
+    record["parentOwner"] = optional(facts.owner, parent)
+    record["parentVersion"] = optional(facts.version, parent)
+    let hasGap = facts.version?.contains("${") ?? text.hasSuffix("}")
+    record["parentVersionPinned"] =
+      hasGap && parent.state == .unknown ? parent : .stated(.bool(facts.isPinned), at: origin)
   }
 
   private struct Facts {
@@ -74,8 +78,11 @@ enum ParentImage {
     return ARNVersion.nodes(semantic)?.contains(nil) == false
   }
 
-  private static func optional(_ text: String?, _ origin: Origin?) -> Draft {
-    text.map { .stated(.string($0), at: origin) } ?? .absent(at: origin)
+  /// A part of the text; one with a gap of its own is as unknown as the whole.
+  private static func optional(_ text: String?, _ parent: Draft) -> Draft {
+    guard let text else { return .absent(at: parent.origin) }
+    if parent.state == .unknown, text.contains("${") { return parent }
+    return .stated(.string(text), at: parent.origin)
   }
 
   private static func fill(_ record: inout DraftRecord, unknown parent: Draft) {

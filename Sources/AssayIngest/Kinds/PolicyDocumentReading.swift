@@ -91,7 +91,7 @@ enum PolicyDocumentReading {
   }
 
   private static func optional(_ datum: Datum?, _ reader: inout DatumReader) -> Draft {
-    guard let datum, !datum.isNull, datum.text != "" else { return .absent }
+    guard let datum, !datum.isNull, datum.scalarText != "" else { return .absent }
     return reader.draft(datum, as: .string)
   }
 

@@ -18,7 +18,7 @@ enum PolicyPrincipals {
 
   private static func block(_ datum: Datum, _ reader: inout DatumReader) -> [Draft] {
     if case .unknown(let reason) = datum.content { return [.unknown(reason, at: datum.origin)] }
-    guard let type = datum["type"]?.text, let identifiers = datum["identifiers"] else {
+    guard let type = datum["type"]?.scalarText, let identifiers = datum["identifiers"] else {
       return [reader.unreadable(datum, "a principal")]
     }
     return ids(of: type, identifiers, &reader)
@@ -73,7 +73,7 @@ enum PolicyConditions {
 
   private static func block(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
     if case .unknown(let reason) = datum.content { return .unknown(reason, at: datum.origin) }
-    guard let test = datum["test"]?.text, let variable = datum["variable"]?.text,
+    guard let test = datum["test"]?.scalarText, let variable = datum["variable"]?.scalarText,
       let values = datum["values"]
     else { return reader.unreadable(datum, "a condition") }
     return condition(test, variable, values, &reader)

@@ -24,7 +24,8 @@ extension RecordMapping {
       .init("amiTags", tf: .notCarried, as: .tags),
     ]
   ) { record, datum, reader in
-    ParentImage.fill(&record, isContainer: false)
+    ParentImage.fill(
+      &record, isContainer: false, outline: reader.outline(of: "parentImage", in: datum))
     ParentImage.link(&record, from: datum, reader)
   }
 
@@ -54,8 +55,9 @@ extension RecordMapping {
       .init("workingDirectory"),
       .init("platformOverride", api: "platformOverride|platform"),
     ]
-  ) { record, _, _ in
-    ParentImage.fill(&record, isContainer: true)
+  ) { record, datum, reader in
+    ParentImage.fill(
+      &record, isContainer: true, outline: reader.outline(of: "parentImage", in: datum))
     record["dockerfileSubstitutesParent"] = substitutesParent(record)
   }
 
@@ -78,29 +80,37 @@ extension RecordMapping {
       .init("component", at: "componentArn"),
       .init("parameters", tf: "parameter", unset: .none, as: .record(namedValues)),
     ]
-  ) { record, _, _ in
+  ) { record, datum, reader in
+    fillComponent(&record, outline: reader.outline(of: "componentArn", in: datum))
+  }
+
+  /// What the ARN of a component tells; one that is known but for its region tells as much.
+  private static func fillComponent(_ record: inout DraftRecord, outline: String?) {
     let arn = record["componentArn"]
     let unreadable = UnknownReason(.unreadable, "`componentArn` is no ARN of a component")
-    guard let text = arn.text, let parts = ARNText(text), parts.path.count > 1 else {
+    guard let text = arn.text ?? outline, let parts = ARNText(text), parts.path.count > 1 else {
       for field in ["name", "owner", "version", "versionPinned", "awsManaged"] {
         record[field] = .unknown(arn.reason ?? unreadable, at: arn.origin)
       }
       return
     }
-    let path = parts.path
-    record["name"] = .stated(.string(String(path[1])), at: arn.origin)
-    record["owner"] = .stated(.string(parts.account), at: arn.origin)
-    record["awsManaged"] = .stated(.bool(parts.isAWSManaged), at: arn.origin)
-    let version = path.dropFirst(2).joined(separator: "/")
+    /// A part with a gap of its own is as unknown as the whole.
+    func part(_ text: String) -> Draft {
+      arn.state == .unknown && text.contains("${") ? arn : .stated(.string(text), at: arn.origin)
+    }
+    record["name"] = part(String(parts.path[1]))
+    record["owner"] = part(parts.account)
+    record["awsManaged"] = record["owner"].map { .bool($0 == .string("aws")) }
+    let version = parts.path.dropFirst(2).joined(separator: "/")
     guard !version.isEmpty else {
+      let reason = UnknownReason(.unreadable, "`componentArn` names no version")
       for field in ["version", "versionPinned"] {
-        record[field] = .unknown(
-          UnknownReason(.unreadable, "`componentArn` names no version"), at: arn.origin)
+        record[field] = .unknown(reason, at: arn.origin)
       }
       return
     }
-    record["version"] = .stated(.string(version), at: arn.origin)
-    record["versionPinned"] = .stated(.bool(ParentImage.isPinned(version)), at: arn.origin)
+    record["version"] = part(version)
+    record["versionPinned"] = record["version"].map { _ in .bool(ParentImage.isPinned(version)) }
   }
 
   /// A name with values; Terraform gives one value as a text.

@@ -48,7 +48,7 @@ enum SecurityGroupRule {
     var drafts: [Draft] = []
     var origin: Origin?
     for path in paths {
-      guard let value = datum[path[0]], !value.isNull, value.text != "" else { continue }
+      guard let value = datum[path[0]], !value.isNull, value.scalarText != "" else { continue }
       origin = origin ?? value.origin
       for element in value.elements ?? [value] {
         let text = path.count > 1 ? element[path[1]] ?? element : element
@@ -67,7 +67,7 @@ enum SecurityGroupRule {
         drafts.append(reader.draft(group, as: .string))
       }
     }
-    if let own = datum["self"], own.text == "true" {
+    if let own = datum["self"], own.scalarText == "true" {
       drafts.append(.stated(.string("self"), at: own.origin))
     }
     return drafts.isEmpty
@@ -78,11 +78,11 @@ enum SecurityGroupRule {
   /// In the API each range has its own description: the rule has one when all of them have.
   private static func description(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
     if let own = datum["Description"] ?? datum["description"], !own.isNull {
-      return own.text == "" ? .absent(at: own.origin) : reader.draft(own, as: .string)
+      return own.scalarText == "" ? .absent(at: own.origin) : reader.draft(own, as: .string)
     }
     let lists = ["IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs"]
     let ranges = lists.flatMap { datum[$0]?.elements ?? [] }
-    let texts = ranges.compactMap { $0["Description"] }.filter { !($0.text ?? "").isEmpty }
+    let texts = ranges.compactMap { $0["Description"] }.filter { !($0.scalarText ?? "").isEmpty }
     guard let first = texts.first, texts.count == ranges.count else {
       return .absent(at: datum.origin)
     }
@@ -122,7 +122,7 @@ enum SecurityGroupRule {
   ]
 
   private static func port(_ datum: Datum?, _ owner: Datum, _ reader: inout DatumReader) -> Draft {
-    guard let datum, !datum.isNull, datum.text != "" else { return .absent(at: owner.origin) }
+    guard let datum, !datum.isNull, datum.scalarText != "" else { return .absent(at: owner.origin) }
     return reader.draft(datum, as: .int)
   }
 

@@ -20,7 +20,7 @@ enum SecurityGroupUse {
     let members = given.flatMap { $0.elements ?? [$0] }.map { $0["GroupId"] ?? $0["GroupName"] ?? $0 }
     var seen: Set<String> = []
     let unique = members.filter { member in
-      guard let text = member.text else { return true }
+      guard let text = member.scalarText else { return true }
       return seen.insert(text).inserted
     }
     let ids = unique.map { reader.draft($0, as: .string) }

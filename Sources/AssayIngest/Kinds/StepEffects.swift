@@ -22,7 +22,7 @@ struct StepEffects {
       files += read(Self.file, inputs, id, kind: nil, &reader)
       for element in inputs?.elements ?? [inputs].compactMap({ $0 }) {
         guard let content = element["content"] else { continue }
-        reader.findConfiguration(in: content, path: element["path"]?.text ?? "")
+        reader.findConfiguration(in: content, path: element["path"]?.scalarText ?? "")
       }
     default: break
     }

@@ -79,7 +79,7 @@ extension RecordMapping {
 
   /// The API joins the ids with commas.
   private static func subnets(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
-    guard let text = datum.text, text.contains(",") else {
+    guard let text = datum.scalarText, text.contains(",") else {
       return reader.draft(datum, as: .list(.string))
     }
     let ids = text.split(separator: ",").map { id in

@@ -6,6 +6,7 @@ enum UserData {
   /// The decoded text; text that is no base64 stands for itself.
   static func read(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
     let draft = reader.draft(datum, as: .string)
+    if datum.isPlainOfBase64 { return plain(datum) ?? draft }
     guard let text = draft.text else { return draft }
     if isDigest(text), reader.dialect == .terraform {
       let reason = UnknownReason(.opaque, "the plan holds only a digest of the user data")
@@ -19,6 +20,15 @@ enum UserData {
       return draft
     }
     return .stated(.string(decoded), at: draft.origin)
+  }
+
+  /// A text that `Fn::Base64` will encode; names of deployed resources stay as placeholders.
+  private static func plain(_ datum: Datum) -> Draft? {
+    guard let text = datum.text?.wholeText ?? datum.scalarText,
+      datum.holes.values.allSatisfy({ $0.kind == .plan })
+    else { return nil }
+    if case .unknown = datum.content, datum.holes.isEmpty { return nil }
+    return .stated(.string(text), at: datum.origin)
   }
 
   /// The provider keeps a SHA-1 of `user_data` in state.

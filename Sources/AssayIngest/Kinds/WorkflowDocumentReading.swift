@@ -65,7 +65,7 @@ enum WorkflowCondition {
       return some.contains { isTrue($0, depth: depth + 1) }
     }
     guard let entry = entries.first(where: { comparisons.contains($0.key) }),
-      let left = entry.value.text, let right = condition["value"]?.text
+      let left = entry.value.scalarText, let right = condition["value"]?.scalarText
     else { return false }
     return left == right && !left.hasPrefix("$")
   }

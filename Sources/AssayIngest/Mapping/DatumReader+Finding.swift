@@ -47,9 +47,20 @@ extension DatumReader {
     return find(path, in: only)
   }
 
+  /// The text at a canonical path, even when gaps in it make it unknown: they stand as `${Name}`.
+  func outline(of path: Spelling.Path, in datum: Datum) -> String? {
+    let spelling = Spelling(path, api: nil, cfn: nil, tf: nil, casing: .camel)
+    for path in spelling[dialect] {
+      var value: Datum? = datum
+      for key in path { value = value?[key] }
+      if let value { return value.scalarText ?? value.text?.wholeText }
+    }
+    return nil
+  }
+
   /// An empty text is how Terraform and hand-written JSON say "not set".
   func isUnset(_ value: Datum, _ field: Field) -> Bool {
-    guard value.text == "" else { return false }
+    guard value.scalarText == "" else { return false }
     switch field.type {
     case .string, .reference: return field.presence == .optional
     case .bool, .int, .double, .timestamp, .duration: return true

@@ -65,7 +65,7 @@ extension DatumReader {
     guard case .list(let elements) = datum.content else { return draft(datum, as: .map(.string)) }
     var entries: [DraftValue.MapEntry] = []
     for element in elements {
-      guard let key = (element["Key"] ?? element["key"])?.text else {
+      guard let key = (element["Key"] ?? element["key"])?.scalarText else {
         if case .unknown(let reason) = element.content {
           return .unknown(reason, at: element.origin)
         }

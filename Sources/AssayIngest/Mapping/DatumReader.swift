@@ -113,12 +113,6 @@ extension Datum {
     return scalar.isNull
   }
 
-  /// The text of a scalar that is not null.
-  var text: String? {
-    guard case .scalar(let scalar) = content, !scalar.isNull else { return nil }
-    return scalar.text
-  }
-
   /// The elements of a list.
   var elements: [Datum]? {
     guard case .list(let elements) = content else { return nil }

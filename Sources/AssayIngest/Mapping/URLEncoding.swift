@@ -5,7 +5,7 @@ enum URLEncoding {
   /// A text that begins with an encoded `{` as the decoded text, each byte leading to its origin.
   static func decoded(_ datum: Datum) -> Datum {
     guard case .scalar(let scalar) = datum.content, scalar.text.lowercased().hasPrefix("%7b"),
-      let outer = EmbeddedDocument.file(of: datum, text: scalar.text)
+      let outer = datum.embedded
     else { return datum }
     let bytes = outer.bytes
     var text: [UInt8] = []
@@ -26,7 +26,7 @@ enum URLEncoding {
     guard let decoded = String(validating: text, as: UTF8.self) else { return datum }
     let file = SourceFile(
       path: outer.path, bytes: text,
-      embedding: SourceFile.Embedding(file: outer, map: SourceMap(segments: segments)))
+      embedding: Embedding(file: outer, map: SourceMap(segments: segments)))
     return Datum(
       .scalar(Scalar(decoded, style: .literal)), file: file, range: SourceRange(0, text.count))
   }

@@ -1,0 +1,195 @@
+package import AssayModel
+package import Documents
+import Records
+
+/// What came of reading all inputs.
+package struct IngestResult: Sendable {
+  /// Everything that was declared, joined and linked.
+  package let graph: ResourceGraph
+  /// What became of each file, sorted by path.
+  package let inputs: [InputReport]
+  /// Located messages, sorted by place.
+  package let diagnostics: [Diagnostic]
+}
+
+/// Reads inputs of any format into one graph.
+///
+/// In: loaded files in any order, and CloudFormation parameter files that apply to all templates. Out:
+/// the graph and, for each file, whether it was read, skipped or refused, with the reason. Never
+/// stops at a bad file; the same inputs give the same result in any order.
+package func ingest(
+  _ files: [LoadedInput], parameters: [LoadedInput] = []
+) -> IngestResult {
+  var stage = IngestStage()
+  stage.addParameters(parameters)
+  for file in files.sorted(by: { $0.path < $1.path }) { stage.add(file) }
+  return stage.finish()
+}
+
+/// The stage between files and graph, as it fills.
+struct IngestStage {
+  /// A file whose documents were read in some format.
+  private struct Reading {
+    let path: String
+    let title: String
+    var resources = 0
+    /// How often each type occurred that is not judged.
+    var unjudged: [String: Int] = [:]
+    let file: SourceFile
+  }
+
+  private var readings: [Reading] = []
+  private var templates: [Document] = []
+  private var given: [String: Datum] = [:]
+  private var declarations: [DeclaredResource] = []
+  private var closed: [String: InputReport.Status] = [:]
+  private var diagnostics: [Diagnostic] = []
+
+  /// Takes the values of parameter files; a later file wins over an earlier one.
+  mutating func addParameters(_ files: [LoadedInput]) {
+    for file in files {
+      guard let text = opened(file) else { continue }
+      switch Recognition.recognize(text) {
+      case .documents(let found) where found.allSatisfy { $0.format == .cloudFormationParameters }:
+        for (_, document) in found {
+          given.merge(CloudFormation.parameters(in: document)) { _, later in later }
+        }
+        readings.append(
+          Reading(path: text.path, title: InputFormat.cloudFormationParameters.title, file: text))
+      case .refused(let reason, let found):
+        close(text.path, .refused(reason: reason))
+        diagnostics += found
+      default:
+        // A plain map of names is a parameter file when it is given as one.
+        guard let document = Recognition.document(text), document.root.pairs != nil else {
+          close(text.path, .refused(reason: "not a CloudFormation parameter file"))
+          continue
+        }
+        given.merge(CloudFormation.parameters(in: document)) { _, later in later }
+        readings.append(
+          Reading(path: text.path, title: InputFormat.cloudFormationParameters.title, file: text))
+      }
+    }
+  }
+
+  /// Takes one file in.
+  mutating func add(_ input: LoadedInput) {
+    guard !isKnown(input.path), let file = opened(input) else { return }
+    switch Recognition.recognize(file) {
+    case .skipped(let reason): close(file.path, .skipped(reason: reason))
+    case .refused(let reason, let found):
+      close(file.path, .refused(reason: reason))
+      diagnostics += found
+    case .documents(let found): add(found, of: file)
+    }
+  }
+
+  private func isKnown(_ path: String) -> Bool {
+    closed[path] != nil || readings.contains { $0.path == path }
+  }
+
+  private mutating func opened(_ input: LoadedInput) -> SourceFile? {
+    switch input {
+    case .file(let file): return file
+    case .refused(let path, let reason): close(path, .refused(reason: "\(reason)"))
+    case .skipped(let path, let reason): close(path, .skipped(reason: "\(reason)"))
+    }
+    return nil
+  }
+
+  private mutating func close(_ path: String, _ status: InputReport.Status) {
+    if closed[path] == nil { closed[path] = status }
+  }
+
+  private mutating func add(_ found: [Recognition.Found], of file: SourceFile) {
+    guard let first = found.first else { return }
+    if first.format == .cloudFormationParameters {
+      close(
+        file.path,
+        .skipped(reason: "a CloudFormation parameter file; give it as one to have it applied"))
+      return
+    }
+    readings.append(Reading(path: file.path, title: first.format.title, file: file))
+    for (format, document) in found {
+      switch format {
+      case .cloudFormation: templates.append(document)
+      case .terraformPlan:
+        let plan = TerraformPlan.read(document)
+        declarations += plan.resources
+        diagnostics += plan.diagnostics
+      default: declarations += format.declarations(in: document)
+      }
+    }
+  }
+
+  /// Evaluates, drafts, joins and links.
+  consuming func finish() -> IngestResult {
+    let evaluated = CloudFormation.read(templates, parameters: given)
+    declarations += evaluated.resources
+    diagnostics += evaluated.diagnostics
+    var drafts: [DraftResource] = []
+    var parts: [Part] = []
+    for declared in declarations {
+      let drafted = Drafting.read(declared)
+      drafts += drafted.resources
+      parts += drafted.parts
+      diagnostics += drafted.diagnostics
+      if !drafted.isJudged { note(declared) }
+    }
+    var join = PartJoin(DuplicateMerge.merge(drafts))
+    join.join(parts)
+    diagnostics += join.diagnostics
+    let completed = LinkCompletion(join.drafts).completed()
+    for draft in completed { count(draft) }
+    var builder = ResourceGraph.Builder()
+    for draft in completed { builder.add(draft) }
+    noteUnjudged()
+    return IngestResult(
+      graph: builder.finish(), inputs: reports(), diagnostics: sorted(diagnostics))
+  }
+
+  private mutating func note(_ declared: DeclaredResource) {
+    guard let index = readings.firstIndex(where: { $0.path == declared.origin.path }) else {
+      return
+    }
+    readings[index].unjudged[declared.type, default: 0] += 1
+  }
+
+  private mutating func count(_ draft: DraftResource) {
+    guard let index = readings.firstIndex(where: { $0.path == draft.origin?.path }) else { return }
+    readings[index].resources += 1
+  }
+
+  private mutating func noteUnjudged() {
+    for reading in readings {
+      for (type, count) in reading.unjudged.sorted(by: { $0.key < $1.key }) {
+        diagnostics.append(IngestDiagnostics.notJudged(type, count: count, in: reading.file))
+      }
+    }
+  }
+
+  private func reports() -> [InputReport] {
+    let messages = Dictionary(grouping: sorted(diagnostics)) { $0.place.path }
+      .mapValues { $0.map(IngestDiagnostics.line) }
+    var reports = readings.map { reading in
+      InputReport(
+        path: reading.path, status: .read(format: reading.title, resources: reading.resources),
+        messages: messages[reading.path] ?? [])
+    }
+    reports += closed.map { path, status in
+      InputReport(path: path, status: status, messages: messages[path] ?? [])
+    }
+    return reports.sorted { $0.path < $1.path }
+  }
+
+  private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let placed = diagnostics.map { (place: $0.place, diagnostic: $0) }
+    return placed.sorted { left, right in
+      let (one, two) = (left.place, right.place)
+      if one.path != two.path { return one.path < two.path }
+      if one.start != two.start { return one.start < two.start }
+      return (left.diagnostic.code, left.diagnostic.message)
+        < (right.diagnostic.code, right.diagnostic.message)
+    }.map(\.diagnostic)
+  }
+}

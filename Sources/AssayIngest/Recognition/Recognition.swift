@@ -1,0 +1,98 @@
+import Documents
+
+/// Tells what a text is: one of our formats, something else, or one of ours that is broken.
+///
+/// In: a text, whatever its name. Out: its documents with their formats, or why it is passed over, or
+/// why it is refused. What looks like ours and cannot be read is refused, never passed over.
+enum Recognition {
+  typealias Found = (format: InputFormat, document: Document)
+
+  case documents([Found])
+  /// Not an input.
+  case skipped(reason: String)
+  /// Ours, or ought to be.
+  case refused(reason: String, [Diagnostic])
+
+  static func recognize(_ file: SourceFile) -> Recognition {
+    let text = TextSigns(file)
+    if text.isBlank { return .skipped(reason: "empty") }
+    if let reason = text.foreignLanguage { return .skipped(reason: reason) }
+    return text.startsLikeJSON ? recognizeJSON(file, text) : recognizeYAML(file, text)
+  }
+
+  /// The one document of a text, in either syntax.
+  static func document(_ file: SourceFile) -> Document? {
+    TextSigns(file).startsLikeJSON ? JSONReader.read(file).0 : YAMLReader.read(file).0
+  }
+
+  private static func recognizeJSON(_ file: SourceFile, _ text: TextSigns) -> Recognition {
+    let (document, diagnostics) = JSONReader.read(file)
+    if let document { return recognize([document], file) }
+    // A bracket also begins sections of other languages and YAML's flow style.
+    if text.isLineDelimitedJSON, JSONReader.readLines(file).1.isEmpty {
+      return .skipped(reason: "lines of JSON: fleet data, read by `assay audit`")
+    }
+    let (flow, _) = YAMLReader.readAll(file)
+    if !flow.isEmpty, flow.contains(where: { format(of: $0.root) != nil }), !text.isNamedJSON {
+      return recognize(flow, file)
+    }
+    if let reason = text.otherTool { return .skipped(reason: reason) }
+    if !text.looksLikeJSON { return .skipped(reason: "neither JSON nor YAML") }
+    return .refused(reason: "not valid JSON", diagnostics)
+  }
+
+  private static func recognizeYAML(_ file: SourceFile, _ text: TextSigns) -> Recognition {
+    let (documents, diagnostics) = YAMLReader.readAll(file)
+    guard diagnostics.isEmpty else {
+      if text.hasSignsOfOurs { return .refused(reason: "not valid YAML", diagnostics) }
+      if let reason = text.otherTool { return .skipped(reason: reason) }
+      return text.isNamedData
+        ? .refused(reason: "not valid YAML", diagnostics)
+        : .skipped(reason: "neither JSON nor YAML")
+    }
+    if documents.isEmpty { return .skipped(reason: "empty") }
+    return recognize(documents, file)
+  }
+
+  private static func recognize(_ documents: [Document], _ file: SourceFile) -> Recognition {
+    var found: [Found] = []
+    for document in documents {
+      guard let format = format(of: document.root) else { continue }
+      if let refusal = refusal(of: document, format) { return refusal }
+      found.append((format, document))
+    }
+    if !found.isEmpty { return .documents(found) }
+    guard let root = documents.first?.root else { return .skipped(reason: "empty") }
+    if let phases = root["phases"], root["version"] == nil {
+      guard phases.elements != nil else { return .skipped(reason: ForeignDocument.unknown) }
+      return .refused(
+        reason: "a component document without `schemaVersion`",
+        [IngestDiagnostics.missingSchemaVersion(phases, in: file)])
+    }
+    return .skipped(reason: ForeignDocument.reason(root, path: file.path))
+  }
+
+  /// The first format of the list that takes a document for its own.
+  static func format(of root: Node) -> InputFormat? {
+    if ForeignDocument.isDefinitelyForeign(root) { return nil }
+    return InputFormat.allCases.first { $0.recognizes(root) }
+  }
+
+  /// What is ours by its signs and not by its form.
+  private static func refusal(of document: Document, _ format: InputFormat) -> Recognition? {
+    let root = document.root
+    switch format {
+    case .componentDocument:
+      guard let phases = root["phases"], phases.elements == nil else { return nil }
+      return .refused(
+        reason: "`phases` is not a list",
+        [IngestDiagnostics.phasesNotAList(phases, in: document.file)])
+    case .cloudFormation:
+      guard root["Resources"]?.pairs == nil else { return nil }
+      return .refused(
+        reason: "a template without resources",
+        [IngestDiagnostics.noResources(root, in: document.file)])
+    default: return nil
+    }
+  }
+}
