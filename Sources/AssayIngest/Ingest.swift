@@ -39,6 +39,8 @@ struct IngestStage {
   }
 
   private var readings: [Reading] = []
+  /// Where each path stands among the readings.
+  private var indices: [String: Int] = [:]
   private var templates: [Document] = []
   private var given: [String: Datum] = [:]
   private var declarations: [DeclaredResource] = []
@@ -54,8 +56,7 @@ struct IngestStage {
         for (_, document) in found {
           given.merge(CloudFormation.parameters(in: document)) { _, later in later }
         }
-        readings.append(
-          Reading(path: text.path, title: InputFormat.cloudFormationParameters.title, file: text))
+        open(text, as: .cloudFormationParameters)
       case .refused(let reason, let found):
         close(text.path, .refused(reason: reason))
         diagnostics += found
@@ -66,8 +67,7 @@ struct IngestStage {
           continue
         }
         given.merge(CloudFormation.parameters(in: document)) { _, later in later }
-        readings.append(
-          Reading(path: text.path, title: InputFormat.cloudFormationParameters.title, file: text))
+        open(text, as: .cloudFormationParameters)
       }
     }
   }
@@ -85,7 +85,7 @@ struct IngestStage {
   }
 
   private func isKnown(_ path: String) -> Bool {
-    closed[path] != nil || readings.contains { $0.path == path }
+    closed[path] != nil || indices[path] != nil
   }
 
   private mutating func opened(_ input: LoadedInput) -> SourceFile? {
@@ -95,6 +95,11 @@ struct IngestStage {
     case .skipped(let path, let reason): close(path, .skipped(reason: "\(reason)"))
     }
     return nil
+  }
+
+  private mutating func open(_ file: SourceFile, as format: InputFormat) {
+    indices[file.path] = readings.count
+    readings.append(Reading(path: file.path, title: format.title, file: file))
   }
 
   private mutating func close(_ path: String, _ status: InputReport.Status) {
@@ -109,7 +114,7 @@ struct IngestStage {
         .skipped(reason: "a CloudFormation parameter file; give it as one to have it applied"))
       return
     }
-    readings.append(Reading(path: file.path, title: first.format.title, file: file))
+    open(file, as: first.format)
     for (format, document) in found {
       switch format {
       case .cloudFormation: templates.append(document)
@@ -149,14 +154,12 @@ struct IngestStage {
   }
 
   private mutating func note(_ declared: DeclaredResource) {
-    guard let index = readings.firstIndex(where: { $0.path == declared.origin.path }) else {
-      return
-    }
+    guard let index = indices[declared.origin.path] else { return }
     readings[index].unjudged[declared.type, default: 0] += 1
   }
 
   private mutating func count(_ draft: DraftResource) {
-    guard let index = readings.firstIndex(where: { $0.path == draft.origin?.path }) else { return }
+    guard let index = draft.origin.flatMap({ indices[$0.path] }) else { return }
     readings[index].resources += 1
   }
 

@@ -12,7 +12,8 @@ enum BareDocument {
       entries.append(
         entry(
           "name",
-          Datum(.scalar(Scalar(name, style: .doubleQuoted)), file: document.file, range: node.range),
+          Datum(
+            .scalar(Scalar(name, style: .doubleQuoted)), file: document.file, range: node.range),
           document))
     }
     if let node = document.root["description"] {

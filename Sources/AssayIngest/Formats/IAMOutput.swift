@@ -84,7 +84,8 @@ enum IAMOutput {
     let name = [root[holder]?.text, root["PolicyName"]?.text].compactMap { $0 }
     output.add(
       types[holder] ?? "role_policy",
-      Datum(root, in: output.document.file).named(name.joined(separator: "/")), names: [Datum.nameKey])
+      Datum(root, in: output.document.file).named(name.joined(separator: "/")),
+      names: [Datum.nameKey])
   }
 }
 

@@ -7,9 +7,12 @@ import Records
 /// What instances report (inventory, patches, agent status) is fleet data and not read here.
 enum SystemsManagerOutput {
   static func isOne(_ root: Node) -> Bool {
-    isParameter(root["Parameter"]) || root["Parameters"]?.elements?.contains { isParameter($0) } ?? false
+    isParameter(root["Parameter"])
+      || root["Parameters"]?.elements?.contains { isParameter($0) } ?? false
       || root["AssociationDescription"]?["AssociationId"] != nil
-      || root["Associations"]?.elements?.contains { $0["AssociationId"] != nil && $0["Name"] != nil }
+      || root["Associations"]?.elements?.contains {
+        $0["AssociationId"] != nil && $0["Name"] != nil
+      }
         ?? false
   }
 

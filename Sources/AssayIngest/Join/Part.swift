@@ -37,7 +37,8 @@ extension Part.Target {
     case .link(let link): return [.named(link.key)]
     case .list(let elements): return elements.flatMap { all(of: $0) }
     case .scalar(let scalar): return scalar.text.isEmpty ? [] : [.named(scalar.text)]
-    case .map: return [.unknown(UnknownReason(.unreadable, "a map stands where a name is expected"))]
+    case .map:
+      return [.unknown(UnknownReason(.unreadable, "a map stands where a name is expected"))]
     }
   }
 }

@@ -24,7 +24,8 @@ struct PartReading {
       addInlinePolicy(of: [
         (.role, datum(["Roles"])), (.user, datum(["Users"])), (.group, datum(["Groups"])),
       ])
-    case .managedPolicyAttachment: addAttachments(of: datum(["policy_arn"]), to: datum(["role", "roles"]))
+    case .managedPolicyAttachment:
+      addAttachments(of: datum(["policy_arn"]), to: datum(["role", "roles"]))
     case .holder(let holder): addPolicies(of: holder)
     case .imageSharing: addSharing(of: .machineImage)
     case .snapshotSharing: addSharing(of: .snapshot)
@@ -119,7 +120,9 @@ struct PartReading {
     let accounts = texts(elements.compactMap { $0["UserId"] }, permissions)
     var changes: [(field: String, change: Part.Change)] = [("public", .set(isPublic))]
     if kind == .machineImage {
-      let organizations = elements.compactMap { $0["OrganizationArn"] ?? $0["OrganizationalUnitArn"] }
+      let organizations = elements.compactMap {
+        $0["OrganizationArn"] ?? $0["OrganizationalUnitArn"]
+      }
       changes.append(("launchUserIds", .set(accounts)))
       changes.append(("launchOrganizationArns", .set(texts(organizations, permissions))))
     } else {

@@ -54,7 +54,8 @@ extension RecordMapping {
     case .missing: return .defaulted(.bool(false), at: datum.origin)
     case .unknown(let reason, let origin): return .unknown(reason, at: origin)
     case .value(let value):
-      let isSaidNot = value.scalarText == "false" || (value.scalarText == "" && reader.dialect == .terraform)
+      let isSaidNot =
+        value.scalarText == "false" || (value.scalarText == "" && reader.dialect == .terraform)
       return .stated(.bool(!isSaidNot), at: value.origin)
     }
   }

@@ -16,7 +16,8 @@ extension RecordMapping {
       .init("metricsCollected", at: "metrics.metrics_collected", unset: .none, as: .custom(keys)),
       .init("appendDimensions", at: "metrics.append_dimensions"),
       .init(
-        "logFiles", at: "logs.logs_collected.files.collect_list", unset: .none, as: .record(logFile)),
+        "logFiles", at: "logs.logs_collected.files.collect_list", unset: .none, as: .record(logFile)
+      ),
       .init(
         "windowsEvents", at: "logs.logs_collected.windows_events.collect_list", unset: .none,
         as: .record(windowsEvent)),
@@ -43,7 +44,8 @@ extension RecordMapping {
     .cloudwatchLogFile, casing: .asWritten,
     [
       .init("filePath", at: "file_path"), .init("logGroupName", at: "log_group_name"),
-      .init("logStreamName", at: "log_stream_name"), .init("retentionDays", at: "retention_in_days"),
+      .init("logStreamName", at: "log_stream_name"),
+      .init("retentionDays", at: "retention_in_days"),
     ])
 
   private static let windowsEvent = RecordMapping(

@@ -48,12 +48,16 @@ enum ComponentDocumentReading {
       .init("name"),
       .init("description"),
       .init("schemaVersion"),
-      .init("parameters", unset: .none, as: .custom { datum, reader in
-        named(datum, &reader, by: parameter)
-      }),
-      .init("constants", unset: .none, as: .custom { datum, reader in
-        named(datum, &reader, by: constant)
-      }),
+      .init(
+        "parameters", unset: .none,
+        as: .custom { datum, reader in
+          named(datum, &reader, by: parameter)
+        }),
+      .init(
+        "constants", unset: .none,
+        as: .custom { datum, reader in
+          named(datum, &reader, by: constant)
+        }),
     ])
 
   private static let parameter = RecordMapping(

@@ -7,7 +7,10 @@ enum ComponentStep {
 
   private static let head = RecordMapping(
     .toeStep, casing: .asWritten,
-    [.init("name"), .init("action"), .init("timeoutSeconds"), .init("onFailure"), .init("maxAttempts")])
+    [
+      .init("name"), .init("action"), .init("timeoutSeconds"), .init("onFailure"),
+      .init("maxAttempts"),
+    ])
 
   /// The step as a record; what it fetches, sends and writes is added to `effects`.
   static func read(

@@ -59,12 +59,16 @@ extension RecordMapping {
       .init("name", at: "instanceProfileName", tf: "name"),
       .init("tags", tf: "tags_all|tags", as: .tags),
       .init("path"),
-      .init("roleName", at: "roles", tf: "role", as: .custom { datum, reader in
-        only(datum, &reader, as: .string)
-      }),
-      .init("role", at: "roles", tf: "role", as: .custom { datum, reader in
-        only(datum, &reader, as: .reference("role"))
-      }),
+      .init(
+        "roleName", at: "roles", tf: "role",
+        as: .custom { datum, reader in
+          only(datum, &reader, as: .string)
+        }),
+      .init(
+        "role", at: "roles", tf: "role",
+        as: .custom { datum, reader in
+          only(datum, &reader, as: .reference("role"))
+        }),
     ])
 
   /// A profile holds at most one role, in a list.

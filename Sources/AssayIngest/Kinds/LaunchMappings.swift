@@ -16,7 +16,8 @@ extension RecordMapping {
         Spelling.Path(stringLiteral: path), api: nil, cfn: nil, tf: nil, casing: .pascal)
       let snake = bare[.terraform].map { $0.joined(separator: ".") }.joined(separator: "|")
       return FieldMapping.Entry(
-        name, at: Spelling.Path(stringLiteral: paths), tf: tf ?? Spelling.Path(stringLiteral: snake),
+        name, at: Spelling.Path(stringLiteral: paths),
+        tf: tf ?? Spelling.Path(stringLiteral: snake),
         unset: unset, as: reading)
     }
     return [

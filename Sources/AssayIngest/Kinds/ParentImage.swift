@@ -87,8 +87,9 @@ enum ParentImage {
 
   private static func fill(_ record: inout DraftRecord, unknown parent: Draft) {
     let reason = parent.reason ?? UnknownReason(.unreadable, "the parent image is not stated")
-    for field in ["parentKind", "parentName", "parentOwner", "parentVersion", "parentVersionPinned"]
-    {
+    for field in [
+      "parentKind", "parentName", "parentOwner", "parentVersion", "parentVersionPinned",
+    ] {
       record[field] = .unknown(reason, at: parent.origin)
     }
   }

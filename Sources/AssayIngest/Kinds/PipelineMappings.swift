@@ -59,7 +59,9 @@ extension RecordMapping {
       .init("dateCreated", cfn: .notCarried),
       .init("deprecationTime", cfn: .notCarried, tf: .notCarried),
       .init("imageRecipeArn", api: "imageRecipe.arn|imageRecipeArn"),
-      .init("imageRecipe", api: "imageRecipe.arn|imageRecipeArn", cfn: "ImageRecipeArn", tf: "image_recipe_arn"),
+      .init(
+        "imageRecipe", api: "imageRecipe.arn|imageRecipeArn", cfn: "ImageRecipeArn",
+        tf: "image_recipe_arn"),
       .init("containerRecipeArn", api: "containerRecipe.arn|containerRecipeArn"),
       .init(
         "containerRecipe", api: "containerRecipe.arn|containerRecipeArn", cfn: "ContainerRecipeArn",
@@ -79,7 +81,8 @@ extension RecordMapping {
         api: "distributionConfiguration.arn|distributionConfigurationArn",
         cfn: "DistributionConfigurationArn", tf: "distribution_configuration_arn"),
       .init(
-        "logGroup", at: "loggingConfiguration.logGroupName", tf: "logging_configuration.log_group_name"),
+        "logGroup", at: "loggingConfiguration.logGroupName",
+        tf: "logging_configuration.log_group_name"),
       .init("amis", at: "outputResources.amis", cfn: .notCarried, as: .record(imageAMI)),
       .init(
         "containers", api: "outputResources.containers", cfn: .notCarried,

@@ -56,7 +56,8 @@ enum PolicyDocumentReading {
     ] {
       record[field] = PolicyPrincipals.read(datum[key] ?? datum[block], datum, &reader)
     }
-    record["conditions"] = PolicyConditions.read(datum["Condition"], datum["condition"], datum, &reader)
+    record["conditions"] = PolicyConditions.read(
+      datum["Condition"], datum["condition"], datum, &reader)
     return record
   }
 

@@ -12,7 +12,8 @@ enum PolicyPrincipals {
     case .map(let entries):
       let principals = entries.flatMap { ids(of: $0.key, $0.value, &reader) }
       return .stated(.list(principals), at: datum.origin)
-    case .list(let blocks): return .stated(.list(blocks.flatMap { block($0, &reader) }), at: datum.origin)
+    case .list(let blocks):
+      return .stated(.list(blocks.flatMap { block($0, &reader) }), at: datum.origin)
     }
   }
 

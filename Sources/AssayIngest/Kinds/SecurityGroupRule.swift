@@ -136,7 +136,8 @@ enum SecurityGroupRule {
   private static func world(_ record: DraftRecord) -> Draft {
     let drafts = (record["ipv4Ranges"].elements ?? []) + (record["ipv6Ranges"].elements ?? [])
     let ranges = drafts.compactMap(\.text).compactMap { CIDRRange($0) }
-    if CIDRRange.coverEverything(ranges, of: .ipv4) || CIDRRange.coverEverything(ranges, of: .ipv6) {
+    if CIDRRange.coverEverything(ranges, of: .ipv4) || CIDRRange.coverEverything(ranges, of: .ipv6)
+    {
       return .stated(.bool(true), at: worldOrigin(drafts) ?? record.origin)
     }
     if let gap = drafts.first(where: { $0.state == .unknown }), let reason = gap.reason {

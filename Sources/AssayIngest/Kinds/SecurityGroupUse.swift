@@ -11,13 +11,16 @@ enum SecurityGroupUse {
     guard let first = given.first else {
       let none: Draft =
         reader.form == .summary
-        ? .unknown(UnknownReason(.notCollected, "the list output leaves groups out"), at: owner.origin)
+        ? .unknown(
+          UnknownReason(.notCollected, "the list output leaves groups out"), at: owner.origin)
         : .defaulted(.list([]), at: owner.origin)
       record["securityGroupIds"] = none
       record["securityGroups"] = none
       return
     }
-    let members = given.flatMap { $0.elements ?? [$0] }.map { $0["GroupId"] ?? $0["GroupName"] ?? $0 }
+    let members = given.flatMap { $0.elements ?? [$0] }.map {
+      $0["GroupId"] ?? $0["GroupName"] ?? $0
+    }
     var seen: Set<String> = []
     let unique = members.filter { member in
       guard let text = member.scalarText else { return true }

@@ -56,7 +56,8 @@ struct StepEffects {
   private static let document = RecordMapping(
     .toeDownload, casing: .asWritten,
     [
-      .init("source", at: "document|path|uri"), .init("checksum", at: "document-s3-checksum|checksum"),
+      .init("source", at: "document|path|uri"),
+      .init("checksum", at: "document-s3-checksum|checksum"),
       .init("expectedBucketOwner", at: "document-s3-bucket-owner|expectedBucketOwner"),
       .init("ignoreCertificateErrors", unset: .false),
     ])

@@ -39,6 +39,8 @@ enum UserData {
 
   /// Base64 that is really a word gives control characters.
   private static func isReadable(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0.value == 9 || $0.value == 10 || $0.value == 13 }
+    text.unicodeScalars.allSatisfy {
+      $0.value >= 0x20 || $0.value == 9 || $0.value == 10 || $0.value == 13
+    }
   }
 }

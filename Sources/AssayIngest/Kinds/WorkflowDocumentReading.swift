@@ -39,7 +39,9 @@ enum WorkflowDocumentReading {
     ]
   ) { record, datum, _ in
     record["unconditional"] = WorkflowCondition.isAlwaysTrue(datum["if"], of: datum)
-    record["terminatesInstance"] = record["action"].map { .bool($0 == .string("TerminateInstance")) }
+    record["terminatesInstance"] = record["action"].map {
+      .bool($0 == .string("TerminateInstance"))
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /// Base64 (RFC 4648, section 4), read strictly.
 enum Base64 {
-  /// The bytes of a text; nil when it is no base64 or its padding is wrong. Line ends are skipped.
+  /// The bytes of a text, line ends skipped; nil when it is no base64 or its padding is wrong.
   static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0

@@ -26,10 +26,16 @@ extension DatumReader {
     }
   }
 
-  /// A list of one, where Terraform's provider holds a single value in a list.
+  /// A list where one value is meant: Terraform's provider holds some in a list of one, and an
+  /// expression may lead to several resources.
   private mutating func lone(_ elements: [Datum], _ datum: Datum, as type: FieldType) -> Draft {
-    guard dialect == .terraform, elements.count == 1 else { return unreadable(datum, type.noun) }
-    return draft(elements[0], as: type)
+    guard dialect == .terraform, let first = elements.first else {
+      return unreadable(datum, type.noun)
+    }
+    if elements.count == 1 { return draft(first, as: type) }
+    guard elements.allSatisfy(\.isGap) else { return unreadable(datum, type.noun) }
+    return .unknown(
+      UnknownReason(.ambiguous, "its expression leads to several values"), at: datum.origin)
   }
 
   private mutating func scalar(_ datum: Datum, as type: FieldType, values: [String]) -> Draft {

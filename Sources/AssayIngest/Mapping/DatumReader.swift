@@ -113,6 +113,14 @@ extension Datum {
     return scalar.isNull
   }
 
+  /// Whether it is a link or unknown.
+  var isGap: Bool {
+    switch content {
+    case .link, .unknown: true
+    case .scalar, .list, .map: false
+    }
+  }
+
   /// The elements of a list.
   var elements: [Datum]? {
     guard case .list(let elements) = content else { return nil }

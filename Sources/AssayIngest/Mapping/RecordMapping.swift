@@ -30,7 +30,8 @@ struct RecordMapping: Sendable {
       return (
         slot,
         FieldMapping(
-          field: schema.fields[slot], spelling: spelling, unset: entry.unset, reading: entry.reading)
+          field: schema.fields[slot], spelling: spelling, unset: entry.unset, reading: entry.reading
+        )
       )
     }
   }

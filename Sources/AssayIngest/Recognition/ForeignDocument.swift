@@ -30,10 +30,17 @@ enum ForeignDocument {
     (["InstancePatchStates"], fleet), (["Patches"], fleet), (["ComplianceItems"], fleet),
     (["ComplianceSummaryItems"], fleet), (["ResourceComplianceSummaryItems"], fleet),
     (["InstanceAssociationStatusInfos"], fleet), (["InventoryDeletions"], fleet),
-    (["AttachedPolicies"], "a role's attached policies, without the role's name; give `iam get-account-authorization-details`"),
-    (["PolicyNames"], "names of a role's policies, without the role's name; give `iam get-role-policy`"),
+    (
+      ["AttachedPolicies"],
+      "a role's attached policies, without the role's name; give `iam get-account-authorization-details`"
+    ),
+    (
+      ["PolicyNames"],
+      "names of a role's policies, without the role's name; give `iam get-role-policy`"
+    ),
     (["schemaVersion", "mainSteps"], "a Systems Manager document"),
     (["schemaVersion", "runtimeConfig"], "a Systems Manager document"),
+    (["action", "inputs"], "a step of a component, not a whole document"),
     (["resource"], "Terraform configuration; give the plan instead: `terraform show -json`"),
     (["lineage", "terraform_version"], "a Terraform state; give a plan: `terraform show -json`"),
     (["values", "terraform_version"], "a Terraform state; give a plan: `terraform show -json`"),
@@ -49,12 +56,19 @@ enum ForeignDocument {
   private static func reason(list elements: [Node]) -> String {
     guard let first = elements.first else { return "an empty list" }
     if isTestOfGuard(first) { return "tests of CloudFormation Guard" }
-    let plays = ["hosts", "tasks", "include_tasks", "import_tasks", "import_playbook", "block", "roles"]
+    let plays = [
+      "hosts", "tasks", "include_tasks", "import_tasks", "import_playbook", "block", "roles",
+    ]
     if plays.contains(where: { first[$0] != nil }) { return "an Ansible playbook or task list" }
-    let isTask = first["name"] != nil && elements.contains { element in
-      element.pairs?.contains { $0.key.scalar?.text.contains(".") ?? false } ?? false
-        || element["when"] != nil || element["register"] != nil || element["become"] != nil
+    if first["action"] != nil, first["inputs"] != nil {
+      return "steps of a component, not a whole document"
     }
+    let isTask =
+      first["name"] != nil
+      && elements.contains { element in
+        element.pairs?.contains { $0.key.scalar?.text.contains(".") ?? false } ?? false
+          || element["when"] != nil || element["register"] != nil || element["become"] != nil
+      }
     return isTask ? "an Ansible playbook or task list" : "a list in no format that is read"
   }
 

@@ -147,12 +147,19 @@ struct TerraformMerge {
     }
     let targets = configuration.targets(
       of: expression, in: resource.moduleAddress, index: resource.index)
-    let values = targets.map { datum(for: $0, at: range) }
+    // An index only picks an instance: what waits for apply is the resource.
+    let telling = targets.filter { !Self.isIndex($0) }
+    let values = (telling.isEmpty ? targets : telling).map { datum(for: $0, at: range) }
     switch values.count {
     case 0: return datum(.unknown(Self.afterApply), range)
     case 1: return values[0]
     default: return datum(.list(values), range)
     }
+  }
+
+  private static func isIndex(_ target: TerraformConfiguration.Target) -> Bool {
+    guard case .other(let text) = target else { return false }
+    return ["count.", "each.", "path.", "terraform."].contains { text.hasPrefix($0) }
   }
 
   private func datum(for target: TerraformConfiguration.Target, at range: SourceRange) -> Datum {
