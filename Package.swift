@@ -80,8 +80,10 @@ let package = Package(
     tests(
       "AssayReportsTests",
       ["AssayReports", "AssayModel", "Documents", "Records", "Sealing"]),
-    tests("assayTests", ["assay", "AssayModel", "Documents"]),
-    tests("HouseTests", []),
+    tests(
+      "assayTests",
+      ["assay", "AssayModel", "AssayReports", "Documents", "Records"]),
+    tests("HouseTests", ["Documents"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,9 +1,57 @@
 import ArgumentParser
+import Glibc
 
-/// The command line.
+/// The command line: which command, and which exit status.
 @main
 struct Assay: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assay", abstract: "Judges golden images and the fleets launched from them.",
-    version: "0.1.0")
+    commandName: "assay",
+    abstract: "Judges AWS golden images: the code that builds them, before it builds anything.",
+    discussion: """
+      Start with one of these:
+        assay gate .                     judge everything below this folder
+        assay inspect stack.yaml         what was read, and what is unknown
+        assay policy list                the rules
+        assay policy explain PACK/RULE   one rule: why, how to fix, examples
+
+      Exit status:
+          0  admitted
+          1  rejected: a failure reaches --fail-on
+          2  a bad option, configuration or pack; nothing was judged
+          3  undecided: something could not be checked or read
+         70  a report or the database could not be written
+        130  interrupted
+      """,
+    version: Version.current,
+    subcommands: [ConfigCommand.self, VersionCommand.self])
+
+  static func main() {
+    Interruption.install()
+    Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  /// Parses and runs; whatever cannot be parsed is a bad option.
+  private static func run(_ arguments: [String]) -> ExitStatus {
+    var command: any ParsableCommand
+    do { command = try parseAsRoot(arguments) } catch { return tell(error, else: .unusable) }
+    do { try command.run() } catch let stop as Stop {
+      StandardStream.error.say(stop.text)
+      return stop.status
+    } catch { return tell(error, else: .fault) }
+    return .admitted
+  }
+
+  /// Help and completion scripts are answers; everything else is an error.
+  private static func tell(_ error: any Error, else status: ExitStatus) -> ExitStatus {
+    let text = fullMessage(for: error) + "\n"
+    guard exitCode(for: error) == .success else {
+      StandardStream.error.say(text)
+      return status
+    }
+    do { try StandardStream.output.write(Array(text.utf8)) } catch {
+      StandardStream.error.say(error.text)
+      return error.status
+    }
+    return .admitted
+  }
 }

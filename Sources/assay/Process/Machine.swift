@@ -1,0 +1,33 @@
+import Glibc
+import Records
+
+/// The clock and the machine, asked once by the command layer.
+enum Machine {
+  /// The current time.
+  static func now() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let seconds = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000)
+    return Instant(microseconds: seconds.partialValue &+ Int64(time.tv_nsec) / 1_000)
+  }
+
+  /// The machine's own name; `localhost` where it has none.
+  static func host() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    let text = String(
+      decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return text.isEmpty ? "localhost" : text
+  }
+
+  /// Who runs this, as the environment says it: a claim, not a proof.
+  static func actor(_ environment: Environment, host: String) -> String {
+    let user =
+      environment["GITHUB_ACTOR"] ?? environment["GITLAB_USER_LOGIN"] ?? environment["USER"]
+      ?? environment["LOGNAME"] ?? "uid-\(getuid())"
+    return "\(user)@\(host)"
+  }
+
+  /// Processors that may be used; at least 1.
+  static func processors() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}

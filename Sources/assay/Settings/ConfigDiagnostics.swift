@@ -1,0 +1,16 @@
+import Documents
+
+/// Every message about a configuration file beside those about its shape.
+enum ConfigDiagnostics {
+  static func manyDocuments(_ file: SourceFile, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "config-documents", "a configuration is one document, and this is a second one",
+      file: file, range: range, fixIts: [FixIt("take out the `---` before it")])
+  }
+
+  static func jobsOutOfRange(_ file: SourceFile, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "config-jobs", "`jobs` should be from 1 to \(Settings.mostJobs)", file: file,
+      range: range)
+  }
+}

@@ -1,0 +1,50 @@
+import AssayModel
+import AssayReports
+import Documents
+
+/// What a configuration file says; nil where it says nothing.
+///
+/// Paths in it start from the folder that the file lies in; here they start from the working folder.
+struct ConfigFile: Sendable {
+  let path: String
+  var policies: Setting<[String]>?
+  var packs: Setting<[String]>?
+  var params: [ParameterSetting] = []
+  var parameters: Setting<[String]>?
+  var database: Setting<String?>?
+  var out: Setting<String?>?
+  var failOn: Setting<Severity>?
+  var onUnknown: Setting<OnUnknown>?
+  var baseline: Setting<String?>?
+  var formats: Setting<[FormatOption]>?
+  var jobs: Setting<Int>?
+  var color: Setting<ColorChoice>?
+
+  /// The keys of the file, in the order of the documentation.
+  enum Key: String, CaseIterable {
+    case policies, packs, params, parameters, db, out
+    case failOn = "fail-on"
+    case onUnknown = "on-unknown"
+    case baseline, format, jobs, color
+  }
+
+  /// The word that stands for the shipped packs among the folders of `policies`.
+  static let shippedPacks = "default"
+
+  /// Reads a file that was found or named.
+  ///
+  /// - Throws: `Stop` with every mistake in it, each at its place.
+  static func load(_ path: String) throws(Stop) -> ConfigFile {
+    let source: SourceFile
+    switch FileLoader().load(path).first {
+    case .file(let file): source = file
+    case .refused(_, let reason): throw .unusable("configuration `\(path)` \(reason)")
+    case .skipped, nil: throw .unusable("configuration `\(path)` is not a file")
+    }
+    let (file, diagnostics) = ConfigReader.read(source)
+    guard diagnostics.isEmpty else {
+      throw Stop(.unusable, text: DiagnosticRenderer().render(diagnostics))
+    }
+    return file
+  }
+}

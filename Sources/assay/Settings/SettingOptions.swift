@@ -1,0 +1,95 @@
+import ArgumentParser
+import AssayModel
+import AssayReports
+import Records
+
+/// The options that a configuration file can hold too.
+struct SettingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("policies"),
+    help: ArgumentHelp(
+      "Packs from this folder instead of the shipped ones; `default` names those (repeatable).",
+      valueName: "dir"), completion: .directory)
+  var policies: [String] = []
+
+  @Option(
+    name: .customLong("pack"),
+    help: ArgumentHelp("Only this pack (repeatable).", valueName: "name"))
+  var packs: [String] = []
+
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp("Set a pack's parameter (repeatable).", valueName: "pack.name=value"))
+  var params: [String] = []
+
+  @Option(
+    name: .customLong("parameters"),
+    help: ArgumentHelp("CloudFormation parameter file (repeatable).", valueName: "file"),
+    completion: .file(extensions: ["json", "yaml", "yml"]))
+  var parameters: [String] = []
+
+  @Option(
+    name: .customLong("db"),
+    help: ArgumentHelp(
+      "Where runs are kept (default: \(Settings.defaultDatabase)).", valueName: "file"),
+    completion: .file())
+  var database: String?
+
+  @Flag(name: .customLong("no-db"), help: "Keep nothing of this run.")
+  var noDatabase = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write all reports and their manifest into this folder.", valueName: "dir"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "What goes to standard output, or with a file, into that: \(FormatOption.names) (repeatable).",
+      valueName: "format[=file]"),
+    completion: .list(ReportFormat.allCases.map(\.rawValue)),
+    transform: { text in
+      guard let option = FormatOption(text) else {
+        throw ValidationError("it should be one of \(FormatOption.names), or one with `=FILE`")
+      }
+      return option
+    })
+  var formats: [FormatOption] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Failures and could-not-checks below this decide nothing (default: low).",
+      valueName: "severity"))
+  var failOn: Severity?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whether what could not be checked makes the gate undecided, or only warns (default: fail).",
+      valueName: "fail|warn"))
+  var onUnknown: OnUnknown?
+
+  @Option(
+    help: ArgumentHelp(
+      "Findings that are known and do not fail until the file expires.", valueName: "file"),
+    completion: .file())
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp("Threads that judge (default: one per processor).", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Colour the output.", valueName: "auto|always|never"))
+  var color: ColorChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "Configuration instead of the nearest `assay.yaml`.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+}
+
+extension Severity: ExpressibleByArgument {}
+extension OnUnknown: ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}
