@@ -1,8 +1,8 @@
 /// Builds a `Node` tree from the events of a reader, within limits.
 ///
-/// In: scalars, opened and closed containers, in text order. Out: the root. Finished nodes wait on one
-/// stack until their container closes, so a container costs one allocation. Duplicate keys are
-/// collected; what exceeds a limit ends the reading.
+/// In: scalars, opened and closed containers, in text order. Out: the root. Nodes are moved, never
+/// copied, from their frame into their container. Duplicate keys are collected; what exceeds a limit
+/// ends the reading.
 struct TreeBuilder {
   /// What an open container is.
   enum Kind { case sequence, mapping }
@@ -20,18 +20,30 @@ struct TreeBuilder {
     let kind: Kind
     let start: Int
     let tag: String?
-    /// Where its nodes begin on the stack.
-    let base: Int
     /// The count of values before it.
     let countBefore: Int
+    var elements: [Node] = []
+    var pairs: [Node.Pair] = []
+    /// The key that waits for its value.
+    var key: Node?
     /// The deepest nesting in it so far.
     var depth = 0
+
+    mutating func take(_ node: consuming Node, depth: Int) {
+      self.depth = max(self.depth, depth)
+      if kind == .sequence {
+        elements.append(node)
+      } else if let key = self.key.take() {
+        pairs.append(Node.Pair(key: key, value: node))
+      } else {
+        key = node
+      }
+    }
   }
 
   let file: SourceFile
   let limits: ReadLimits
   private(set) var problems: Problems
-  private var waiting: [Node] = []
   private var frames: [Frame] = []
   private var count = 0
 
@@ -42,26 +54,28 @@ struct TreeBuilder {
   }
 
   /// The kind of the innermost open container.
-  var openKind: Kind? { frames.last?.kind }
+  ///
+  /// Read by index, here and below: `last` would copy the frame with all it holds.
+  var openKind: Kind? { frames.isEmpty ? nil : frames[frames.count - 1].kind }
 
   /// Where the innermost open container begins.
-  var openStart: Int? { frames.last?.start }
+  var openStart: Int? { frames.isEmpty ? nil : frames[frames.count - 1].start }
 
   /// Whether the next node of the innermost open container is a key.
   var awaitsKey: Bool {
-    guard let frame = frames.last, frame.kind == .mapping else { return false }
-    return (waiting.count - frame.base).isMultiple(of: 2)
+    guard !frames.isEmpty, frames[frames.count - 1].kind == .mapping else { return false }
+    return frames[frames.count - 1].key == nil
   }
 
   /// The finished root, once everything is closed.
-  var root: Node? { frames.isEmpty ? waiting.first : nil }
+  private(set) var root: Node?
 
   /// The number of values so far, expanded aliases included.
   var size: Int { count }
 
   /// Forgets the finished root and counts anew, for the next document of a stream.
   mutating func reset() {
-    waiting.removeAll(keepingCapacity: true)
+    root = nil
     frames.removeAll(keepingCapacity: true)
     count = 0
   }
@@ -75,8 +89,13 @@ struct TreeBuilder {
     problems.addLast(failure.diagnostic)
   }
 
-  mutating func add(_ node: Node) throws(ReadFailure) {
-    try add(Finished(node: node, size: 1, depth: 0), at: node.range)
+  /// Adds a scalar.
+  mutating func add(_ node: consuming Node) throws(ReadFailure) {
+    count &+= 1
+    guard count <= limits.nodes else {
+      throw ReadFailure(TreeDiagnostics.tooManyValues(file, at: node.range, limit: limits.nodes))
+    }
+    give(node, depth: 0)
   }
 
   /// Adds a whole node, such as one that an alias at `range` stands for.
@@ -88,9 +107,15 @@ struct TreeBuilder {
     guard frames.count &+ finished.depth <= limits.depth else {
       throw ReadFailure(TreeDiagnostics.tooDeep(file, at: range, limit: limits.depth))
     }
-    waiting.append(finished.node)
-    if let last = frames.indices.last {
-      frames[last].depth = max(frames[last].depth, finished.depth)
+    give(finished.node, depth: finished.depth)
+  }
+
+  /// Gives a finished node to its container, or makes it the root.
+  private mutating func give(_ node: consuming Node, depth: Int) {
+    if !frames.isEmpty {
+      frames[frames.count - 1].take(node, depth: depth)
+    } else {
+      root = node
     }
   }
 
@@ -102,8 +127,10 @@ struct TreeBuilder {
     guard count < limits.nodes else {
       throw ReadFailure(TreeDiagnostics.tooManyValues(file, at: range, limit: limits.nodes))
     }
-    frames.append(
-      Frame(kind: kind, start: start, tag: tag, base: waiting.count, countBefore: count))
+    var frame = Frame(kind: kind, start: start, tag: tag, countBefore: count)
+    // Most containers have a few values: this spares growing by one and two.
+    if kind == .mapping { frame.pairs.reserveCapacity(4) }
+    frames.append(frame)
     count += 1
   }
 
@@ -114,28 +141,20 @@ struct TreeBuilder {
     let range = SourceRange(frame.start, max(end, frame.start))
     let content: Node.Content
     switch frame.kind {
-    case .sequence: content = .sequence(Array(waiting[frame.base...]))
-    case .mapping: content = .mapping(pairs(from: frame.base, merging: merging))
+    case .sequence: content = .sequence(frame.elements)
+    case .mapping: content = .mapping(checked(frame.pairs, merging: merging))
     }
-    waiting.removeSubrange(frame.base...)
-    let node = Node(content, range: range, tag: frame.tag)
-    waiting.append(node)
-    let depth = frame.depth + 1
-    if let last = frames.indices.last { frames[last].depth = max(frames[last].depth, depth) }
-    return Finished(node: node, size: count - frame.countBefore, depth: depth)
+    let finished = Finished(
+      node: Node(content, range: range, tag: frame.tag), size: count - frame.countBefore,
+      depth: frame.depth + 1)
+    give(finished.node, depth: finished.depth)
+    return finished
   }
 
   /// Whether a plain `<<` takes over the pairs of other mappings.
   enum Merging { case none, yaml }
 
-  private mutating func pairs(from base: Int, merging: Merging) -> [Node.Pair] {
-    var pairs: [Node.Pair] = []
-    pairs.reserveCapacity((waiting.count - base) / 2)
-    var index = base
-    while index + 1 < waiting.count {
-      pairs.append(Node.Pair(key: waiting[index], value: waiting[index + 1]))
-      index += 2
-    }
+  private mutating func checked(_ pairs: [Node.Pair], merging: Merging) -> [Node.Pair] {
     for (second, first) in MappingKeys.duplicates(in: pairs) {
       report(
         TreeDiagnostics.duplicateKey(file, key: pairs[second].key, first: pairs[first].key))

@@ -178,6 +178,18 @@ struct YAMLReaderTests {
     #expect(diagnostics.map(\.code).contains("nesting-too-deep"))
   }
 
+  @Test func `directives are bounded, for each is compared with all`() {
+    func text(_ count: Int) -> String {
+      (0..<count).map { "%TAG !a\($0)! tag:x\n" }.joined() + "--- !a0!b c\n"
+    }
+    let document = YAMLReader.read(SourceFile(path: "few", text: text(100))).0
+    #expect(document?.root.tag == "tag:xb")
+    let (none, diagnostics) = YAMLReader.read(SourceFile(path: "many", text: text(101)))
+    #expect(none == nil)
+    #expect(diagnostics.map(\.code) == ["yaml-too-many-directives"])
+    #expect(diagnostics.first?.place.start.line == 101)
+  }
+
   @Test func `invalid UTF-8 is refused at its first byte`() {
     let file = SourceFile(path: "a", bytes: Array("a: é".utf8) + [0xC3, 0x28])
     let (document, diagnostics) = YAMLReader.read(file)

@@ -73,15 +73,18 @@ struct JSONScanner {
     let start = at
     at += 1
     let contentStart = at
+    var allBits: UInt8 = 0
     while at < end {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") {
-        let text = try validated(bytes[contentStart..<at], start: contentStart)
+        if allBits >= 0x80 { try checkUTF8(from: contentStart) }
+        let text = String(decoding: bytes[contentStart..<at], as: UTF8.self)
         at += 1
         return node(text, start: start)
       }
       if byte == UInt8(ascii: "\\") { return try stringWithEscapes(start: start) }
       if byte < 0x20 { throw ReadFailure(badControl(byte, stringStart: start)) }
+      allBits |= byte
       at += 1
     }
     throw ReadFailure(JSONDiagnostics.openString(file, at: SourceRange(start, start + 1)))
@@ -91,9 +94,8 @@ struct JSONScanner {
     Node(.scalar(Scalar(text, style: .doubleQuoted)), range: SourceRange(start, at))
   }
 
-  private func validated(_ slice: ArraySlice<UInt8>, start: Int) throws(ReadFailure) -> String {
-    if let text = String(validating: slice, as: UTF8.self) { return text }
-    let offset = UTF8Validation.firstInvalid(bytes, from: start, to: at) ?? start
+  private func checkUTF8(from start: Int) throws(ReadFailure) {
+    guard let offset = UTF8Validation.firstInvalid(bytes, from: start, to: at) else { return }
     throw ReadFailure(TreeDiagnostics.invalidUTF8(file, at: offset))
   }
 
@@ -112,7 +114,8 @@ struct JSONScanner {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") {
         decoded.append(contentsOf: bytes[run..<at])
-        let text = try validated(decoded[...], start: start)
+        try checkUTF8(from: start)
+        let text = String(decoding: decoded, as: UTF8.self)
         at += 1
         return node(text, start: start)
       }

@@ -72,6 +72,14 @@ enum YAMLDiagnostics {
       fixIts: [FixIt("keep one document a file")])
   }
 
+  static func tooManyDirectives(
+    _ file: SourceFile, at range: SourceRange, limit: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "yaml-too-many-directives", "more than \(limit) `%TAG` directives", file: file,
+      range: range)
+  }
+
   static func undefinedAlias(
     _ file: SourceFile, _ name: String, at range: SourceRange, known: [String]
   ) -> Diagnostic {

@@ -40,43 +40,57 @@ struct YAMLEvents: ~Copyable {
     guard yaml_parser_parse(parser, &event) == 1 else { throw ReadFailure(problem()) }
     let start = offset(event.start_mark)
     let end = offset(event.end_mark)
+    return YAMLEvent(kind: kind, start: start, end: end)
+  }
+
+  private var kind: YAMLEvent.Kind {
     switch event.type {
-    case YAML_STREAM_START_EVENT: return YAMLEvent(.streamStart, start, end)
-    case YAML_DOCUMENT_START_EVENT: return YAMLEvent(.documentStart, start, end)
-    case YAML_DOCUMENT_END_EVENT: return YAMLEvent(.documentEnd, start, end)
-    case YAML_ALIAS_EVENT:
-      let name = Self.string(event.data.alias.anchor) ?? ""
-      return YAMLEvent(.alias(name), start, end)
-    case YAML_SCALAR_EVENT: return scalar(start, end)
-    case YAML_SEQUENCE_START_EVENT:
-      let data = event.data.sequence_start
-      return YAMLEvent(
-        .sequenceStart, start, end, tag: Self.string(data.tag), anchor: Self.string(data.anchor))
-    case YAML_MAPPING_START_EVENT:
-      let data = event.data.mapping_start
-      return YAMLEvent(
-        .mappingStart, start, end, tag: Self.string(data.tag), anchor: Self.string(data.anchor))
-    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
-      return YAMLEvent(.containerEnd, start, end)
-    default: return YAMLEvent(.streamEnd, start, end)
+    case YAML_STREAM_START_EVENT: .streamStart
+    case YAML_DOCUMENT_START_EVENT: .documentStart
+    case YAML_DOCUMENT_END_EVENT: .documentEnd
+    case YAML_ALIAS_EVENT: .alias
+    case YAML_SCALAR_EVENT: .scalar
+    case YAML_SEQUENCE_START_EVENT: .sequenceStart
+    case YAML_MAPPING_START_EVENT: .mappingStart
+    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: .containerEnd
+    default: .streamEnd
     }
   }
 
-  private func scalar(_ start: Int, _ end: Int) -> YAMLEvent {
-    let data = event.data.scalar
-    let text = String(
-      decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
+  /// The last event's scalar; only of a scalar event.
+  var scalar: Scalar {
     let style: Scalar.Style =
-      switch data.style {
+      switch event.data.scalar.style {
       case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
       case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
       case YAML_LITERAL_SCALAR_STYLE: .literal
       case YAML_FOLDED_SCALAR_STYLE: .folded
       default: .plain
       }
-    return YAMLEvent(
-      .scalar(Scalar(text, style: style)), start, end, tag: Self.string(data.tag),
-      anchor: Self.string(data.anchor))
+    let bytes = UnsafeBufferPointer(
+      start: event.data.scalar.value, count: event.data.scalar.length)
+    return Scalar(String(decoding: bytes, as: UTF8.self), style: style)
+  }
+
+  /// The last event's tag, resolved by the directives of the document.
+  var tag: String? {
+    switch event.type {
+    case YAML_SCALAR_EVENT: Self.string(event.data.scalar.tag)
+    case YAML_SEQUENCE_START_EVENT: Self.string(event.data.sequence_start.tag)
+    case YAML_MAPPING_START_EVENT: Self.string(event.data.mapping_start.tag)
+    default: nil
+    }
+  }
+
+  /// The name that the last event's anchor gives, or that its alias asks for.
+  var anchor: String? {
+    switch event.type {
+    case YAML_ALIAS_EVENT: Self.string(event.data.alias.anchor)
+    case YAML_SCALAR_EVENT: Self.string(event.data.scalar.anchor)
+    case YAML_SEQUENCE_START_EVENT: Self.string(event.data.sequence_start.anchor)
+    case YAML_MAPPING_START_EVENT: Self.string(event.data.mapping_start.anchor)
+    default: nil
+    }
   }
 
   private static func string(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
@@ -125,23 +139,11 @@ struct YAMLEvents: ~Copyable {
 struct YAMLEvent {
   enum Kind {
     case streamStart, streamEnd, documentStart, documentEnd
-    case alias(String)
-    case scalar(Scalar)
-    case sequenceStart, mappingStart, containerEnd
+    case alias, scalar, sequenceStart, mappingStart, containerEnd
   }
 
   let kind: Kind
   /// Byte offset, before any anchor and tag.
   let start: Int
   let end: Int
-  let tag: String?
-  let anchor: String?
-
-  init(_ kind: Kind, _ start: Int, _ end: Int, tag: String? = nil, anchor: String? = nil) {
-    self.kind = kind
-    self.start = start
-    self.end = end
-    self.tag = tag
-    self.anchor = anchor
-  }
 }

@@ -42,7 +42,7 @@ struct YAMLParser {
           begin(event)
           problemsBefore = tree.problems.count
         case .documentEnd: if tree.problems.count == problemsBefore { finish() }
-        default: try take(event)
+        default: try take(event, of: events)
         }
       }
     } catch {
@@ -64,48 +64,54 @@ struct YAMLParser {
     documents.append(Document(file: file, root: root))
   }
 
-  private mutating func take(_ event: YAMLEvent) throws(ReadFailure) {
+  private mutating func take(
+    _ event: YAMLEvent, of events: borrowing YAMLEvents
+  ) throws(ReadFailure) {
     if isFirstNode {
       isFirstNode = false
       try refuseSecond(event)
     }
     switch event.kind {
-    case .alias(let name): try alias(name, event)
-    case .scalar(let scalar): try take(scalar, event)
-    case .sequenceStart: try open(.sequence, event)
-    case .mappingStart: try open(.mapping, event)
+    case .alias: try alias(events.anchor ?? "", event)
+    case .scalar: try scalar(event, of: events)
+    case .sequenceStart: try open(.sequence, event, of: events)
+    case .mappingStart: try open(.mapping, event, of: events)
     default: close(event)
     }
   }
 
   private func refuseSecond(_ event: YAMLEvent) throws(ReadFailure) {
     guard expecting == .one, !documents.isEmpty else { return }
-    if case .scalar(let scalar) = event.kind, scalar.text.isEmpty, event.start == event.end {
-      return
-    }
+    if event.kind == .scalar, event.start == event.end { return }
     throw ReadFailure(YAMLDiagnostics.secondDocument(file, at: documentStart))
   }
 
-  private mutating func take(_ scalar: Scalar, _ event: YAMLEvent) throws(ReadFailure) {
-    var scalar = scalar
-    let range = scalarRange(event, style: scalar.style)
+  private mutating func scalar(
+    _ event: YAMLEvent, of events: borrowing YAMLEvents
+  ) throws(ReadFailure) {
+    var scalar = events.scalar
+    let (tag, anchor) = (events.tag, events.anchor)
+    let start = tag == nil && anchor == nil ? event.start : valueStart(event, before: event.end)
+    let range = scalarRange(from: start, to: event.end, style: scalar.style)
     lastEnd = Int(range.end)
-    scalar.style = YAMLTag.style(scalar.style, tag: event.tag)
-    let node = Node(.scalar(scalar), range: range, tag: YAMLTag.kept(event.tag))
-    try tree.add(node)
-    if let anchor = event.anchor {
+    if tag != nil { scalar.style = YAMLTag.style(scalar.style, tag: tag) }
+    let node = Node(.scalar(scalar), range: range, tag: YAMLTag.kept(tag))
+    if let anchor {
       anchors[anchor] = .done(TreeBuilder.Finished(node: node, size: 1, depth: 0))
     }
+    try tree.add(node)
   }
 
   private mutating func open(
-    _ kind: TreeBuilder.Kind, _ event: YAMLEvent
+    _ kind: TreeBuilder.Kind, _ event: YAMLEvent, of events: borrowing YAMLEvents
   ) throws(ReadFailure) {
-    let start = valueStart(event, before: file.bytes.count)
+    let (tag, anchor) = (events.tag, events.anchor)
+    let isBare = tag == nil && anchor == nil
+    let start = isBare ? event.start : valueStart(event, before: file.bytes.count)
     if tree.awaitsKey { tree.report(YAMLDiagnostics.keyNotText(file, at: start)) }
-    try tree.open(kind, at: start, tag: YAMLTag.kept(event.tag))
-    openAnchors.append(event.anchor)
-    if let anchor = event.anchor { anchors[anchor] = .open }
+    try tree.open(kind, at: start, tag: YAMLTag.kept(tag))
+    openAnchors.append(anchor)
+    if let anchor { anchors[anchor] = .open }
     lastEnd = event.end
   }
 
@@ -136,10 +142,9 @@ struct YAMLParser {
     }
   }
 
-  /// The range of a scalar without its anchor, its tag and what trails a block.
-  private func scalarRange(_ event: YAMLEvent, style: Scalar.Style) -> SourceRange {
-    let start = valueStart(event, before: event.end)
-    var end = event.end
+  /// The range of a scalar without what trails a block.
+  private func scalarRange(from start: Int, to end: Int, style: Scalar.Style) -> SourceRange {
+    var end = end
     guard style == .literal || style == .folded else { return SourceRange(start, end) }
     let bytes = file.bytes
     while end > start + 1, Self.isBlank(bytes[end - 1]) { end -= 1 }
@@ -148,7 +153,6 @@ struct YAMLParser {
 
   /// Where the value itself begins, after its anchor and tag.
   private func valueStart(_ event: YAMLEvent, before end: Int) -> Int {
-    guard event.tag != nil || event.anchor != nil else { return event.start }
     let bytes = file.bytes
     var at = event.start
     while at < end {

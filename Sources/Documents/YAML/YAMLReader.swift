@@ -32,9 +32,31 @@ package enum YAMLReader {
     guard file.bytes.count <= limits.bytes else {
       return ([], [TreeDiagnostics.tooLarge(file, limit: limits.bytes)])
     }
+    if let excess = excessDirective(file) {
+      return ([], [YAMLDiagnostics.tooManyDirectives(file, at: excess, limit: maximumDirectives)])
+    }
     return YAMLEvents.reading(file) { events in
       var parser = YAMLParser(file: file, limits: limits, expecting: expecting)
       return parser.run(&events)
     }
+  }
+
+  /// The most `%TAG` lines of a text: libyaml compares each with all before it.
+  private static let maximumDirectives = 100
+
+  /// Where there is one directive too many.
+  private static func excessDirective(_ file: SourceFile) -> SourceRange? {
+    var count = 0
+    for number in 1...file.lineCount {
+      let line = file.lineRange(number)
+      guard line.count > 4, file.bytes[line.lowerBound] == UInt8(ascii: "%"),
+        file.bytes[line].starts(with: "%TAG".utf8)
+      else { continue }
+      count += 1
+      if count > maximumDirectives {
+        return SourceRange(line.lowerBound, line.upperBound)
+      }
+    }
+    return nil
   }
 }
