@@ -145,9 +145,14 @@ enum CheckerDiagnostics {
     let arguments = (isMember ? Array(types.dropFirst()) : types).map(\.description)
     let call = "(\(arguments.joined(separator: ", ")))"
     let receiver = isMember ? " of `\(types.first ?? .dyn)`" : ""
+    let other = function.overloads.first { $0.isMember != isMember }
+    let isOtherStyle = function.overloads.allSatisfy { $0.isMember != isMember }
+    let restyled =
+      isOtherStyle
+      ? other.map { FixIt("call it as `\($0.signature(of: function.name))`") } : nil
     var result = error(
       "no-matching-overload", "`\(function.name)`\(receiver) does not take `\(call)`", file,
-      range, fix: isMember ? types.first.flatMap { unwrapping($0) } : nil)
+      range, fix: restyled ?? (isMember ? types.first.flatMap { unwrapping($0) } : nil))
     for overload in function.overloads.prefix(6) {
       result.notes.append(
         Diagnostic.Note("there is `\(overload.signature(of: function.name))`"))

@@ -37,8 +37,6 @@ struct TypeUnifier {
   /// One type for two values of a list; dyn when they have none in common.
   mutating func join(_ first: CELType, _ second: CELType) -> CELType {
     guard assign(second, to: first) else { return .dyn }
-    if second == .null { return first }
-    if first == .null { return second }
     return Self.isAsGeneral(first, as: second) ? first : second
   }
 
@@ -143,6 +141,9 @@ extension TypeUnifier {
     switch (first, second) {
     case (.dyn, _), (.parameter, _): true
     case (_, .dyn), (_, .parameter): false
+    // Null is the least: what has a null form stays what it is.
+    case (_, .null): true
+    case (.null, _): false
     case (.list(let a), .list(let b)), (.optional(let a), .optional(let b)):
       isAsGeneral(a, as: b)
     case (.map(let key, let value), .map(let otherKey, let otherValue)):

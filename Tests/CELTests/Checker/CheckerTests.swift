@@ -93,6 +93,7 @@ import Testing
     ("resource.?encrypted", "say what an absent value counts as, with `.orValue(false)`"),
     ("resource.?name == 'a'", "say what an absent value counts as, with `.orValue(\"\")`"),
     ("resource.?name.startsWith('a')", "say what an absent value counts as, with `.orValue(\"\")`"),
+    ("trim(resource.id) == 'a'", "call it as `string.trim() -> string`"),
     ("resource.id == null", "ask with `has(resource.id)`"),
     (
       "resource.name == 'a'",
