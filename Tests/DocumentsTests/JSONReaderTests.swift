@@ -184,6 +184,7 @@ struct JSONReaderTests {
     let (documents, diagnostics) = JSONReader.readLines(SourceFile(path: "bad", text: text))
     #expect(documents.isEmpty)
     #expect(diagnostics.count == 51)
+    #expect(diagnostics.last?.code == "too-many-problems")
     #expect(diagnostics.last?.message == "950 more problems are not shown")
   }
 }

@@ -60,9 +60,7 @@ enum YAMLDiagnostics {
   }
 
   static func outOfMemory(_ file: SourceFile) -> Diagnostic {
-    Diagnostic(
-      .error, code: "yaml-out-of-memory", "there is not enough memory to read the text",
-      file: file, range: SourceRange(0, 0))
+    syntax(file, "there is not enough memory to read the text", at: 0)
   }
 
   static func secondDocument(_ file: SourceFile, at offset: Int) -> Diagnostic {
