@@ -22,8 +22,6 @@ enum CheckerDiagnostics {
       applicability: .unsafe)
   }
 
-  // MARK: Names
-
   static func unknownName(
     _ name: String, suggestion: String?, _ file: SourceFile, _ range: SourceRange
   ) -> Diagnostic {
@@ -77,8 +75,6 @@ enum CheckerDiagnostics {
       .warning, "unused-variable", "\(list) \(names.count == 1 ? "is" : "are") never used", file,
       range, fix: FixIt("begin the name with `_` if that is meant"))
   }
-
-  // MARK: Types
 
   static func wrongType(
     expected: CELType, found: CELType, _ file: SourceFile, _ range: SourceRange
@@ -210,8 +206,6 @@ enum CheckerDiagnostics {
     error("bad-literal", "`\(text)` is no \(kind): \(problem)", file, range)
   }
 
-  // MARK: Presence
-
   static func unguardedField(
     _ field: String, operand: String, isPlace: Bool, _ file: SourceFile, _ range: SourceRange
   ) -> Diagnostic {
@@ -257,8 +251,6 @@ enum CheckerDiagnostics {
       "`\(field)` of \(schema) is always there, or unknown: `has` never says no", file, range,
       fix: FixIt("leave the guard out"))
   }
-
-  // MARK: Conditions
 
   static func unknownValue(
     _ value: String, of place: String, values: [String], suggestion: String?,
@@ -315,31 +307,5 @@ enum CheckerDiagnostics {
     error(
       "macros-too-deep", "more than \(limit) macros stand in each other", file, range,
       fix: FixIt("move the inner ones to a variable"))
-  }
-}
-
-// MARK: - Macros as people write them
-
-extension CheckerDiagnostics {
-  private static let memberUsage: [String: String] = [
-    "all": "list.all(x, condition)", "exists": "list.exists(x, condition)",
-    "exists_one": "list.exists_one(x, condition)", "existsOne": "list.existsOne(x, condition)",
-    "filter": "list.filter(x, condition)", "map": "list.map(x, value)",
-    "transformList": "list.transformList(i, x, value)",
-    "transformMap": "map.transformMap(k, v, value)",
-    "transformMapEntry": "map.transformMapEntry(k, v, {key: value})",
-    "optMap": "optional.optMap(x, value)", "optFlatMap": "optional.optFlatMap(x, optional)",
-    "sortBy": "list.sortBy(x, key)", "bind": "cel.bind(x, value, expression)",
-  ]
-
-  /// How a macro is called; nil when the name is none.
-  static func macroUsage(_ name: String, isMember: Bool) -> String? {
-    if name == "has", !isMember { return "has(record.field)" }
-    return memberUsage[name]
-  }
-
-  /// Names of the macros.
-  static func macroNames(isMember: Bool) -> [String] {
-    isMember ? memberUsage.keys.sorted() : ["has"]
   }
 }
