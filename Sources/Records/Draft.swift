@@ -98,3 +98,27 @@ package struct DraftRecord: Sendable, Hashable {
     return index
   }
 }
+
+extension DraftRecord {
+  /// Whether two records say the same, wherever they stand.
+  package func hasSameFacts(as other: DraftRecord) -> Bool {
+    schema == other.schema && zip(fields, other.fields).allSatisfy { $0.hasSameFacts(as: $1) }
+  }
+}
+
+extension Draft {
+  fileprivate func hasSameFacts(as other: Draft) -> Bool {
+    guard state == other.state, reason == other.reason else { return false }
+    return switch (value, other.value) {
+    case (.list(let left), .list(let right)):
+      left.count == right.count && zip(left, right).allSatisfy { $0.hasSameFacts(as: $1) }
+    case (.map(let left), .map(let right)):
+      left.count == right.count
+        && zip(left, right).allSatisfy {
+          $0.key == $1.key && $0.value.hasSameFacts(as: $1.value)
+        }
+    case (.record(let left), .record(let right)): left.hasSameFacts(as: right)
+    default: value == other.value
+    }
+  }
+}

@@ -4,7 +4,8 @@ extension ResourceGraph {
   /// Collects draft resources, joins them by their links, and lays them out.
   ///
   /// In: drafts in any order. Out: one immutable graph, the same whatever the order. A resource that
-  /// is given twice keeps the declaration that sorts first by origin; the others are told.
+  /// is given twice with the same facts is one; with other facts both are judged, the later one
+  /// under an id that names its place, and links to it are ambiguous.
   package struct Builder: Sendable {
     private var drafts: [DraftResource] = []
 
@@ -17,8 +18,20 @@ extension ResourceGraph {
 
     package var count: Int { drafts.count }
 
-    /// Joins documents to the resources that name them, resolves links, lays out, and derives what follows from links.
-    package consuming func finish(schemas: SchemaSet = .assay) -> ResourceGraph {
+    /// Whether what follows from links is worked out.
+    package enum Deriving: Sendable {
+      case everything
+      /// The drafts say all themselves, as the examples of rules do.
+      case nothing
+    }
+
+    /// Lays everything out.
+    ///
+    /// Joins documents to the resources that name them, resolves links, and derives what follows from
+    /// links.
+    package consuming func finish(
+      schemas: SchemaSet = .assay, deriving: Deriving = .everything
+    ) -> ResourceGraph {
       var kept = DocumentAdoption.run(over: Self.withoutDuplicates(drafts))
       var linker = Linker(resources: kept)
       for index in kept.indices { linker.link(&kept[index]) }
@@ -32,7 +45,7 @@ extension ResourceGraph {
           Resource(id: draft.id, name: draft.name, record: block, origin: draft.origin))
       }
       builder.resolveReferences { blocks[$0] }
-      Derivations.run(over: resources, in: &builder)
+      if deriving == .everything { Derivations.run(over: resources, in: &builder) }
       return ResourceGraph(
         store: builder.finish(), resources: resources, links: linker.links.sorted(),
         dangling: linker.dangling.sorted())
@@ -44,8 +57,19 @@ extension ResourceGraph {
         return place(of: left) < place(of: right)
       }
       var kept: [DraftResource] = []
-      for draft in sorted where kept.last?.id != draft.id { kept.append(draft) }
-      return kept
+      for draft in sorted {
+        guard let last = kept.last(where: { $0.id == draft.id }) else {
+          kept.append(draft)
+          continue
+        }
+        if last.record.hasSameFacts(as: draft.record) { continue }
+        let (path, line, _) = place(of: draft)
+        var other = draft
+        other.id = ResourceID(kind: draft.id.kind, uid: "\(draft.id.uid)@\(path):\(line)")
+        other.aliases.append(draft.id.uid)
+        kept.append(other)
+      }
+      return kept.sorted { $0.id < $1.id }
     }
 
     private static func place(of draft: DraftResource) -> (String, Int32, Int32) {

@@ -1,0 +1,47 @@
+package import AssayModel
+package import CEL
+
+/// A rule whose expressions type-check: what the engine runs and the cache keeps.
+package struct CheckedRule: Sendable {
+  package let info: RuleInfo
+  /// One sentence that says what is wrong.
+  package let message: String
+  package let when: CheckedExpression?
+  /// Whether `when` is asked of each element.
+  package let isWhenPerElement: Bool
+  /// In order; a later one may use an earlier one.
+  package let variables: [(name: String, value: CheckedExpression)]
+  package let foreach: CheckedExpression?
+  package let verdict: CheckedExpression
+  /// The value of `verdict` that passes.
+  package let passing: Bool
+  package let isStrict: Bool
+}
+
+/// A rule ready to run.
+struct RunnableRule: Sendable {
+  let info: RuleInfo
+  let message: String
+  let when: Program?
+  let isWhenPerElement: Bool
+  let variables: [(name: String, value: Program)]
+  let foreach: Program?
+  let verdict: Program
+  let passing: Bool
+  let isStrict: Bool
+  /// The parameters of the rule's pack.
+  let parameters: [(name: String, value: Value)]
+
+  init(_ rule: CheckedRule, parameters: [(name: String, value: Value)], library: Library) {
+    info = rule.info
+    message = rule.message
+    when = rule.when.map { Program($0, library: library) }
+    isWhenPerElement = rule.isWhenPerElement
+    variables = rule.variables.map { ($0.name, Program($0.value, library: library)) }
+    foreach = rule.foreach.map { Program($0, library: library) }
+    verdict = Program(rule.verdict, library: library)
+    passing = rule.passing
+    isStrict = rule.isStrict
+    self.parameters = parameters
+  }
+}

@@ -1,0 +1,86 @@
+package import AssayModel
+import CEL
+package import Documents
+import Records
+import Sealing
+
+/// The rules of a run: checked, with their parameters' values.
+package struct RuleSet: Sendable {
+  /// Sorted by id.
+  package let packs: [PackInfo]
+  /// Sorted by id.
+  package let infos: [RuleInfo]
+  /// SHA-256 over the packs' digests, lower-case hex.
+  package let digest: String
+  private let rules: [CheckedRule]
+  private let values: [String: [(name: String, value: ParameterValue)]]
+
+  init(
+    packs: [PackInfo], rules: [CheckedRule],
+    values: [String: [(name: String, value: ParameterValue)]]
+  ) {
+    self.packs = packs
+    self.rules = rules.sorted { $0.info.id < $1.info.id }
+    let parameters = values.mapValues { values in
+      values.map { "\($0.name)=\($0.value.canonical)" }.joined(separator: "\n")
+    }
+    infos = self.rules.map { $0.info.inForce(parameters: parameters[$0.info.pack] ?? "") }
+    self.values = values
+    digest = Digest.sha256(fields: ["assay-packs-v1"] + packs.map { "\($0.id) \($0.digest)" }).hex
+  }
+
+  /// The same with one rule only.
+  func only(_ id: String) -> RuleSet {
+    RuleSet(packs: packs, rules: rules.filter { $0.info.id == id }, values: values)
+  }
+
+  /// The rules for some kinds, made ready to run: only what is needed is built.
+  func runnable(for kinds: Set<String>) -> [RunnableRule] {
+    let library = RuleFunctions.library
+    return rules.lazy.filter { kinds.contains($0.info.kind) }.map { rule in
+      let parameters = (values[rule.info.pack] ?? []).map { ($0.name, $0.value.celValue) }
+      return RunnableRule(rule, parameters: parameters, library: library)
+    }
+  }
+}
+
+/// What came of loading packs.
+package struct RuleLoading: Sendable {
+  /// Nil when anything is wrong: nothing may be judged by half a rule set.
+  package let rules: RuleSet?
+  /// What is wrong inside the packs.
+  package let diagnostics: [Diagnostic]
+  /// What is wrong with parameters given from outside.
+  package let problems: [ParameterProblem]
+  /// Whether the rules came out of the cache.
+  package let isCached: Bool
+}
+
+/// A parameter value from outside that cannot be used.
+package struct ParameterProblem: Sendable, Hashable {
+  /// With its place in front: `--param: error: …`.
+  package let message: String
+}
+
+extension ParameterValue {
+  /// As expressions see it.
+  var celValue: Value {
+    switch self {
+    case .bool(let bool): .bool(bool)
+    case .int(let int): .int(int)
+    case .double(let double): .double(double)
+    case .string(let text): .string(text)
+    case .list(let values): .list(values.map(\.celValue))
+    }
+  }
+}
+
+extension RuleInfo {
+  /// The same with a digest that also covers the parameters in force.
+  fileprivate func inForce(parameters: String) -> RuleInfo {
+    RuleInfo(
+      id: id, pack: pack, title: title, severity: severity, kind: kind, why: why, fix: fix,
+      controls: controls,
+      digest: Digest.sha256(fields: ["assay-rule-in-force-v1", digest, parameters]).hex)
+  }
+}

@@ -1,0 +1,143 @@
+import AssayModel
+import CEL
+import Records
+
+/// One rule over the resources of its kind, one after the other.
+struct RuleEvaluation {
+  private let rule: RunnableRule
+  private let store: RecordStore
+  private var context: Context
+  private let base: Activation
+
+  init(_ rule: RunnableRule, source: RecordSource, store: RecordStore, now: Instant) {
+    self.rule = rule
+    self.store = store
+    let instant = Timestamp(microseconds: now.microseconds)
+    var activation = Activation()
+    activation.set("now", .timestamp(instant))
+    for parameter in rule.parameters { activation.set("params.\(parameter.name)", parameter.value) }
+    base = activation
+    context = Context(source, activation: activation, now: instant)
+  }
+
+  /// What the rule says of a resource: at least one finding.
+  mutating func findings(for resource: Resource) -> [Finding] {
+    prepare(resource, element: nil)
+    if let when = rule.when, !rule.isWhenPerElement,
+      let outcome = applicability(when, resource, locus: "")
+    {
+      return [outcome]
+    }
+    guard let foreach = rule.foreach else { return [judge(resource, locus: "")] }
+    switch foreach.evaluate(&context) {
+    case .unknown(let set): return [undecided(set, resource, locus: "")]
+    case .error(let error): return [failed(error, resource, locus: "")]
+    case let list: return judgeElements(of: list, resource)
+    }
+  }
+
+  /// Elements that the rule does not apply to are left out, unless there are no others.
+  private mutating func judgeElements(of list: Value, _ resource: Resource) -> [Finding] {
+    var findings: [Finding] = []
+    var taken: [String: Int] = [:]
+    for (index, element) in context.elements(of: list).enumerated() {
+      var locus = context.identity(of: element, at: index, in: list)
+      taken[locus, default: 0] += 1
+      if let count = taken[locus], count > 1 { locus += "#\(count)" }
+      if case .unknown(let set) = element {
+        findings.append(undecided(set, resource, locus: locus))
+        continue
+      }
+      prepare(resource, element: element)
+      if let when = rule.when, rule.isWhenPerElement,
+        let outcome = applicability(when, resource, locus: locus)
+      {
+        if outcome.outcome != .notApplicable { findings.append(outcome) }
+        continue
+      }
+      findings.append(judge(resource, locus: locus))
+    }
+    if findings.isEmpty { findings.append(notApplicable(resource, locus: "")) }
+    return findings
+  }
+
+  private mutating func prepare(_ resource: Resource, element: Value?) {
+    var activation = base
+    activation.set("resource", .record(resource.record))
+    if let element { activation.set("each", element) }
+    for variable in rule.variables { activation.set(variable.name, lazily: variable.value) }
+    context.restart(activation)
+  }
+
+  /// The finding that `when` already decides; nil when the rule applies.
+  private mutating func applicability(
+    _ when: Program, _ resource: Resource, locus: String
+  ) -> Finding? {
+    switch when.evaluate(&context) {
+    case .bool(true): nil
+    case .bool(false): notApplicable(resource, locus: locus)
+    case .unknown(let set): undecided(set, resource, locus: locus)
+    case .error(let error): failed(error, resource, locus: locus)
+    default: preconditionFailure("a checked condition is a bool")
+    }
+  }
+
+  private mutating func judge(_ resource: Resource, locus: String) -> Finding {
+    let value = rule.verdict.evaluate(&context)
+    if rule.isStrict, let error = context.absorbed.first {
+      return failed(error, resource, locus: locus)
+    }
+    switch value {
+    case .bool(rule.passing): return finding(.pass, resource, locus: locus)
+    case .bool: return failing(resource, locus: locus)
+    case .unknown(let set): return undecided(set, resource, locus: locus)
+    case .error(let error): return failed(error, resource, locus: locus)
+    default: preconditionFailure("a checked verdict is a bool")
+    }
+  }
+
+  private func notApplicable(_ resource: Resource, locus: String) -> Finding {
+    finding(.notApplicable, resource, locus: locus)
+  }
+
+  /// A failure, with the smallest part of the expression that explains it.
+  private mutating func failing(_ resource: Resource, locus: String) -> Finding {
+    let explanation = Explanation.explain(
+      rule.verdict, passing: rule.passing, context: &context)
+    let evidence = explanation.items.map { item in
+      Evidence(path: item.path, got: item.got, allowed: item.allowed, origin: item.origin)
+    }
+    return finding(
+      .fail, resource, locus: locus, evidence: evidence,
+      reasons: explanation.absorbed.map { "an error did not matter: \($0.message)" },
+      origin: explanation.origin)
+  }
+
+  private func undecided(_ set: UnknownSet, _ resource: Resource, locus: String) -> Finding {
+    let reasons = set.entries.map { entry in
+      "\(entry.path): \(entry.reason.kind.rawValue): \(entry.reason.detail)"
+    }
+    let evidence = set.entries.map { entry in
+      Evidence(
+        path: entry.path, got: "(unknown: \(entry.reason.detail))", origin: entry.origin)
+    }
+    return finding(
+      set.isNotCollected ? .noData : .unknown, resource, locus: locus, evidence: evidence,
+      reasons: reasons, origin: set.entries.lazy.compactMap(\.origin).first)
+  }
+
+  private func failed(_ error: EvaluationError, _ resource: Resource, locus: String) -> Finding {
+    finding(
+      .error, resource, locus: locus, reasons: ["\(error.code.rawValue): \(error.message)"])
+  }
+
+  private func finding(
+    _ outcome: Outcome, _ resource: Resource, locus: String, evidence: [Evidence] = [],
+    reasons: [String] = [], origin: Origin? = nil
+  ) -> Finding {
+    Finding(
+      rule: rule.info.id, resource: resource.id, resourceName: resource.name, locus: locus,
+      outcome: outcome, severity: rule.info.severity, message: rule.message, evidence: evidence,
+      reasons: reasons, origin: origin ?? resource.origin)
+  }
+}

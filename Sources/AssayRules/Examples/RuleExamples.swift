@@ -1,0 +1,92 @@
+package import AssayModel
+package import Documents
+import Records
+
+/// Runs the examples that rules carry: `assay policy check` and the test suite call this.
+package struct RuleExamples {
+  /// What one example came to.
+  package struct Result: Sendable {
+    /// `pack/rule`.
+    package let rule: String
+    package let kind: RuleExample.Kind
+    /// 0-based, among the examples of its kind.
+    package let index: Int
+    /// The outcome over all elements: the gravest.
+    package let outcome: Outcome
+    /// Whether the outcome is the one that the example stands for.
+    package let isRight: Bool
+  }
+
+  /// What came of all examples.
+  package struct Report: Sendable {
+    /// By rule, then kind, then index.
+    package var results: [Result] = []
+    /// Examples that are not of their kind's shape, that come out wrong, and rules without a failing
+    /// one.
+    package var diagnostics: [Diagnostic] = []
+  }
+
+  /// The instant at which examples are judged: any fixed one does.
+  package static let now = Instant(microseconds: 1_767_225_600_000_000)
+
+  /// Runs all examples of some packs with default parameters.
+  package static func run(_ sources: [PackSource]) -> Report {
+    var report = Report()
+    var loader = PackLoader()
+    let packs = loader.packs(from: sources)
+    let loading = RuleSet.load(sources)
+    guard let rules = loading.rules else { return report }
+    for pack in packs {
+      for rule in pack.rules { run(rule, rules, &report) }
+    }
+    return report
+  }
+
+  private static func run(_ rule: Rule, _ rules: RuleSet, _ report: inout Report) {
+    for kind in RuleExample.Kind.allCases where !rule.examples.contains(where: { $0.kind == kind }) {
+      report.diagnostics.append(
+        kind == .fail
+          ? PackDiagnostics.noFailingExample(rule.fullID, file: rule.file)
+          : PackDiagnostics.noExample(kind, rule.fullID, file: rule.file))
+    }
+    for example in rule.examples {
+      var reader = ExampleReader(file: rule.file, kind: example.kind)
+      let drafts = reader.resources(example.node, kind: rule.kind)
+      report.diagnostics += reader.diagnostics
+      guard reader.diagnostics.isEmpty else { continue }
+      var builder = ResourceGraph.Builder()
+      for draft in drafts { builder.add(draft) }
+      let graph = builder.finish(deriving: .nothing)
+      let outcome = self.outcome(of: rule, rules, graph)
+      let isRight = isRight(outcome, for: example.kind)
+      report.results.append(
+        Result(
+          rule: rule.fullID, kind: example.kind, index: example.index, outcome: outcome,
+          isRight: isRight))
+      if !isRight {
+        report.diagnostics.append(
+          PackDiagnostics.wrongExampleOutcome(
+            example, got: outcome.rawValue, file: rule.file))
+      }
+    }
+  }
+
+  /// The gravest outcome that a rule has for the example itself.
+  private static func outcome(
+    of rule: Rule, _ rules: RuleSet, _ graph: ResourceGraph
+  ) -> Outcome {
+    let engine = Engine(rules.only(rule.fullID), now: now)
+    let outcomes = Set(
+      engine.run(over: graph).findings.filter { $0.resource.uid == "example" }.map(\.outcome))
+    let order: [Outcome] = [.error, .fail, .unknown, .noData, .pass]
+    return order.first { outcomes.contains($0) } ?? .notApplicable
+  }
+
+  private static func isRight(_ outcome: Outcome, for kind: RuleExample.Kind) -> Bool {
+    switch kind {
+    case .pass: outcome == .pass
+    case .fail: outcome == .fail
+    case .noData: outcome == .noData || outcome == .unknown
+    }
+  }
+}

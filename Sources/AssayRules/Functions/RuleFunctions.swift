@@ -1,0 +1,17 @@
+import AssayModel
+import CEL
+import Records
+
+/// What the expressions of rules may name and call.
+enum RuleFunctions {
+  /// The language with its extensions, the functions for packs, and the instant of the run.
+  static let environment: Environment = {
+    var environment = Environment(functions: PackFunctions.declarations, schemas: .assay)
+    environment.variables["now"] = Environment.Variable(
+      .timestamp, doc: "The instant of the run, the same for all rules.")
+    return environment
+  }()
+
+  /// The implementations.
+  static let library = Library.standard
+}

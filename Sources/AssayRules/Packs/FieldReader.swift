@@ -1,0 +1,174 @@
+import AssayModel
+import Documents
+
+/// Reads the members of one YAML file of a pack, with located diagnostics.
+struct FieldReader {
+  private var reader: NodeReader
+  private var unread: [Diagnostic] = []
+
+  init(file: SourceFile) { reader = NodeReader(file) }
+
+  private var file: SourceFile { reader.file }
+
+  /// What was wrong, in the order it was read.
+  var diagnostics: [Diagnostic] { unread + reader.diagnostics }
+
+  mutating func report(_ diagnostic: Diagnostic) { reader.report(diagnostic) }
+
+  /// The file's mapping, its keys checked.
+  mutating func root(_ name: String, allowed: [String], required: [String]) -> Node? {
+    let (document, problems) = YAMLReader.read(file)
+    unread += problems
+    guard let document else { return nil }
+    return reader.mapping(document.root, name, allowed: allowed, required: required)
+  }
+
+  /// A text member without blanks at its end; nil when it is not there.
+  mutating func text(_ key: String, of node: Node) -> String? {
+    guard let value = node[key], !value.isNull, var text = reader.string(value, key) else {
+      return nil
+    }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
+  mutating func flag(_ key: String, of node: Node) -> Bool? {
+    node[key].flatMap { $0.isNull ? nil : reader.bool($0, key) }
+  }
+
+  private mutating func number(_ key: String, of node: Node) -> Double? {
+    guard let value = node[key], !value.isNull else { return nil }
+    guard let number = value.text.flatMap(Double.init) else {
+      report(
+        NodeDiagnostics.wrongType(of: key, wanted: "a number", found: value, file: file))
+      return nil
+    }
+    return number
+  }
+
+  private mutating func texts(_ node: Node?, _ name: String) -> [String] {
+    guard let node, !node.isNull else { return [] }
+    return reader.strings(node, name) ?? []
+  }
+
+  /// A member whose text is a case of a closed list; nil when it is not there.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: String, of node: Node, as type: Choice.Type
+  ) -> Choice? {
+    node[key].flatMap { reader.choice($0, key, as: type) }
+  }
+
+  /// An expression member.
+  mutating func expression(_ key: String, of node: Node) -> ExpressionText? {
+    node[key].flatMap { $0.isNull ? nil : expression($0) }
+  }
+
+  private mutating func expression(_ node: Node) -> ExpressionText? {
+    guard let scalar = node.scalar else {
+      report(
+        NodeDiagnostics.wrongType(
+          of: "expression", wanted: "text", found: node, file: file))
+      return nil
+    }
+    guard scalar.style != .folded else {
+      report(PackDiagnostics.foldedExpression(file: file, range: node.range))
+      return nil
+    }
+    return ExpressionText(file: SourceFile.embedded(node, in: file), node: node)
+  }
+
+  /// Exactly one of `expect` and `deny`.
+  mutating func verdict(of node: Node) -> Rule.Verdict? {
+    switch (expression("expect", of: node), expression("deny", of: node)) {
+    case (let expect?, nil): return .expect(expect)
+    case (nil, let deny?): return .deny(deny)
+    case (nil, nil):
+      if node["expect"] == nil, node["deny"] == nil {
+        report(PackDiagnostics.missingVerdict(file: file, range: node.range))
+      }
+      return nil
+    case (_?, let deny?):
+      report(PackDiagnostics.twoVerdicts(file: file, range: deny.node.range))
+      return nil
+    }
+  }
+
+  mutating func variables(_ node: Node?) -> [(name: String, text: ExpressionText)] {
+    guard let node, !node.isNull else { return [] }
+    guard let pairs = reader.pairs(node, "variables") else { return [] }
+    var variables: [(name: String, text: ExpressionText)] = []
+    for pair in pairs {
+      let name = pair.key.scalar?.text ?? ""
+      if ["resource", "each", "now", "params"].contains(name) {
+        report(
+          PackDiagnostics.reservedVariable(name, file: file, range: pair.key.range))
+      }
+      if let text = expression(pair.value) { variables.append((name, text)) }
+    }
+    return variables
+  }
+
+  mutating func controls(_ node: Node?) -> [Control] {
+    guard let node, !node.isNull, reader.strings(node, "controls") != nil else { return [] }
+    var controls: [Control] = []
+    for element in node.elements ?? [] {
+      guard let control = element.text.flatMap(Control.init) else {
+        report(
+          PackDiagnostics.malformedControl(element.text ?? "", file: file, range: element.range))
+        continue
+      }
+      controls.append(control)
+    }
+    return controls.sorted()
+  }
+
+  mutating func examples(_ node: Node?) -> [RuleExample] {
+    guard let node, !node.isNull else { return [] }
+    let kinds = RuleExample.Kind.allCases.map(\.rawValue)
+    guard reader.mapping(node, "examples", allowed: kinds) != nil else { return [] }
+    return RuleExample.Kind.allCases.flatMap { kind -> [RuleExample] in
+      (node[kind.rawValue]?.elements ?? []).enumerated().map { index, node in
+        RuleExample(kind: kind, index: index, node: node)
+      }
+    }
+  }
+
+  mutating func parameters(_ node: Node?) -> [ParameterDeclaration] {
+    guard let node, !node.isNull else { return [] }
+    guard let pairs = reader.pairs(node, "params") else { return [] }
+    return pairs.compactMap { parameter($0) }
+  }
+
+  private mutating func parameter(_ pair: Node.Pair) -> ParameterDeclaration? {
+    guard let name = pair.key.scalar?.text,
+      let node = reader.mapping(
+        pair.value, "parameter `\(name)`", allowed: ["min", "max", "values"],
+        required: ["type", "default", "doc"]),
+      let typeText = text("type", of: node)
+    else { return nil }
+    guard let type = ParameterType(typeText) else {
+      report(
+        NodeDiagnostics.unknownValue(
+          typeText, of: "type",
+          allowed: ["bool", "int", "double", "string", "list<int>", "list<string>"], file: file,
+          range: node["type"]?.range ?? node.range))
+      return nil
+    }
+    guard let given = node["default"], let value = ParameterValue(given, as: type) else {
+      report(
+        PackDiagnostics.badParameter(
+          name, "its default is not \(type.description)", file: file,
+          range: (node["default"] ?? node).range))
+      return nil
+    }
+    let declaration = ParameterDeclaration(
+      name: name, type: type, defaultValue: value,
+      doc: text("doc", of: node) ?? "", minimum: number("min", of: node),
+      maximum: number("max", of: node), values: texts(node["values"], "values"))
+    if let problem = declaration.problem(with: value) {
+      report(
+        PackDiagnostics.badParameter(name, problem, file: file, range: given.range))
+    }
+    return declaration
+  }
+}

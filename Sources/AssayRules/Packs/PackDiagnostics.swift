@@ -1,0 +1,134 @@
+import CEL
+import Documents
+import Records
+
+/// Everything that can be wrong with a pack, but for its expressions.
+enum PackDiagnostics {
+  static func missingManifest(_ folder: String, file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, code: "missing-manifest", "pack folder `\(folder)` has no `pack.yaml`", file: file,
+      range: SourceRange(0, 0), fixIts: [FixIt("add a `pack.yaml` with id, version and title")])
+  }
+
+  static func duplicatePack(_ id: String, file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, code: "duplicate-pack", "pack `\(id)` is given twice", file: file,
+      range: SourceRange(0, 0))
+  }
+
+  static func idDiffersFromFile(_ id: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "id-differs-from-file", "rule `\(id)` stands in a file of another name",
+      file: file, range: range, fixIts: [FixIt("name the file `\(id).yaml`")])
+  }
+
+  static func missingVerdict(file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "missing-verdict", "a rule has either `expect` or `deny`", file: file,
+      range: range, fixIts: [FixIt("add `expect: |` with what must hold")])
+  }
+
+  static func twoVerdicts(file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "two-verdicts", "a rule has either `expect` or `deny`, not both", file: file,
+      range: range)
+  }
+
+  static func foldedExpression(file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "folded-expression", "a folded text loses the places of an expression",
+      file: file, range: range, fixIts: [FixIt("write `|` instead of `>`")])
+  }
+
+  static func reservedVariable(_ name: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "reserved-variable", "`\(name)` has a meaning of its own", file: file,
+      range: range, fixIts: [FixIt("choose another name")])
+  }
+
+  static func unusedVariable(_ name: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "unused-variable", "variable `\(name)` is not used", file: file,
+      range: range, fixIts: [FixIt("remove it")])
+  }
+
+  static func unknownParameter(
+    _ name: String, pack: String, allowed: [String], place: String
+  ) -> ParameterProblem {
+    let way = Suggestion.nearest(to: name, among: allowed).map { "; did you mean `\($0)`?" } ?? ""
+    return ParameterProblem(
+      message: "\(place): error: pack `\(pack)` has no parameter `\(name)`\(way)")
+  }
+
+  static func unknownPack(_ pack: String, allowed: [String], place: String) -> ParameterProblem {
+    let way = Suggestion.nearest(to: pack, among: allowed).map { "; did you mean `\($0)`?" } ?? ""
+    return ParameterProblem(message: "\(place): error: there is no pack `\(pack)`\(way)")
+  }
+
+  static func badParameterValue(
+    _ name: String, _ problem: String, place: String
+  ) -> ParameterProblem {
+    ParameterProblem(message: "\(place): error: parameter `\(name)`: \(problem)")
+  }
+
+  static func malformedControl(_ text: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "malformed-control", "control `\(text)` is not of the form framework/id",
+      file: file, range: range, fixIts: [FixIt("write it like `nist-800-53-r5/SC-28`")])
+  }
+
+  static func badParameter(
+    _ name: String, _ problem: String, file: SourceFile, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "bad-parameter", "parameter `\(name)`: \(problem)", file: file, range: range)
+  }
+
+  static func unknownExampleField(
+    _ name: String, of schema: Schema, file: SourceFile, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "unknown-example-field", "`\(name)` is not a field of \(schema.name)",
+      file: file, range: range, fixIts: suggestions(name, schema.fields.map(\.name)))
+  }
+
+  static func exampleType(_ expected: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "example-type", "the example should hold \(expected) here", file: file,
+      range: range)
+  }
+
+  static func wrongExpressionType(
+    _ expected: String, _ found: CELType, file: SourceFile, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "wrong-expression-type", "this should be \(expected) and is \(found)",
+      file: file, range: range)
+  }
+
+  static func noFailingExample(_ rule: String, file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .error, code: "no-failing-example",
+      "rule `\(rule)` has no failing example, so nothing shows that it can fire", file: file,
+      range: SourceRange(0, 0), fixIts: [FixIt("add one under `examples.fail`")])
+  }
+
+  static func noExample(_ kind: RuleExample.Kind, _ rule: String, file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "no-example", "rule `\(rule)` has no `\(kind.rawValue)` example", file: file,
+      range: SourceRange(0, 0))
+  }
+
+  static func wrongExampleOutcome(
+    _ example: RuleExample, got: String, file: SourceFile
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "wrong-example-outcome",
+      "example `\(example.kind.rawValue)` number \(example.index + 1) comes to `\(got)`",
+      file: file, range: example.node.range)
+  }
+
+  private static func suggestions(_ word: String, _ allowed: [String]) -> [FixIt] {
+    Suggestion.nearest(to: word, among: allowed).map { [FixIt("did you mean `\($0)`?")] } ?? []
+  }
+}

@@ -1,0 +1,179 @@
+package import CEL
+package import Documents
+
+/// A parameter of a pack: what it is, what it is by default, what it may be.
+package struct ParameterDeclaration: Sendable {
+  package let name: String
+  package let type: ParameterType
+  package let defaultValue: ParameterValue
+  /// One line for people.
+  package let doc: String
+  /// Bounds of numbers, of elements in lists; nil for none.
+  package let minimum: Double?
+  package let maximum: Double?
+  /// The allowed values of strings, of elements in lists; empty when open.
+  package let values: [String]
+
+  /// What is wrong with a value, lower case without a full stop; nil when nothing is.
+  package func problem(with value: ParameterValue) -> String? {
+    switch value {
+    case .int(let int): return outOfRange(Double(int))
+    case .double(let double): return outOfRange(double)
+    case .string(let text) where !values.isEmpty && !values.contains(text):
+      return "`\(text)` is not one of \(values.map { "`\($0)`" }.joined(separator: ", "))"
+    case .list(let elements): return elements.lazy.compactMap { self.problem(with: $0) }.first
+    default: return nil
+    }
+  }
+
+  private func outOfRange(_ number: Double) -> String? {
+    if let minimum, number < minimum { return "it is below the minimum of \(plain(minimum))" }
+    if let maximum, number > maximum { return "it is above the maximum of \(plain(maximum))" }
+    return nil
+  }
+
+  private func plain(_ number: Double) -> String {
+    Int64(exactly: number).map { String($0) } ?? String(number)
+  }
+}
+
+/// The type of a parameter.
+package indirect enum ParameterType: Sendable, Hashable {
+  case bool, int, double, string
+  case list(ParameterType)
+
+  /// Reads `int`, `list<string>` and the like.
+  package init?(_ text: some StringProtocol) {
+    switch text {
+    case "bool": self = .bool
+    case "int": self = .int
+    case "double": self = .double
+    case "string": self = .string
+    default:
+      guard text.hasPrefix("list<"), text.hasSuffix(">"),
+        let element = ParameterType(text.dropFirst(5).dropLast()), element.isScalar
+      else { return nil }
+      self = .list(element)
+    }
+  }
+
+  private var isScalar: Bool {
+    if case .list = self { return false }
+    return true
+  }
+
+  /// The type that expressions see.
+  package var celType: CELType {
+    switch self {
+    case .bool: .bool
+    case .int: .int
+    case .double: .double
+    case .string: .string
+    case .list(let element): .list(element.celType)
+    }
+  }
+
+  /// As it is written.
+  package var description: String {
+    switch self {
+    case .bool: "bool"
+    case .int: "int"
+    case .double: "double"
+    case .string: "string"
+    case .list(let element): "list<\(element.description)>"
+    }
+  }
+}
+
+/// The value of a parameter.
+package indirect enum ParameterValue: Sendable, Hashable {
+  case bool(Bool)
+  case int(Int64)
+  case double(Double)
+  case string(String)
+  case list([ParameterValue])
+
+  /// Reads a node as a type; nil when it is not of it.
+  package init?(_ node: Node, as type: ParameterType) {
+    if case .list(let element) = type {
+      guard let nodes = node.elements else { return nil }
+      var values: [ParameterValue] = []
+      for node in nodes {
+        guard let value = ParameterValue(node, as: element) else { return nil }
+        values.append(value)
+      }
+      self = .list(values)
+      return
+    }
+    guard let scalar = node.scalar, !(scalar.isNull && type != .string) else { return nil }
+    self.init(text: scalar.text, as: type)
+  }
+
+  /// Reads a text, as a command line gives it: lists are cut at commas.
+  package init?(text: String, as type: ParameterType) {
+    switch type {
+    case .bool:
+      guard text == "true" || text == "false" else { return nil }
+      self = .bool(text == "true")
+    case .int:
+      guard let int = Int64(text) else { return nil }
+      self = .int(int)
+    case .double:
+      guard let double = Double(text), double.isFinite else { return nil }
+      self = .double(double)
+    case .string: self = .string(text)
+    case .list(let element):
+      var values: [ParameterValue] = []
+      for part in text.split(separator: ",") {
+        guard let value = ParameterValue(text: String(part), as: element) else { return nil }
+        values.append(value)
+      }
+      self = .list(values)
+    }
+  }
+
+  /// A text that two equal values share and no two others do, for digests.
+  package var canonical: String {
+    switch self {
+    case .bool(let bool): "b:\(bool)"
+    case .int(let int): "i:\(int)"
+    case .double(let double): "d:\(double)"
+    case .string(let text): "s:\(text.utf8.count):\(text)"
+    case .list(let values): "l:\(values.count):" + values.map(\.canonical).joined()
+    }
+  }
+
+  /// For people.
+  package var description: String {
+    switch self {
+    case .bool(let bool): String(bool)
+    case .int(let int): String(int)
+    case .double(let double): String(double)
+    case .string(let text): "\"\(text)\""
+    case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+    }
+  }
+}
+
+/// A value that a user gives a parameter, and where.
+package struct ParameterOverride: Sendable {
+  package let pack: String
+  package let name: String
+  /// The value in a configuration file, or text from a command line.
+  package let given: Given
+  /// The place for messages: `assay.yaml:12:9`, `--param`.
+  package let place: String
+
+  /// How it was given.
+  package enum Given: Sendable {
+    case node(Node)
+    case text(String)
+  }
+
+  package init(pack: String, name: String, given: Given, place: String) {
+    self.pack = pack
+    self.name = name
+    self.given = given
+    self.place = place
+  }
+}

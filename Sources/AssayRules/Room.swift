@@ -1,2 +1,0 @@
-/// Names the room; replaced by its content.
-enum Room {}
