@@ -1,6 +1,6 @@
 import AssayModel
 import CEL
-package import Documents
+import Documents
 import Records
 import Sealing
 

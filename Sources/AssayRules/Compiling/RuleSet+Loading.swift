@@ -1,6 +1,6 @@
 import AssayModel
 import CEL
-package import Documents
+import Documents
 import Sealing
 
 extension RuleSet {
@@ -79,7 +79,7 @@ extension RuleSet {
     }
     let isWrong = !problems.isEmpty || diagnostics.contains { $0.severity == .error }
     return RuleLoading(
-      rules: isWrong ? nil : RuleSet(packs: infos, rules: rules, values: values),
+      rules: isWrong ? nil : RuleSet(packs: infos, rules: rules, values: values, checked: packs),
       diagnostics: diagnostics, problems: problems, isCached: isCached)
   }
 }

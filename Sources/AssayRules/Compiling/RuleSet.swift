@@ -14,12 +14,15 @@ package struct RuleSet: Sendable {
   package let digest: String
   private let rules: [CheckedRule]
   private let values: [String: [(name: String, value: ParameterValue)]]
+  /// The packs as checked, for other parameter values.
+  private let checked: [CheckedPack]
 
   init(
     packs: [PackInfo], rules: [CheckedRule],
-    values: [String: [(name: String, value: ParameterValue)]]
+    values: [String: [(name: String, value: ParameterValue)]], checked: [CheckedPack]
   ) {
     self.packs = packs
+    self.checked = checked
     self.rules = rules.sorted { $0.info.id < $1.info.id }
     let parameters = values.mapValues { values in
       values.map { "\($0.name)=\($0.value.canonical)" }.joined(separator: "\n")
@@ -31,7 +34,24 @@ package struct RuleSet: Sendable {
 
   /// The same with one rule only.
   func only(_ id: String) -> RuleSet {
-    RuleSet(packs: packs, rules: rules.filter { $0.info.id == id }, values: values)
+    RuleSet(
+      packs: packs, rules: rules.filter { $0.info.id == id }, values: values, checked: checked)
+  }
+
+  /// The same with other values of some parameters, and what is wrong with those.
+  func overriding(
+    _ overrides: [ParameterOverride]
+  ) -> (rules: RuleSet, problems: [ParameterProblem]) {
+    var values = values
+    var problems: [ParameterProblem] = []
+    for pack in checked {
+      let own = overrides.filter { $0.pack == pack.id }
+      guard !own.isEmpty else { continue }
+      let (changed, wrong) = pack.values(overriddenBy: own)
+      values[pack.id] = changed
+      problems += wrong
+    }
+    return (RuleSet(packs: packs, rules: rules, values: values, checked: checked), problems)
   }
 
   /// The rules for some kinds, made ready to run: only what is needed is built.

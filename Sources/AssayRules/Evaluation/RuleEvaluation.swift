@@ -8,6 +8,7 @@ struct RuleEvaluation {
   private let store: RecordStore
   private var context: Context
   private let base: Activation
+  private let identities: ElementIdentities
 
   init(_ rule: RunnableRule, source: RecordSource, store: RecordStore, now: Instant) {
     self.rule = rule
@@ -17,6 +18,7 @@ struct RuleEvaluation {
     activation.set("now", .timestamp(instant))
     for parameter in rule.parameters { activation.set("params.\(parameter.name)", parameter.value) }
     base = activation
+    identities = ElementIdentities(store: store)
     context = Context(source, activation: activation, now: instant)
   }
 
@@ -40,8 +42,11 @@ struct RuleEvaluation {
   private mutating func judgeElements(of list: Value, _ resource: Resource) -> [Finding] {
     var findings: [Finding] = []
     var taken: [String: Int] = [:]
-    for (index, element) in context.elements(of: list).enumerated() {
-      var locus = context.identity(of: element, at: index, in: list)
+    guard let elements = context.elements(of: list) else {
+      preconditionFailure("a checked foreach is a list")
+    }
+    for (index, element) in elements.enumerated() {
+      var locus = identities.identity(of: element, at: index)
       taken[locus, default: 0] += 1
       if let count = taken[locus], count > 1 { locus += "#\(count)" }
       if case .unknown(let set) = element {
@@ -74,10 +79,10 @@ struct RuleEvaluation {
     _ when: Program, _ resource: Resource, locus: String
   ) -> Finding? {
     switch when.evaluate(&context) {
-    case .bool(true): nil
-    case .bool(false): notApplicable(resource, locus: locus)
-    case .unknown(let set): undecided(set, resource, locus: locus)
-    case .error(let error): failed(error, resource, locus: locus)
+    case .bool(true): return nil
+    case .bool(false): return notApplicable(resource, locus: locus)
+    case .unknown(let set): return undecided(set, resource, locus: locus)
+    case .error(let error): return failed(error, resource, locus: locus)
     default: preconditionFailure("a checked condition is a bool")
     }
   }

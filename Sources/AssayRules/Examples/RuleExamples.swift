@@ -1,6 +1,6 @@
 package import AssayModel
 package import Documents
-import Records
+package import Records
 
 /// Runs the examples that rules carry: `assay policy check` and the test suite call this.
 package struct RuleExamples {
@@ -34,10 +34,26 @@ package struct RuleExamples {
     var report = Report()
     var loader = PackLoader()
     let packs = loader.packs(from: sources)
-    let loading = RuleSet.load(sources)
-    guard let rules = loading.rules else { return report }
+    guard let rules = RuleSet.load(sources).rules else { return report }
     for pack in packs {
-      for rule in pack.rules { run(rule, rules, &report) }
+      for rule in pack.rules {
+        guard let parameters = rule.exampleParameters?.pairs else {
+          run(rule, rules, &report)
+          continue
+        }
+        let overrides = parameters.map { pair in
+          ParameterOverride(
+            pack: pack.id, name: pair.key.scalar?.text ?? "", given: .node(pair.value),
+            place: rule.file.path)
+        }
+        let (changed, problems) = rules.overriding(overrides)
+        report.diagnostics += problems.map { problem in
+          PackDiagnostics.exampleParameter(
+            problem, file: rule.file,
+            range: parameters.first?.key.range ?? SourceRange(0, 0))
+        }
+        run(rule, changed, &report)
+      }
     }
     return report
   }

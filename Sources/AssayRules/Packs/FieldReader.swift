@@ -125,7 +125,7 @@ struct FieldReader {
   mutating func examples(_ node: Node?) -> [RuleExample] {
     guard let node, !node.isNull else { return [] }
     let kinds = RuleExample.Kind.allCases.map(\.rawValue)
-    guard reader.mapping(node, "examples", allowed: kinds) != nil else { return [] }
+    guard reader.mapping(node, "examples", allowed: kinds + ["params"]) != nil else { return [] }
     return RuleExample.Kind.allCases.flatMap { kind -> [RuleExample] in
       (node[kind.rawValue]?.elements ?? []).enumerated().map { index, node in
         RuleExample(kind: kind, index: index, node: node)

@@ -106,6 +106,13 @@ enum PackDiagnostics {
       file: file, range: range)
   }
 
+  static func exampleParameter(
+    _ problem: ParameterProblem, file: SourceFile, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "example-parameter", problem.message, file: file, range: range)
+  }
+
   static func noFailingExample(_ rule: String, file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, code: "no-failing-example",

@@ -82,7 +82,8 @@ package struct PackLoader {
       variables: reader.variables(root["variables"]),
       foreach: reader.expression("foreach", of: root), verdict: verdict,
       isStrict: reader.flag("strict", of: root) ?? false,
-      examples: reader.examples(root["examples"]), file: file)
+      examples: reader.examples(root["examples"]),
+      exampleParameters: root["examples"]?["params"], file: file)
   }
 
   private static func fileName(_ file: SourceFile) -> String {

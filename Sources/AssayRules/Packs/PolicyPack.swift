@@ -1,19 +1,6 @@
 package import AssayModel
 package import Documents
 
-/// The files of one pack, as they were loaded.
-package struct PackSource: Sendable {
-  /// The pack's folder, for messages.
-  package let folder: String
-  /// `pack.yaml` and one file per rule, sorted by path.
-  package let files: [SourceFile]
-
-  package init(folder: String, files: [SourceFile]) {
-    self.folder = folder
-    self.files = files
-  }
-}
-
 /// A policy pack as written: who it is, its parameters and its rules.
 package struct PolicyPack: Sendable {
   package let id: String
@@ -49,6 +36,8 @@ package struct Rule: Sendable {
   /// Errors that `||`, `&&` and macros absorbed become the outcome.
   package let isStrict: Bool
   package let examples: [RuleExample]
+  /// Parameters that hold for the examples: a mapping; nil for the defaults.
+  package let exampleParameters: Node?
   package let file: SourceFile
 
   /// The expression that decides, and which way.

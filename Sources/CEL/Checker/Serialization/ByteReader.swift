@@ -1,17 +1,17 @@
 /// Reads numbers and blocks from bytes; nil for whatever is not there.
-struct ByteReader {
+package struct ByteReader {
   let bytes: [UInt8]
   private(set) var position: Int
 
-  init(bytes: [UInt8], position: Int) {
+  package init(bytes: [UInt8], position: Int) {
     self.bytes = bytes
     self.position = position
   }
 
-  var isAtEnd: Bool { position == bytes.count }
+  package var isAtEnd: Bool { position == bytes.count }
 
   /// LEB128 in its one shortest form.
-  mutating func number() -> UInt64? {
+  package mutating func number() -> UInt64? {
     guard position < bytes.count else { return nil }
     let first = bytes[position]
     position += 1
@@ -31,31 +31,31 @@ struct ByteReader {
   }
 
   /// LEB128 of zigzag.
-  mutating func signed() -> Int64? {
+  package mutating func signed() -> Int64? {
     number().map { Int64(bitPattern: $0 >> 1) ^ -Int64(bitPattern: $0 & 1) }
   }
 
   /// How many entries follow, each of at least one byte.
-  mutating func count() -> Int? {
+  package mutating func count() -> Int? {
     guard let value = number(), value <= UInt64(bytes.count - position) else { return nil }
     return Int(value)
   }
 
   /// A number that must be less than a bound.
-  mutating func index(below bound: Int) -> Int? {
+  package mutating func index(below bound: Int) -> Int? {
     guard let value = number(), value < UInt64(bound) else { return nil }
     return Int(value)
   }
 
   /// A length and that many bytes.
-  mutating func block() -> ArraySlice<UInt8>? {
+  package mutating func block() -> ArraySlice<UInt8>? {
     guard let length = count() else { return nil }
     defer { position += length }
     return bytes[position..<position + length]
   }
 
   /// A block that is UTF-8.
-  mutating func string() -> String? {
+  package mutating func string() -> String? {
     block().flatMap { String(validating: $0, as: UTF8.self) }
   }
 }

@@ -207,32 +207,3 @@ struct ExpressionEncoder {
     }
   }
 }
-
-/// Bytes that grow.
-struct ByteWriter {
-  var bytes: [UInt8] = []
-
-  /// LEB128.
-  mutating func write(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
-
-  /// A count or an index, which are never negative.
-  mutating func write(_ value: Int) { write(UInt64(max(0, value))) }
-
-  /// LEB128 of zigzag: small numbers of either sign are short.
-  mutating func writeSigned(_ value: Int64) {
-    write(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
-  }
-
-  /// A count and the entries that it counts.
-  mutating func append(_ count: Int, _ entries: ByteWriter) {
-    write(count)
-    bytes += entries.bytes
-  }
-}

@@ -1,0 +1,23 @@
+import AssayModel
+import AssayRules
+import Documents
+import Testing
+
+/// The packs of the repository: they compile, and every example comes out as it should.
+struct ShippedPacksTests {
+  static let sources = PackSource.packs(in: FileLoader().load("policies"))
+
+  @Test func `every shipped rule type-checks`() {
+    let loading = RuleSet.load(Self.sources)
+    let text = DiagnosticRenderer().render(loading.diagnostics)
+    #expect(loading.diagnostics.isEmpty, "\(text)")
+    #expect((loading.rules?.infos.count ?? 0) >= 60)
+  }
+
+  @Test func `every example of every shipped rule comes out as it should`() {
+    let report = RuleExamples.run(Self.sources)
+    let text = DiagnosticRenderer().render(report.diagnostics)
+    #expect(report.diagnostics.isEmpty, "\(text)")
+    #expect(!report.results.isEmpty)
+  }
+}
