@@ -107,8 +107,7 @@ struct RuleEvaluation {
 
   /// A failure, with the smallest part of the expression that explains it.
   private mutating func failing(_ resource: Resource, locus: String) -> Finding {
-    let explanation = Explanation.explain(
-      rule.verdict, passing: rule.passing, context: &context)
+    let explanation = Explanation.explain(rule.verdict, wanting: rule.passing, &context)
     let evidence = explanation.items.map { item in
       Evidence(path: item.path, got: item.got, allowed: item.allowed, origin: item.origin)
     }

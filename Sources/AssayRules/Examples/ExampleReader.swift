@@ -71,7 +71,8 @@ struct ExampleReader {
     let origin = origin(node.range)
     if node.tag == "!unknown" {
       let text = node.scalar?.text ?? ""
-      return .unknown(UnknownReason(.parameter, text.isEmpty ? "the example says so" : text), at: origin)
+      return .unknown(
+        UnknownReason(.parameter, text.isEmpty ? "the example says so" : text), at: origin)
     }
     if node.isNull { return .absent(at: origin) }
     guard let value = value(node, type) else {

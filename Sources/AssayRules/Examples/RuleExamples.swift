@@ -59,7 +59,8 @@ package struct RuleExamples {
   }
 
   private static func run(_ rule: Rule, _ rules: RuleSet, _ report: inout Report) {
-    for kind in RuleExample.Kind.allCases where !rule.examples.contains(where: { $0.kind == kind }) {
+    for kind in RuleExample.Kind.allCases where !rule.examples.contains(where: { $0.kind == kind })
+    {
       report.diagnostics.append(
         kind == .fail
           ? PackDiagnostics.noFailingExample(rule.fullID, file: rule.file)

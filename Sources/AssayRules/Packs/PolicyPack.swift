@@ -13,7 +13,7 @@ package struct PolicyPack: Sendable {
   package let rules: [Rule]
 }
 
-/// A rule as written. Expressions are still text, each with its place.
+/// A rule as written: expressions are still text, each with its place.
 package struct Rule: Sendable {
   /// Kebab case, unique in its pack.
   package let id: String

@@ -1,6 +1,7 @@
 extension Context {
-  /// The elements of a list that a program gave, for callers that ask something of each; nil when
-  /// the value is no list. Unknown ones name the places that they come from.
+  /// The elements of a list that a program gave, for callers that ask something of each.
+  ///
+  /// Nil when the value is no list. Unknown ones name the places that they come from.
   package func elements(of value: Value) -> [Value]? {
     guard let view = ListView(value, source) else { return nil }
     return view.values.map { element in
