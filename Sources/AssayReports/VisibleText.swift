@@ -4,7 +4,8 @@
 /// A name in a template or an inventory may come from a machine that is hostile. Control characters,
 /// bidirectional overrides and other invisible steering characters come out as `\u{1b}`.
 extension String {
-  /// The text on one line, cut after `limit` Unicode scalars, with `…` for what is missing.
+  /// The text on one line, cut after about `limit` Unicode scalars as written, with `…` for what is
+  /// missing.
   package func visible(_ limit: Int = 500) -> String {
     shown(limit: limit, keepsLineEnds: false)
   }
@@ -20,8 +21,11 @@ extension String {
   }
 
   /// Blanks in a row, and line ends, made one blank each; none at either end.
+  ///
+  /// Of a very long text only the first 20 000 scalars, which is more than anything shows.
   package var collapsed: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let start = unicodeScalars.prefix(20_000)
+    return String(start).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private func shown(limit: Int, keepsLineEnds: Bool) -> String {
@@ -34,13 +38,13 @@ extension String {
         shown.append("…")
         break
       }
-      count += 1
-      if scalar == "\n", keepsLineEnds {
-        shown.append(scalar)
-      } else if scalar.steersText {
-        shown.append(contentsOf: scalar.written.unicodeScalars)
+      if scalar.steersText, !(scalar == "\n" && keepsLineEnds) {
+        let written = scalar.written.unicodeScalars
+        shown.append(contentsOf: written)
+        count += written.count
       } else {
         shown.append(scalar)
+        count += 1
       }
     }
     return String(shown)

@@ -15,11 +15,12 @@ struct ConsoleInputs {
 
   private var unreadable: [String] {
     summary.unjudged.flatMap { item -> [String] in
+      let message = item.message.visible(400)
+      guard let path = item.path else { return [TextStyle.unchecked(message, options.color)] }
       let label = TextStyle.unchecked("could not check", options.color)
-      let path = item.path.map { "\($0.visible(300)): " } ?? ""
       let details = item.details.prefix(isVerbose ? .max : 3).map { "   \($0.visible(400))" }
       let rest = item.details.count - details.count
-      return ["\(label) \(path)\(item.message.visible(400))"] + details
+      return ["\(label) \(path.visible(300)): \(message)"] + details
         + (rest > 0 ? ["   … and \(rest) more (-v shows them)"] : [])
     }
   }

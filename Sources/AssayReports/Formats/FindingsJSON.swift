@@ -10,9 +10,6 @@ package enum FindingsJSON {
   /// What the document says it is.
   package static let schema = "assay/findings/v1"
 
-  /// Unicode scalars of any one string.
-  private static let stringLimit = 20_000
-
   package static func bytes(_ summary: RunSummary) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
@@ -52,9 +49,9 @@ package enum FindingsJSON {
     json.array { json in
       for pack in packs {
         json.object { json in
-          json.member("id", pack.id)
-          json.member("version", pack.version)
-          json.member("title", pack.title)
+          json.text("id", pack.id)
+          json.text("version", pack.version)
+          json.text("title", pack.title)
           json.member("rules", pack.ruleCount)
           json.member("sha256", pack.digest)
         }
@@ -68,13 +65,13 @@ package enum FindingsJSON {
       for group in groups.sorted(by: { $0.rule.id < $1.rule.id }) {
         let rule = group.rule
         json.object { json in
-          json.member("id", rule.id)
-          json.member("title", rule.title)
+          json.text("id", rule.id)
+          json.text("title", rule.title)
           json.member("severity", rule.severity.rawValue)
-          json.member("kind", rule.kind)
-          json.member("why", rule.why)
-          json.member("fix", rule.fix)
-          json.member("controls", rule.controls.map { "\($0.framework)/\($0.id)" })
+          json.text("kind", rule.kind)
+          json.text("why", rule.why)
+          json.text("fix", rule.fix)
+          json.texts("controls", rule.controls.map { "\($0.framework)/\($0.id)" })
           json.member("sha256", rule.digest)
           RunJSON.counts(group.counts, &json)
         }
@@ -95,20 +92,20 @@ package enum FindingsJSON {
     _ finding: Finding, _ summary: RunSummary, _ json: inout JSONWriter
   ) {
     json.object { json in
-      json.member("id", finding.id)
-      json.member("rule", finding.rule)
+      json.text("id", finding.id)
+      json.text("rule", finding.rule)
       json.member("outcome", finding.outcome.reported.rawValue)
       json.member("detail", finding.outcome.rawValue)
       json.member("severity", finding.severity.rawValue)
       json.key("resource")
       resource(finding.resource, finding.resourceName, &json)
-      json.member("locus", finding.locus.cut(stringLimit))
-      json.member("message", finding.message.cut(stringLimit))
+      json.text("locus", finding.locus)
+      json.text("message", finding.message)
       json.key("at")
       place(finding.origin, &json)
       json.key("evidence")
       evidence(finding.evidence, &json)
-      json.member("reasons", finding.reasons.map { $0.cut(stringLimit) })
+      json.texts("reasons", finding.reasons)
       json.member("baselined", finding.isBaselined)
       json.member("new", summary.isNew(finding))
       json.member("first_seen", summary.changes?.firstSeen[finding.id])
@@ -119,9 +116,9 @@ package enum FindingsJSON {
     json.array { json in
       for item in evidence {
         json.object { json in
-          json.member("path", item.path.cut(stringLimit))
-          json.member("got", item.got.cut(stringLimit))
-          json.member("allowed", item.allowed?.cut(stringLimit))
+          json.text("path", item.path)
+          json.text("got", item.got)
+          json.text("allowed", item.allowed)
           json.key("at")
           place(item.origin, &json)
         }
@@ -134,10 +131,10 @@ package enum FindingsJSON {
     json.array { json in
       for item in unjudged {
         json.object { json in
-          json.member("id", item.id)
-          json.member("path", item.path)
-          json.member("message", item.message.cut(stringLimit))
-          json.member("details", item.details.map { $0.cut(stringLimit) })
+          json.text("id", item.id)
+          json.text("path", item.path)
+          json.text("message", item.message)
+          json.texts("details", item.details)
         }
       }
     }
@@ -148,9 +145,9 @@ package enum FindingsJSON {
     json.array { json in
       for item in summary.resources {
         json.object { json in
-          json.member("kind", item.id.kind)
-          json.member("uid", item.id.uid.cut(stringLimit))
-          json.member("name", item.name.cut(stringLimit))
+          json.text("kind", item.id.kind)
+          json.text("uid", item.id.uid)
+          json.text("name", item.name)
           json.key("at")
           place(item.origin, &json)
           json.member("facts_sha256", item.factsDigest)
@@ -163,7 +160,7 @@ package enum FindingsJSON {
         json.object { json in
           json.key("from")
           resource(link.from, nil, &json)
-          json.member("label", link.label)
+          json.text("label", link.label)
           json.key("to")
           resource(link.to, nil, &json)
         }
@@ -176,20 +173,20 @@ package enum FindingsJSON {
     json.array { json in
       for input in inputs {
         json.object { json in
-          json.member("path", input.path)
+          json.text("path", input.path)
           switch input.status {
           case .read(let format, let resources):
             json.member("status", "read")
-            json.member("format", format)
+            json.text("format", format)
             json.member("resources", resources)
           case .skipped(let reason):
             json.member("status", "skipped")
-            json.member("reason", reason.cut(stringLimit))
+            json.text("reason", reason)
           case .refused(let reason):
             json.member("status", "refused")
-            json.member("reason", reason.cut(stringLimit))
+            json.text("reason", reason)
           }
-          json.member("messages", input.messages.map { $0.cut(stringLimit) })
+          json.texts("messages", input.messages)
         }
       }
     }
@@ -197,16 +194,16 @@ package enum FindingsJSON {
 
   private static func resource(_ id: ResourceID, _ name: String?, _ json: inout JSONWriter) {
     json.object { json in
-      json.member("kind", id.kind)
-      json.member("uid", id.uid.cut(stringLimit))
-      if let name { json.member("name", name.cut(stringLimit)) }
+      json.text("kind", id.kind)
+      json.text("uid", id.uid)
+      if let name { json.text("name", name) }
     }
   }
 
   private static func place(_ origin: Origin?, _ json: inout JSONWriter) {
     guard let origin else { return json.null() }
     json.object { json in
-      json.member("path", origin.path)
+      json.text("path", origin.path)
       json.member("line", Int(origin.line))
       json.member("column", Int(origin.column))
       json.member("end_line", Int(origin.endLine))
@@ -215,11 +212,22 @@ package enum FindingsJSON {
   }
 }
 
+extension JSONWriter {
+  /// A member whose text is cut where it is enormous; `null` for nil.
+  fileprivate mutating func text(_ key: String, _ value: String?) {
+    member(key, value?.cut)
+  }
+
+  fileprivate mutating func texts(_ key: String, _ values: [String]) {
+    member(key, values.map(\.cut))
+  }
+}
+
 extension String {
-  /// The first `limit` Unicode scalars, with `…` for what is missing.
-  fileprivate func cut(_ limit: Int) -> String {
-    if utf8.count <= limit { return self }
-    let end = unicodeScalars.index(startIndex, offsetBy: limit, limitedBy: endIndex)
+  /// The first 4 000 Unicode scalars, with `…` for what is missing.
+  fileprivate var cut: String {
+    if utf8.count <= 4_000 { return self }
+    let end = unicodeScalars.index(startIndex, offsetBy: 4_000, limitedBy: endIndex)
     guard let end, end != endIndex else { return self }
     return String(unicodeScalars[..<end]) + "…"
   }

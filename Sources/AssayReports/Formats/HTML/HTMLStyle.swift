@@ -100,7 +100,6 @@ enum HTMLStyle {
       border: 1px solid var(--soft); border-radius: 0.25rem; padding: 0 0.375rem;
       font-size: 0.8125rem; white-space: nowrap;
     }
-    .at { white-space: nowrap; }
 
     .scroll { overflow-x: auto; margin: 0.75rem 0; }
     table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
@@ -189,7 +188,6 @@ enum HTMLStyle {
       nav ol { position: static; display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
       .rule > .about, .rule > details, .rule > p { margin-left: 1.25rem; }
       .finding { padding-left: 1.25rem; }
-      .at { white-space: normal; }
     }
     @media (max-width: 36rem) {
       .about, .provenance { display: block; }
