@@ -22,9 +22,7 @@ enum SampleRun {
 
   static let head = LedgerHead(seq: 42, hash: Digest.sha256(fields: ["a ledger's head"]).hex)
 
-  static let verdict = Verdict(
-    decision: .rejected, blockingFail: 7, blockingUnknown: 3, exitCode: 1,
-    reason: "7 failures reach `low`")
+  static var verdict: Verdict { .decide(result, failOn: .low, onUnknown: .fail) }
 
   /// The run as reports get it.
   static var summary: RunSummary {

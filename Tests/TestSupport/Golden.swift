@@ -38,7 +38,8 @@ package enum Golden {
     return (["line \(first + 1):"] + removed + added).joined(separator: "\n")
   }
 
-  private static func read(_ path: String) -> [UInt8]? {
+  /// The bytes of a file, relative to the package's root; nil when it cannot be read.
+  package static func read(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "rb") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []

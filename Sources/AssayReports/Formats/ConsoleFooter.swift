@@ -34,6 +34,8 @@ struct ConsoleFooter {
       parts += ["new \(changes.new.count)", "fixed \(changes.fixed.count)"]
       if !changes.reopened.isEmpty { parts.append("reopened \(changes.reopened.count)") }
       if !changes.gone.isEmpty { parts.append("gone \(changes.gone.count)") }
+      if !changes.lapsed.isEmpty { parts.append("lapsed \(changes.lapsed.count)") }
+      if !changes.unconfirmed.isEmpty { parts.append("unconfirmed \(changes.unconfirmed.count)") }
     }
     if summary.baselined > 0 { parts.append("\(summary.baselined) known from the baseline") }
     return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"

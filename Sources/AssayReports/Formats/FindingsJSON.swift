@@ -40,6 +40,8 @@ package enum FindingsJSON {
       json.member("fixed", changes.fixed)
       json.member("reopened", changes.reopened)
       json.member("gone", changes.gone)
+      json.member("lapsed", changes.lapsed)
+      json.member("unconfirmed", changes.unconfirmed)
       json.member("persisting", changes.persisting)
     }
   }

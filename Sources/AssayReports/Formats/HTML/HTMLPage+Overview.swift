@@ -17,10 +17,15 @@ extension HTMLPage {
       fact("Reopened", "\(changes.reopened.count)")
       fact("Fixed", "\(changes.fixed.count)")
       fact("Gone with their resource", "\(changes.gone.count)")
+      if !changes.lapsed.isEmpty { fact("Lapsed with their rule", "\(changes.lapsed.count)") }
       fact("Still there", "\(changes.persisting)")
+      if !changes.unconfirmed.isEmpty {
+        fact("Of these not checked again", "\(changes.unconfirmed.count)")
+      }
     }
     listed("New", Set(changes.new))
     listed("Reopened", Set(changes.reopened))
+    listed("Still open, not checked again", Set(changes.unconfirmed))
   }
 
   /// The open findings with one of these ids, by outcome, so that newly unchecked ones show.
