@@ -12,16 +12,20 @@ enum SQLValue {
   static func optional(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
 }
 
-/// A prepared statement, bound and stepped by hand: twice as fast as bound through GRDB, and run some
-/// hundred times in each recording.
+/// A prepared statement, compiled when it is first run.
+///
+/// Bound and stepped by hand, which takes half the time of GRDB's way: some hundred times a recording.
 final class Prepared {
-  private let database: Database
-  private let statement: Statement
+  private let connection: OpaquePointer
+  private let sql: String
+  private var statement: OpaquePointer?
 
   init(_ database: Database, _ sql: String) throws {
-    self.database = database
-    statement = try database.makeStatement(sql: sql)
+    connection = try database.connection()
+    self.sql = sql
   }
+
+  deinit { sqlite3_finalize(statement) }
 
   /// Runs the statement once, ignoring rows.
   func run(_ values: SQLValue...) throws { try step(values) { _ in } }
@@ -32,9 +36,12 @@ final class Prepared {
   }
 
   /// Runs an insert, and gives the id of the new row.
-  func insert(_ values: SQLValue...) throws -> Int64 {
+  func insert(_ values: SQLValue...) throws -> Int64 { try insert(values) }
+
+  /// Runs an insert, and gives the id of the new row.
+  func insert(_ values: [SQLValue]) throws -> Int64 {
     try step(values) { _ in }
-    return database.lastInsertedRowID
+    return sqlite3_last_insert_rowid(connection)
   }
 
   /// The first column of the first row; nil without a row.
@@ -45,7 +52,7 @@ final class Prepared {
   }
 
   private func step(_ values: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
-    let handle = statement.sqliteStatement
+    let handle = try compiled()
     defer { sqlite3_reset(handle) }
     for (index, value) in values.enumerated() {
       try check(Self.bind(value, to: handle, at: Int32(index + 1)), SQLITE_OK)
@@ -57,11 +64,19 @@ final class Prepared {
     }
   }
 
+  private func compiled() throws -> OpaquePointer {
+    if let statement { return statement }
+    try check(sqlite3_prepare_v3(connection, sql, -1, 0, &statement, nil), SQLITE_OK)
+    guard let statement else { throw DatabaseError(resultCode: .SQLITE_MISUSE, sql: sql) }
+    return statement
+  }
+
   private func check(_ code: Int32, _ expected: Int32) throws {
     guard code == expected else {
       throw DatabaseError(
-        resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage,
-        sql: statement.sql)
+        resultCode: ResultCode(rawValue: code),
+        message: String(cString: sqlite3_errmsg(connection)),
+        sql: sql)
     }
   }
 

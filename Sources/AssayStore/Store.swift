@@ -27,7 +27,7 @@ package struct Store: Sendable {
       // A plain name such as `:memory:` means a file too.
       let file = path.hasPrefix("/") ? path : "./" + path
       let queue = try DatabaseQueue(path: file, configuration: configuration)
-      try queue.inDatabase { database in try StoreFile.prepare(database, path: path) }
+      try queue.inDatabase { try StoreFile.prepare($0, path: path) }
       return Store(path: path, queue: queue)
     }
   }
@@ -46,15 +46,9 @@ package struct Store: Sendable {
   {
     try Self.describing("write to", path) {
       try queue.inDatabase { database in
-        var answer: (comparison: RunComparison, head: LedgerHead)?
-        try database.inTransaction(.immediate) {
-          let recording = try Recording(
-            database, result: result, verdict: verdict, actor: actor, now: now)
-          answer = try recording.write()
-          return .commit
+        try database.transaction {
+          try Recording(database, result: result, verdict: verdict, actor: actor, now: now).write()
         }
-        guard let answer else { preconditionFailure("a committed recording has an answer") }
-        return answer
       }
     }
   }
@@ -64,6 +58,17 @@ package struct Store: Sendable {
   /// - Throws: `StoreError` when the file cannot be read.
   package func head() throws -> LedgerHead? {
     try Self.describing("read", path) { try queue.inDatabase { try Ledger.head($0) } }
+  }
+
+  /// Walks over the whole ledger.
+  ///
+  /// - Parameter anchors: Heads that reports carry: each must be on the chain.
+  /// - Returns: What does not fit; no fault means intact.
+  /// - Throws: `StoreError` when the file cannot be read.
+  package func verifyLedger(anchors: [LedgerHead] = []) throws -> LedgerCheck {
+    try Self.describing("read", path) {
+      try queue.inDatabase { try Ledger.verify($0, anchors: anchors) }
+    }
   }
 
   /// Says what was being done to which file when SQLite fails.

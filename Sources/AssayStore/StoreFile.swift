@@ -42,14 +42,17 @@ enum StoreFile {
 
   /// Refuses files of others and of later releases, turns on WAL, and applies missing migrations.
   static func prepare(_ database: Database, path: String) throws {
+    try database.forgoObservation()
     let version = try check(database, path: path)
-    // Evidence that a run happened must outlive a power cut: each commit reaches the disk.
-    try Prepared(database, "PRAGMA synchronous = FULL").run()
+    // Nothing is at stake in a file that is empty; the first checkpoint brings it to the disk.
+    if version == 0 { try database.script("PRAGMA synchronous = OFF") }
     var mode = ""
     try Prepared(database, "PRAGMA journal_mode = WAL").rows { mode = $0.text(0) }
     guard mode == "wal" else {
       throw StoreError.system("no write-ahead log on this file system", doing: "open", to: path)
     }
+    // A commit survives the end of the process; the checkpoint on closing brings it to the disk.
+    try database.script("PRAGMA synchronous = NORMAL")
     if version < Migration.all.count { try migrate(database, path: path) }
   }
 
@@ -70,21 +73,20 @@ enum StoreFile {
   }
 
   private static func migrate(_ database: Database, path: String) throws {
-    try database.inTransaction(.immediate) {
+    try database.transaction {
       // Another process may have been first.
       let version = try check(database, path: path)
       for migration in Migration.all.dropFirst(version) {
         try Store.describing("bring to schema `\(migration.name)` the", path) {
-          try database.execute(sql: migration.sql)
+          try database.script(migration.sql)
         }
       }
       // Pragmas take no arguments; both values are our own numbers.
-      try database.execute(
-        sql: """
-          PRAGMA application_id = \(FileMark.applicationID);
-          PRAGMA user_version = \(Migration.all.count);
-          """)
-      return .commit
+      try database.script(
+        """
+        PRAGMA application_id = \(FileMark.applicationID);
+        PRAGMA user_version = \(Migration.all.count);
+        """)
     }
   }
 }

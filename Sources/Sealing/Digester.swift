@@ -6,17 +6,20 @@ import Crypto
 /// of fields share an input; raw bytes are not.
 package struct Digester {
   private var hash = SHA256()
+  /// What is not hashed yet: short parts cost less when they are hashed together.
+  private var pending: [UInt8] = []
+  private static let chunk = 4096
 
-  package init() {}
+  package init() { pending.reserveCapacity(Self.chunk) }
 
   /// Adds bytes as they are.
   package mutating func add(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    bytes.withUnsafeBufferPointer { add($0) }
   }
 
   /// Adds a number as eight big-endian bytes.
   package mutating func add(_ number: UInt64) {
-    withUnsafeBytes(of: number.bigEndian) { hash.update(bufferPointer: $0) }
+    withUnsafeBytes(of: number.bigEndian) { pending.append(contentsOf: $0) }
   }
 
   /// Adds a string's length in UTF-8 bytes, and then those bytes.
@@ -24,10 +27,29 @@ package struct Digester {
     var field = field
     field.withUTF8 { utf8 in
       add(UInt64(utf8.count))
-      hash.update(bufferPointer: UnsafeRawBufferPointer(utf8))
+      add(utf8)
     }
   }
 
   /// The digest of what was added so far; more may be added afterwards.
-  package func digest() -> Digest { Digest(computed: Array(hash.finalize())) }
+  package func digest() -> Digest {
+    var hash = hash
+    hash.update(data: pending)
+    return Digest(computed: Array(hash.finalize()))
+  }
+
+  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if bytes.count < Self.chunk {
+      pending.append(contentsOf: bytes)
+      if pending.count >= Self.chunk { flush() }
+    } else {
+      flush()
+      hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  private mutating func flush() {
+    hash.update(data: pending)
+    pending.removeAll(keepingCapacity: true)
+  }
 }

@@ -40,7 +40,8 @@ struct RunBuilder {
       Finding(
         rule: "p/\(rule)", resource: ResourceID(kind: kind, uid: uid), resourceName: uid,
         locus: locus, outcome: outcome, severity: .high, message: message,
-        evidence: outcome == .fail ? [Evidence(path: "resource.x", got: message)] : [],
+        evidence: outcome == .fail || outcome == .waived
+          ? [Evidence(path: "resource.x", got: message)] : [],
         reasons: outcome == .unknown || outcome == .noData ? ["resource.x: not given"] : [],
         origin: Self.origin("a.yaml", line: line)))
   }

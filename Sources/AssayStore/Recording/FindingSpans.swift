@@ -7,7 +7,8 @@ import AssayModel
 /// what was open stays open, and `unconfirmed` or the resource's gap says since when.
 final class FindingSpans {
   private let context: RecordingContext
-  private var rules: RuleIndex
+  /// With the rules that are not active any more and hold open findings.
+  private(set) var rules: RuleIndex
   private let resources: ResourceIndex
   private let rows: FindingRows
   private let evidence: EvidenceRows
@@ -83,15 +84,13 @@ final class FindingSpans {
       return
     }
     guard resources.present.contains(key.resource) else { return try close(old, key, .gone) }
-    let state = judgements.pairs[key.pair] ?? .init()
-    if let finding = state.undecided {
+    let state = judgements.pairs[key.pair]
+    if let finding = state?.undecided {
       return leaveOpen(
         old, key, .init(outcome: finding.storedOutcome, evidence: try evidence.row(of: finding)))
     }
     guard old.version == version else { return try close(old, key, .ruleChanged) }
-    let isConcerned =
-      (state.passes || state.hasRows) && !judgements.notApplicable.contains(key)
-    try close(old, key, isConcerned ? .fixed : .outcomeChanged)
+    try close(old, key, judgements.concerns(key) ? .fixed : .outcomeChanged)
   }
 
   private func close(_ old: OpenFinding, _ key: FindingKey, _ reason: CloseReason) throws {

@@ -16,7 +16,7 @@ struct Judgements {
   private(set) var rows: [(key: FindingKey, finding: Finding)] = []
   private(set) var pairs: [FindingKey.Pair: PairState] = [:]
   /// Elements to which the rule does not apply.
-  private(set) var notApplicable: Set<FindingKey> = []
+  private var notApplicable: Set<FindingKey> = []
   /// Place in `rows` by key.
   private var places: [FindingKey: Int] = [:]
 
@@ -28,6 +28,13 @@ struct Judgements {
       else { throw StoreError.unknownRule(finding.rule) }
       add(finding, as: FindingKey(resource: row, rule: number, locus: finding.locus))
     }
+  }
+
+  /// Whether a rule that says nothing of an element any more still applies: the element was put right
+  /// or taken out, and the rule does not say that it has no business here.
+  func concerns(_ key: FindingKey) -> Bool {
+    guard let state = pairs[key.pair] else { return !key.locus.isEmpty }
+    return (state.passes || state.hasRows) && !notApplicable.contains(key)
   }
 
   private mutating func add(_ finding: Finding, as key: FindingKey) {

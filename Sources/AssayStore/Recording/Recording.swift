@@ -1,7 +1,6 @@
 import AssayModel
 import GRDB
 import Records
-import Sealing
 
 /// One run on its way into the file, inside one transaction.
 ///
@@ -29,8 +28,8 @@ struct Recording {
     let scope = try scopeID()
     let gaps = InputGaps(result.inputs)
     let previous = try RunHistory(database, scope: scope).latestComparable(to: gaps)
-    let digest = ResultDigest.of(result, verdict).hex
-    let run = try insertRun(scope: scope, gaps: gaps, digest: digest)
+    let row = RunRow(result, verdict, refused: gaps.count, now: now)
+    let run = try row.insert(database, scope: scope)
     let context = RecordingContext(database: database, scope: scope, run: run)
 
     try gaps.write(context)
@@ -40,11 +39,12 @@ struct Recording {
     let change = try findings.write(result.findings)
     try LineageSpans(context).write(result.links, resources: resources)
 
-    let comparison = try Comparison(context, rules: rules, resources: resources, change: change)
-      .since(previous)
+    let comparison = try Comparison(
+      context, rules: findings.rules, resources: resources, change: change
+    ).since(previous)
     let head = try Ledger.append(
       database, at: now, actor: actor, kind: "run",
-      body: ledgerBody(run: run, isPartial: !gaps.isEmpty, digest: digest))
+      body: row.body(run: run, scope: result.run.scope))
     return (comparison, head)
   }
 
@@ -54,43 +54,6 @@ struct Recording {
       return id
     }
     return try Prepared(database, "INSERT INTO scope (name) VALUES (?)").insert(name)
-  }
-
-  private func insertRun(scope: Int64, gaps: InputGaps, digest: String) throws -> Int64 {
-    let run = result.run
-    let counts = OutcomeCounts(result.findings)
-    return try Prepared(
-      database,
-      """
-      INSERT INTO run (scope, name, kind, status, started, recorded, tool, pack_digest,
-        input_digest, rules, resources, inputs, refused, pass, fail, unknown, not_applicable,
-        waived, decision, blocking_fail, blocking_unknown, exit_code, result_digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-    ).insert(
-      .integer(scope), .text(run.id), .text(run.kind.rawValue),
-      .text(gaps.isEmpty ? "complete" : "partial"), .integer(run.started.microseconds),
-      .integer(now.microseconds), .text(run.toolVersion), .text(run.packDigest),
-      .text(run.inputDigest), .count(result.rules.count), .count(result.resources.count),
-      .count(result.inputs.count), .count(gaps.count), .count(counts.pass), .count(counts.fail),
-      .count(counts.unknown), .count(counts.notApplicable), .count(counts.waived),
-      .text(verdict.decision.rawValue), .count(verdict.blockingFail),
-      .count(verdict.blockingUnknown), .integer(Int64(verdict.exitCode)), .text(digest))
-  }
-
-  private func ledgerBody(run: Int64, isPartial: Bool, digest: String) -> CanonicalJSON {
-    .object([
-      ("run", .integer(run)),
-      ("name", .string(result.run.id)),
-      ("scope", .string(result.run.scope)),
-      ("kind", .string(result.run.kind.rawValue)),
-      ("status", .string(isPartial ? "partial" : "complete")),
-      ("tool", .string(result.run.toolVersion)),
-      ("packs", .string(result.run.packDigest)),
-      ("inputs", .string(result.run.inputDigest)),
-      ("decision", .string(verdict.decision.rawValue)),
-      ("result", .string(digest)),
-    ])
   }
 }
 

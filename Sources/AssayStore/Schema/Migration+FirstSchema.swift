@@ -4,6 +4,9 @@ extension Migration {
   /// What lasts over several runs is a row in `[opened, closed)`, two run ids; `closed` is 2147483647
   /// while it is open, so that a run in which nothing changed writes no such row. A pass is no row:
   /// the resource was present, the rule was active, and neither `finding` nor `mass` names them.
+  ///
+  /// Checks compare with `OR`: for each row, SQLite would fill a table of its own with the members of
+  /// an `IN`.
   static let firstSchema = Migration(
     name: "first-schema",
     sql: runTables + ruleTables + resourceTables + findingTables + ledgerTable + views)
@@ -20,8 +23,10 @@ extension Migration {
       id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 2147483646),
       scope INTEGER NOT NULL REFERENCES scope (id),
       name TEXT NOT NULL,
-      kind TEXT NOT NULL CHECK (kind IN ('gate', 'audit')),
-      status TEXT NOT NULL CHECK (status IN ('running', 'complete', 'partial', 'aborted')),
+      kind TEXT NOT NULL CHECK (kind = 'gate' OR kind = 'audit'),
+      status TEXT NOT NULL CHECK (
+        status = 'running' OR status = 'complete' OR status = 'partial'
+        OR status = 'aborted'),
       started INTEGER NOT NULL,
       recorded INTEGER NOT NULL,
       tool TEXT NOT NULL,
@@ -64,7 +69,9 @@ extension Migration {
       pack TEXT NOT NULL,
       title TEXT NOT NULL,
       severity TEXT NOT NULL
-        CHECK (severity IN ('info', 'low', 'medium', 'high', 'critical')),
+        CHECK (
+        severity = 'info' OR severity = 'low' OR severity = 'medium'
+        OR severity = 'high' OR severity = 'critical'),
       kind TEXT NOT NULL,
       why TEXT NOT NULL,
       fix TEXT NOT NULL,
@@ -139,14 +146,17 @@ extension Migration {
       resource INTEGER NOT NULL REFERENCES resource (id),
       rule INTEGER NOT NULL REFERENCES rule (id),
       locus TEXT NOT NULL,
-      outcome TEXT NOT NULL CHECK (outcome IN ('fail', 'unknown', 'error', 'no_data')),
+      outcome TEXT NOT NULL CHECK (
+        outcome = 'fail' OR outcome = 'unknown' OR outcome = 'error'
+        OR outcome = 'no_data'),
       evidence INTEGER NOT NULL REFERENCES evidence (id),
       first INTEGER NOT NULL CHECK (first <= opened),
       opened INTEGER NOT NULL,
       closed INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
-      reason TEXT CHECK (reason IN (
-        'fixed', 'gone', 'rule retired', 'rule changed', 'outcome changed', 'evidence changed',
-        'scope changed')),
+      reason TEXT CHECK (
+        reason = 'fixed' OR reason = 'gone' OR reason = 'rule retired'
+        OR reason = 'rule changed' OR reason = 'outcome changed'
+        OR reason = 'evidence changed' OR reason = 'scope changed'),
       CHECK ((closed = 2147483647) = (reason IS NULL))
     ) STRICT;
     CREATE UNIQUE INDEX finding_open ON finding (scope, resource, rule, locus)
@@ -160,7 +170,8 @@ extension Migration {
       finding INTEGER NOT NULL REFERENCES finding (id),
       opened INTEGER NOT NULL,
       closed INTEGER NOT NULL DEFAULT 2147483647 CHECK (closed > opened),
-      outcome TEXT NOT NULL CHECK (outcome IN ('unknown', 'error', 'no_data')),
+      outcome TEXT NOT NULL CHECK (
+        outcome = 'unknown' OR outcome = 'error' OR outcome = 'no_data'),
       evidence INTEGER NOT NULL REFERENCES evidence (id),
       PRIMARY KEY (finding, opened)
     ) STRICT, WITHOUT ROWID;
@@ -171,7 +182,7 @@ extension Migration {
       id INTEGER PRIMARY KEY,
       scope INTEGER NOT NULL REFERENCES scope (id),
       rule INTEGER NOT NULL REFERENCES rule (id),
-      outcome TEXT NOT NULL CHECK (outcome IN ('not_applicable', 'no_data')),
+      outcome TEXT NOT NULL CHECK (outcome = 'not_applicable' OR outcome = 'no_data'),
       reason TEXT NOT NULL,
       resources TEXT NOT NULL,
       size INTEGER NOT NULL CHECK (size > 0),
@@ -189,9 +200,10 @@ extension Migration {
       previous BLOB NOT NULL CHECK (length(previous) = 32),
       at TEXT NOT NULL,
       actor TEXT NOT NULL,
-      kind TEXT NOT NULL CHECK (kind IN (
-        'run', 'request', 'approve', 'reject', 'revoke', 'waive', 'unwaive', 'keyring',
-        'checkpoint', 'break-glass')),
+      kind TEXT NOT NULL CHECK (
+        kind = 'run' OR kind = 'request' OR kind = 'approve' OR kind = 'reject'
+        OR kind = 'revoke' OR kind = 'waive' OR kind = 'unwaive' OR kind = 'keyring'
+        OR kind = 'checkpoint' OR kind = 'break-glass'),
       body TEXT NOT NULL,
       hash BLOB NOT NULL CHECK (length(hash) = 32),
       signature BLOB
