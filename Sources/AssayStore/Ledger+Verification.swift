@@ -57,16 +57,16 @@ extension Ledger {
     FROM sealed
       LEFT JOIN run ON run.id = sealed.body ->> '$.run'
       LEFT JOIN scope ON scope.id = run.scope
-    WHERE scope.name IS NOT sealed.body ->> '$.scope'
+    WHERE run.id IS NULL OR scope.name IS NOT sealed.body ->> '$.scope'
       OR \(RunRow.columns.map { "run.\($0) IS NOT sealed.body ->> '$.\($0)'" }
         .joined(separator: " OR "))
     ORDER BY sealed.seq
     """
 
   private static let unsealedRuns = """
-    SELECT id FROM run WHERE id NOT IN (
-      SELECT body ->> '$.run' FROM ledger
-      WHERE kind = 'run' AND json_valid(body) AND body ->> '$.run' IS NOT NULL)
+    WITH sealed AS (
+      SELECT iif(json_valid(body), body ->> '$.run', NULL) AS run FROM ledger WHERE kind = 'run')
+    SELECT id FROM run WHERE id NOT IN (SELECT run FROM sealed WHERE run IS NOT NULL)
     ORDER BY id
     """
 }
