@@ -25,8 +25,8 @@ extension Database {
     }
   }
 
-  /// Runs the body in a transaction that holds the write lock from its start: all of it is kept, or,
-  /// when the body throws, nothing.
+  /// Runs the body in a transaction that holds the write lock from its start: all of it is kept,
+  /// or, when the body throws, nothing.
   func transaction<Value>(_ body: () throws -> Value) throws -> Value {
     try script("BEGIN IMMEDIATE")
     do {

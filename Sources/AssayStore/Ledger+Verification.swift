@@ -5,8 +5,8 @@ import Sealing
 extension Ledger {
   /// Hashes every entry again, follows every link, and compares what each run entry sealed.
   ///
-  /// It notices edits, missing entries, and a chain cut or made anew before the newest of `anchors`;
-  /// behind them, whoever can write the file can write another end.
+  /// It notices edits, missing entries, and a chain cut or made anew before the newest of
+  /// `anchors`; behind them, whoever can write the file can write another end.
   static func verify(_ database: Database, anchors: [LedgerHead]) throws -> LedgerCheck {
     var check = try chain(database, anchors: anchors)
     try Prepared(database, changedRuns).rows { row in

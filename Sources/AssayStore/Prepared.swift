@@ -14,7 +14,8 @@ enum SQLValue {
 
 /// A prepared statement, compiled when it is first run.
 ///
-/// Bound and stepped by hand, which takes half the time of GRDB's way: some hundred times a recording.
+/// Bound and stepped by hand, which takes half the time of GRDB's way: some hundred times a
+/// recording.
 final class Prepared {
   private let connection: OpaquePointer
   private let sql: String

@@ -2,7 +2,8 @@ import GRDB
 package import AssayModel
 package import Records
 
-/// The database of runs: what was found, since when, and a ledger that shows whether it was touched.
+/// The database of runs: what was found, since when, and a ledger that shows whether it was
+/// touched.
 ///
 /// One SQLite file in WAL mode; a transaction a run, so that a crash leaves the last run whole.
 package struct Store: Sendable {

@@ -63,7 +63,10 @@ import Testing
     """,
     "INSERT OR REPLACE INTO ledger SELECT * FROM ledger WHERE seq = 2",
     "INSERT OR REPLACE INTO ledger SELECT * FROM ledger WHERE seq = 4",
-    "INSERT OR IGNORE INTO ledger VALUES (NULL, zeroblob(32), '', '', 'run', '{}', zeroblob(32), NULL)",
+    """
+    INSERT OR IGNORE INTO ledger
+    VALUES (NULL, zeroblob(32), '', '', 'run', '{}', zeroblob(32), NULL)
+    """,
   ])
   func `triggers refuse to change, delete or break the chain`(sql: String) throws {
     #expect(throws: DatabaseError.self) {

@@ -25,7 +25,8 @@ import Testing
     #expect(try query(folder.file("a.db"), "PRAGMA integrity_check") == [["ok"]])
   }
 
-  /// Three rules in two versions, five volumes in three files, any of which may be absent or refused.
+  /// Three rules in two versions, five volumes in three files, any of which may be absent or
+  /// refused.
   static func randomRun(_ random: inout SplitMix) -> RunBuilder {
     var builder = RunBuilder()
     let rules = ["r", "s", "t"].filter { _ in random.chance(9, in: 10) }

@@ -2,9 +2,9 @@ import AssayModel
 
 /// Writes which findings are open in a scope.
 ///
-/// A failure closes as fixed only when this run looked again and the rule passed. Where it could not
-/// decide, whether by an input that was refused, a value that is unknown or data that was not given,
-/// what was open stays open, and `unconfirmed` or the resource's gap says since when.
+/// A failure closes as fixed only when this run looked again and the rule passed. Where it could
+/// not decide, whether by an input that was refused, a value that is unknown or data that was not
+/// given, what was open stays open, and `unconfirmed` or the resource's gap says since when.
 final class FindingSpans {
   private let context: RecordingContext
   /// With the rules that are not active any more and hold open findings.

@@ -1,7 +1,7 @@
 import AssayModel
 
-/// The inputs that this run could not read: what lies behind them was not looked at, so nothing about
-/// it may be called fixed or gone.
+/// The inputs that this run could not read: what lies behind them was not looked at, so nothing
+/// about it may be called fixed or gone.
 struct InputGaps {
   /// Reason by path.
   private let reasons: [String: String]

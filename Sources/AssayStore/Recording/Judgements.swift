@@ -30,8 +30,8 @@ struct Judgements {
     }
   }
 
-  /// Whether a rule that says nothing of an element any more still applies: the element was put right
-  /// or taken out, and the rule does not say that it has no business here.
+  /// Whether a rule that says nothing of an element any more still applies: the element was put
+  /// right or taken out, and the rule does not say that it has no business here.
   func concerns(_ key: FindingKey) -> Bool {
     guard let state = pairs[key.pair] else { return !key.locus.isEmpty }
     return (state.passes || state.hasRows) && !notApplicable.contains(key)

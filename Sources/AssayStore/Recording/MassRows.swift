@@ -1,7 +1,8 @@
 import AssayModel
 import Sealing
 
-/// Writes the outcomes that come in masses: one row for all resources of which a rule says the same.
+/// Writes the outcomes that come in masses: one row for all resources of which a rule says the
+/// same.
 struct MassRows {
   private struct Key: Hashable {
     /// Row of the rule's version.
@@ -17,7 +18,8 @@ struct MassRows {
   /// Opens and closes rows.
   ///
   /// A resource that has an open finding of the rule is left out, so that
-  /// nothing is counted twice; one that the rule was not asked about is not applicable, never a pass.
+  /// nothing is counted twice; one that the rule was not asked about is not applicable, never a
+  /// pass.
   func write(
     _ judgements: Judgements, rules: RuleIndex, resources: ResourceIndex,
     open: Set<FindingKey.Pair>

@@ -4,8 +4,8 @@ import Sealing
 
 /// The digest that stands for everything a run found.
 ///
-/// The same result gives the same digest whenever and wherever it is recorded. Fields are length-prefixed, in the order of the result, which is
-/// sorted; times are left out.
+/// The same result gives the same digest whenever and wherever it is recorded. Fields are
+/// length-prefixed, in the order of the result, which is sorted; times are left out.
 enum ResultDigest {
   static func of(_ result: RunResult, _ verdict: Verdict) -> Digest {
     var digester = Digester()

@@ -28,7 +28,8 @@ struct RuleIndex {
     byKind[rule.kind, default: []].append(number)
   }
 
-  /// The number of the rule that a version belongs to, which may be one that is not active any more.
+  /// The number of the rule that a version belongs to, which may be one that is not active any
+  /// more.
   mutating func number(ofVersion version: Int64, uid: () throws -> String) rethrows -> Int {
     if let number = versions[version] { return number }
     let number = try number(for: uid())

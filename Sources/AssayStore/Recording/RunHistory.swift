@@ -12,8 +12,8 @@ struct RunHistory {
 
   /// The latest run that could read every input this run could read; nil when there is none.
   ///
-  /// So nothing looks new only because it was hidden then. A complete run always qualifies, a partial
-  /// one when its gaps are ours too.
+  /// So nothing looks new only because it was hidden then. A complete run always qualifies, a
+  /// partial one when its gaps are ours too.
   func latestComparable(to gaps: InputGaps) throws -> Int64? {
     let before = try Prepared(
       database,

@@ -3,7 +3,8 @@ import GRDB
 import Records
 import Sealing
 
-/// The row of a run, column by column: what is stored and what the ledger seals are the same values.
+/// The row of a run, column by column: what is stored and what the ledger seals are the same
+/// values.
 struct RunRow {
   /// One column.
   enum Value {

@@ -1,12 +1,13 @@
 extension Migration {
   /// Runs, rules, resources, findings, lineage, and the ledger.
   ///
-  /// What lasts over several runs is a row in `[opened, closed)`, two run ids; `closed` is 2147483647
-  /// while it is open, so that a run in which nothing changed writes no such row. A pass is no row:
-  /// the resource was present, the rule was active, and neither `finding` nor `mass` names them.
+  /// What lasts over several runs is a row in `[opened, closed)`, two run ids; `closed` is
+  /// 2147483647 while it is open, so that a run in which nothing changed writes no such row. A pass
+  /// is no row: the resource was present, the rule was active, and neither `finding` nor `mass`
+  /// names them.
   ///
-  /// Checks compare with `OR`: for each row, SQLite would fill a table of its own with the members of
-  /// an `IN`.
+  /// Checks compare with `OR`: for each row, SQLite would fill a table of its own with the members
+  /// of an `IN`.
   static let firstSchema = Migration(
     name: "first-schema",
     sql: runTables + ruleTables + resourceTables + findingTables + ledgerTable + views)
@@ -139,7 +140,7 @@ extension Migration {
       body TEXT NOT NULL
     ) STRICT;
 
-    -- `first` is the run in which this rule, resource and locus were first seen failing or undecided.
+    -- `first` is the run in which the rule first failed, or could not decide, on the locus.
     CREATE TABLE finding (
       id INTEGER PRIMARY KEY,
       scope INTEGER NOT NULL REFERENCES scope (id),
@@ -176,8 +177,8 @@ extension Migration {
       PRIMARY KEY (finding, opened)
     ) STRICT, WITHOUT ROWID;
 
-    -- Outcomes that come in masses: `resources` is a JSON list of [first id, last id], sorted; `size`
-    -- counts the ids in it. None of them has an open finding of the same rule.
+    -- Outcomes that come in masses: `resources` is a sorted JSON list of [first id, last id],
+    -- and `size` counts the ids in it. None of them has an open finding of the same rule.
     CREATE TABLE mass (
       id INTEGER PRIMARY KEY,
       scope INTEGER NOT NULL REFERENCES scope (id),
