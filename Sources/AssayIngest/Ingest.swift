@@ -1,6 +1,6 @@
 package import AssayModel
 package import Documents
-import Records
+package import Records
 
 /// What came of reading all inputs.
 package struct IngestResult: Sendable {
@@ -10,6 +10,8 @@ package struct IngestResult: Sendable {
   package let inputs: [InputReport]
   /// Located messages, sorted by place.
   package let diagnostics: [Diagnostic]
+  /// Where values stand that the inputs mark as sensitive: not to be shown.
+  package let sensitive: [Origin]
 }
 
 /// Reads inputs of any format into one graph.
@@ -150,7 +152,8 @@ struct IngestStage {
     for draft in completed { builder.add(draft) }
     noteUnjudged()
     return IngestResult(
-      graph: builder.finish(), inputs: reports(), diagnostics: sorted(diagnostics))
+      graph: builder.finish(), inputs: reports(), diagnostics: sorted(diagnostics),
+      sensitive: declarations.flatMap(\.properties.sensitivePlaces))
   }
 
   private mutating func note(_ declared: DeclaredResource) {

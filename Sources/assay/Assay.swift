@@ -23,7 +23,9 @@ struct Assay: ParsableCommand {
         130  interrupted
       """,
     version: Version.current,
-    subcommands: [ConfigCommand.self, VersionCommand.self])
+    subcommands: [
+      GateCommand.self, BaselineCommand.self, ConfigCommand.self, VersionCommand.self,
+    ])
 
   static func main() {
     Interruption.install()

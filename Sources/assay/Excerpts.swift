@@ -1,8 +1,12 @@
+import AssayIngest
 import AssayModel
 import Documents
 import Records
 
 /// Adds lines of source to findings, for the code frames of reports.
+///
+/// No line is shown that holds a value which an input marks as sensitive. Of a plan only the line
+/// itself is shown: those around it may be of its older state, where nothing is marked for us.
 struct Excerpts {
   /// Lines before and after the one pointed at.
   private static let around = 3
@@ -10,10 +14,21 @@ struct Excerpts {
   private static let longest = 200
 
   private let files: [String: SourceFile]
+  private let plans: Set<String>
+  /// Lines not to be shown, by path.
+  private let hidden: [String: [ClosedRange<Int>]]
 
-  /// The files that findings may point into.
-  init(_ files: [SourceFile]) {
+  /// The files that findings may point into, and what came of reading them.
+  init(_ files: [SourceFile], _ read: IngestResult) {
     self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    plans = Set(
+      read.inputs.filter { input in
+        guard case .read(let format, _) = input.status else { return false }
+        return format == InputFormat.terraformPlan.title
+      }.map(\.path))
+    hidden = Dictionary(grouping: read.sensitive, by: \.path).mapValues { places in
+      places.map { Int($0.line)...Int(max($0.line, $0.endLine)) }
+    }
   }
 
   /// Fills the excerpts of findings that need a reader.
@@ -26,17 +41,26 @@ struct Excerpts {
     }
   }
 
-  /// Nil where there is nothing to show: a plan stands on one line, far too long for a frame.
+  /// Nil where there is nothing to show: a plan may stand on one line, far too long for a frame.
   private func excerpt(at origin: Origin?) -> Excerpt? {
     guard let origin, let file = files[origin.path] else { return nil }
     let line = Int(origin.line)
-    guard (1...file.lineCount).contains(line), origin.column <= Self.longest else { return nil }
-    let first = max(1, line - Self.around)
-    let last = min(file.lineCount, line + Self.around)
-    let lines = (first...last).map { number in
-      String(
-        String.UnicodeScalarView((file.line(number) ?? "").unicodeScalars.prefix(Self.longest)))
+    guard (1...file.lineCount).contains(line), origin.column <= Self.longest,
+      !isHidden(line, origin.path)
+    else { return nil }
+    let around = plans.contains(origin.path) ? 0 : Self.around
+    let lines = (max(1, line - around)...min(file.lineCount, line + around)).map { number in
+      isHidden(number, origin.path) ? "…" : Self.cut(file.line(number) ?? "")
     }
-    return Excerpt(firstLine: first, lines: lines)
+    return Excerpt(firstLine: max(1, line - around), lines: lines)
+  }
+
+  private func isHidden(_ line: Int, _ path: String) -> Bool {
+    hidden[path]?.contains { $0.contains(line) } ?? false
+  }
+
+  private static func cut(_ line: String) -> String {
+    guard line.utf8.count > longest else { return line }
+    return String(String.UnicodeScalarView(line.unicodeScalars.prefix(longest)))
   }
 }

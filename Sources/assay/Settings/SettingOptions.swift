@@ -67,7 +67,7 @@ struct SettingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Whether what could not be checked makes the gate undecided, or only warns (default: fail).",
-      valueName: "fail|warn"))
+      valueName: "effect"))
   var onUnknown: OnUnknown?
 
   @Option(
@@ -80,7 +80,7 @@ struct SettingOptions: ParsableArguments {
     help: ArgumentHelp("Threads that judge (default: one per processor).", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Colour the output.", valueName: "auto|always|never"))
+  @Option(help: ArgumentHelp("Colour the output.", valueName: "when"))
   var color: ColorChoice?
 
   @Option(

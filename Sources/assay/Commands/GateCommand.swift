@@ -1,0 +1,41 @@
+import ArgumentParser
+import AssayReports
+import Records
+
+/// `assay gate`.
+struct GateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gate",
+    abstract: "Judge files and folders, and say by the exit status whether they may pass.",
+    discussion: """
+      Files are recognised by what is in them: CloudFormation, Terraform plans, Image Builder, IAM, \
+      EC2 and SSM output, component and workflow documents. Give what belongs together in one call.
+
+      Examples:
+        assay gate .
+        assay gate stack.yaml components/ --parameters prod.json --out reports
+        assay gate plan.json --fail-on high --format junit=junit.xml
+        assay gate images --baseline known.json --on-unknown warn
+
+      Exit status:
+          0  admitted
+          1  rejected: a failure reaches --fail-on
+          2  a bad option, configuration or pack; nothing was judged
+          3  undecided: something could not be checked or read
+         70  a report or the database could not be written
+        130  interrupted
+      """)
+
+  @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"), completion: .file())
+  var paths: [String]
+
+  @OptionGroup var options: SettingOptions
+  @OptionGroup var moment: MomentOptions
+  @OptionGroup var verbosity: VerbosityOptions
+
+  func run() throws {
+    let session = try Session(options, moment, verbosity)
+    let judgement = try session.pipeline.judge(paths)
+    throw Stop(Delivery(session, judgement).deliver())
+  }
+}

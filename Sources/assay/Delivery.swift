@@ -1,0 +1,97 @@
+import AssayModel
+import AssayReports
+import Documents
+import Glibc
+
+/// Hands a judgement over: to the database, to files, to the terminal, to the caller.
+///
+/// What cannot be written is told and makes the exit status 70; what can be shown is shown all the
+/// same, because the findings are what the caller came for.
+struct Delivery {
+  private let session: Session
+  private let judgement: Pipeline.Judgement
+  private let host: String
+
+  init(_ session: Session, _ judgement: Pipeline.Judgement) {
+    self.session = session
+    self.judgement = judgement
+    host = Machine.host()
+  }
+
+  private var settings: Settings { session.settings }
+
+  /// Delivers everything; the worst that happened is the status.
+  func deliver() -> ExitStatus {
+    let verdict = judgement.verdict
+    do throws(Stop) {
+      let recorded = try session.pipeline.record(
+        judgement, actor: Machine.actor(session.environment, host: host))
+      let summary = RunSummary(
+        judgement.result, verdict: verdict, changes: recorded?.comparison, ledger: recorded?.head,
+        host: host)
+      try writeFiles(summary)
+      try show(summary)
+      return ExitStatus(verdict)
+    } catch {
+      // Without a record there is nothing that reports could be anchored to: none are written.
+      show(after: error)
+      return error.status
+    }
+  }
+
+  /// The reports of `--out`, of `--format FORMAT=FILE`, and GitHub's step summary.
+  private func writeFiles(_ summary: RunSummary) throws(Stop) {
+    do {
+      if let folder = settings.out.value {
+        session.pipeline.progress.begin("writing \(SafeText.message(folder))")
+        try OutputFolder.write(ReportFile.all(summary), to: folder)
+        session.log.note("reports written to \(SafeText.message(folder))")
+      }
+      for option in settings.formats.value {
+        guard let file = option.file else { continue }
+        try AtomicFile.write(option.format.bytes(summary), to: file)
+        session.log.note("\(option.format.rawValue) written to \(SafeText.message(file))")
+      }
+      if session.environment.isGitHubActions,
+        let path = session.environment["GITHUB_STEP_SUMMARY"]
+      {
+        try AppendedFile.append(Array(StepSummary.markdown(summary).utf8), to: path)
+      }
+    } catch let failure as WriteFailure { throw .fault(failure.message) } catch {
+      throw .fault("could not write reports: \(error)")
+    }
+    session.pipeline.progress.end()
+  }
+
+  private func show(_ summary: RunSummary) throws(Stop) {
+    guard !session.verbosity.isSilent else { return }
+    try StandardStream.output.write(try bytes(summary))
+  }
+
+  /// What can still be said when something could not be written: the findings, with the status that
+  /// the caller will see.
+  private func show(after stop: Stop) {
+    let told = judgement.verdict
+    let verdict = Verdict(
+      decision: told.decision, blockingFail: told.blockingFail,
+      blockingUnknown: told.blockingUnknown, exitCode: stop.status.rawValue,
+      reason: "\(told.reason); and something could not be written")
+    let summary = RunSummary(judgement.result, verdict: verdict, host: host)
+    try? show(summary)
+    StandardStream.error.say(stop.text)
+  }
+
+  private func bytes(_ summary: RunSummary) throws(Stop) -> [UInt8] {
+    let terminal = Terminal(
+      descriptor: StandardStream.output.descriptor, session.environment)
+    let options = TextOptions(
+      color: terminal.color(settings.color.value, session.environment),
+      verbosity: session.verbosity.text, width: terminal.width)
+    let format =
+      settings.formats.value.first { $0.file == nil }?.format
+      ?? (session.environment.isGitHubActions ? .github : .text)
+    do { return try format.bytes(summary, text: options) } catch {
+      throw .fault("could not write \(format.rawValue): \(error)")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Documents
+import Glibc
+
+/// Everything that was given to be judged, loaded and not yet read.
+struct Inputs {
+  /// The paths as they were given.
+  let paths: [String]
+  let files: [LoadedInput]
+  /// The paths of parameter files, as they were given.
+  let parameterPaths: [String]
+  let parameters: [LoadedInput]
+
+  /// Loads files and folders.
+  ///
+  /// - Throws: `Stop` for a path that leads nowhere: that is a slip in the call, not in an input.
+  static func load(_ paths: [String], parameters: [String] = []) throws(Stop) -> Inputs {
+    for path in paths { try check(path, "no file or folder") }
+    for path in parameters { try check(path, "no parameter file") }
+    let loader = FileLoader()
+    return Inputs(
+      paths: paths, files: paths.flatMap(loader.load), parameterPaths: parameters,
+      parameters: parameters.flatMap(loader.load))
+  }
+
+  /// The files that were loaded, those with parameters too.
+  var sources: [SourceFile] {
+    (files + parameters).compactMap { input in
+      guard case .file(let file) = input else { return nil }
+      return file
+    }
+  }
+
+  private static func check(_ path: String, _ nothing: String) throws(Stop) {
+    var status = stat()
+    guard stat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR else { return }
+    throw .unusable("\(nothing) `\(SafeText.message(path))`")
+  }
+}

@@ -1,0 +1,64 @@
+import AssayRules
+import Documents
+import Glibc
+
+/// Packs as settings name them -> checked rules.
+struct RuleLoader {
+  private let settings: Settings
+  private let environment: Environment
+  private let log: Log
+
+  init(_ settings: Settings, _ environment: Environment, _ log: Log) {
+    self.settings = settings
+    self.environment = environment
+    self.log = log
+  }
+
+  /// Loads and checks; out of the cache when these very packs were checked before.
+  ///
+  /// - Throws: `Stop` with everything that is wrong in packs and parameters.
+  func rules() throws(Stop) -> RuleSet {
+    let sources = try sources()
+    let loading = RuleSet.load(
+      sources, only: settings.packs.value, overrides: settings.params.map(\.override),
+      cache: cache())
+    log.note("packs \(loading.isCached ? "were checked before, by this executable" : "checked")")
+    let warnings = loading.diagnostics.filter { $0.severity != .error }
+    guard let rules = loading.rules else {
+      let problems = loading.problems.map { $0.message + "\n" }.joined()
+      throw Stop(.unusable, text: DiagnosticRenderer().render(loading.diagnostics) + problems)
+    }
+    if !warnings.isEmpty { log.say(DiagnosticRenderer().render(warnings)) }
+    return rules
+  }
+
+  /// The files of the packs, unread.
+  func sources() throws(Stop) -> [PackSource] {
+    let folders = try PackFolders.resolve(settings.policies.value, executable: Executable.path())
+    for folder in folders { log.note("packs from \(SafeText.message(folder))") }
+    return try PackFolders.load(folders)
+  }
+
+  private func cache() -> PackCache? {
+    guard let folder = CacheFolder(environment), let build = Executable.build() else { return nil }
+    let log = self.log
+    return PackCache(
+      salt: build, read: { folder.read($0) },
+      write: { name, bytes in
+        if let failure = folder.write(name, bytes) { log.note("pack cache not kept: \(failure)") }
+      })
+  }
+}
+
+extension ParameterSetting {
+  /// As the rules take it.
+  fileprivate var override: ParameterOverride {
+    let place = "\(origin)"
+    return switch given {
+    case .text(let text):
+      ParameterOverride(pack: pack, name: name, given: .text(text), place: place)
+    case .node(let node):
+      ParameterOverride(pack: pack, name: name, given: .node(node), place: place)
+    }
+  }
+}
