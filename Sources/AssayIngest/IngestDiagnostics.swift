@@ -14,7 +14,7 @@ enum IngestDiagnostics {
   ) -> Diagnostic {
     Diagnostic(
       .note, code: "owner-not-given",
-      "`\(declared.name)` belongs to a resource of kind \(kind.title): \(why)",
+      "the \(kind.title) that `\(declared.name)` belongs to is not given: \(why)",
       file: declared.properties.file, range: declared.properties.range)
   }
 

@@ -131,8 +131,10 @@ struct LinkCompletion {
   /// What an instance leaves to its launch template.
   private func inherit(_ record: inout DraftRecord) {
     guard let template = target(record["launchTemplate"], .launchTemplate) else { return }
-    for field in ["httpTokens", "monitoringEnabled", "blockDevices"]
-    where record[field].state == .defaulted || record[field].reason?.kind == .serviceDefault {
+    for field in [
+      "httpTokens", "monitoringEnabled", "blockDevices", "networkInterfaces", "securityGroupIds",
+      "securityGroups",
+    ] where record[field].state == .defaulted || record[field].reason?.kind == .serviceDefault {
       record[field] = template.record[field]
     }
     for field in [

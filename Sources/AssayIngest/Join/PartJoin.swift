@@ -5,8 +5,8 @@ import Records
 /// Joins parts to the resources they belong to.
 ///
 /// In: drafts and parts in any order. Out: the drafts with what belongs to them. A part whose resource
-/// is not among the inputs is told; a rule then stands in a group of its own, so that an open port is
-/// seen wherever its group is declared.
+/// is not among the inputs is told; a rule, a permission or an attachment then stands in a resource of
+/// which nothing else is known, so that an open port is seen wherever its group is declared.
 struct PartJoin {
   private(set) var drafts: [DraftResource]
   private(set) var diagnostics: [Diagnostic] = []
@@ -79,27 +79,35 @@ struct PartJoin {
   private static func append(_ draft: Draft, to record: inout DraftRecord, _ field: String) {
     let old = record[field]
     var elements = old.elements ?? []
-    if let reason = old.reason { elements.append(.unknown(reason, at: old.origin)) }
     elements.append(draft)
+    // What was unknown stays so beside what is known now.
+    if let reason = old.reason { elements.append(.unknown(reason, at: old.origin)) }
     record[field] = .stated(.list(elements), at: old.origin ?? draft.origin)
   }
 
+  /// Makes what can be judged without its resource stand in a resource of which nothing else is known.
   private mutating func addOrphan(_ part: Part, _ why: String) {
     let declared = part.declared
-    diagnostics.append(IngestDiagnostics.orphan(declared, of: part.kind, why))
-    guard part.kind == .securityGroup else { return }
+    let isJudgedAlone = part.changes.contains { $0.field != "inlinePolicies" }
+    guard isJudgedAlone else {
+      diagnostics.append(IngestDiagnostics.orphan(declared, of: part.kind, why))
+      return
+    }
     let reason = UnknownReason(.notGiven, why)
     var record = DraftRecord(
       part.kind.schema, origin: declared.origin, unset: .unknown(reason, at: declared.origin))
-    record["ownership"] = .absent
-    for (field, change) in part.changes {
-      guard case .append(let draft) = change else { continue }
-      record[field] = .stated(.list([draft, .unknown(reason)]), at: declared.origin)
+    record["ownership"] = .stated(.string("own"), at: declared.origin)
+    var stub = DraftResource(
+      id: ResourceID(kind: part.kind.rawValue, uid: declared.key), name: declared.name,
+      record: record, origin: declared.origin)
+    if case .named(let text) = part.target {
+      stub.id = ResourceID(kind: part.kind.rawValue, uid: text)
+      stub.name = text.split(separator: "#").last.map(String.init) ?? text
+      indices[Alias(kind: part.kind.rawValue, text: text)] = [drafts.count]
     }
-    drafts.append(
-      DraftResource(
-        id: ResourceID(kind: part.kind.rawValue, uid: declared.key), name: declared.name,
-        record: record, origin: declared.origin))
+    drafts.append(stub)
+    diagnostics.append(IngestDiagnostics.orphan(declared, of: part.kind, why))
+    apply(part, to: drafts.count - 1)
   }
 
   private static func isOrdered(_ left: Part, _ right: Part) -> Bool {

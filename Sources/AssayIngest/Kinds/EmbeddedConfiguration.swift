@@ -7,7 +7,7 @@ extension DatumReader {
   /// Texts that are no such configuration are nothing to us, so nothing is told of them.
   mutating func findConfiguration(in datum: Datum, path: String) {
     let value = datum["Value"] ?? datum["value"] ?? datum
-    guard let text = value.scalarText, text.contains("_collected"),
+    guard let text = value.scalarText ?? value.text?.wholeText, text.contains("_collected"),
       text.first(where: { !$0.isWhitespace }) == "{"
     else { return }
     var scratch = DatumReader(dialect)

@@ -68,7 +68,21 @@ enum InstanceFacts {
     let more = record["blockDevices"]
     var devices = more.elements ?? []
     if let reason = more.reason { devices.append(.unknown(reason, at: more.origin)) }
-    let drafts = reader.records(.instanceDevice, from: root)
+    let unnamed = Draft.unknown(
+      UnknownReason(.plan, "the root device's name is known after apply"), at: root.origin)
+    let drafts = reader.records(.instanceDevice, from: root).map { value in
+      guard case .list(let elements) = value else { return value }
+      return .list(
+        elements.map { element in
+          element.map { value in
+            guard case .record(var device) = value, device["deviceName"].state == .unknown else {
+              return value
+            }
+            device["deviceName"] = unnamed
+            return .record(device)
+          }
+        })
+    }
     if let reason = drafts.reason { devices.insert(.unknown(reason, at: root.origin), at: 0) }
     devices.insert(contentsOf: drafts.elements ?? [], at: 0)
     record["blockDevices"] = .stated(.list(devices), at: root.origin)

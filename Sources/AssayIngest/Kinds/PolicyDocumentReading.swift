@@ -80,11 +80,18 @@ enum PolicyDocumentReading {
     let data = datum?.elements ?? datum.map { [$0] } ?? []
     for element in data {
       guard case .unknown(let reason) = element.content else { continue }
+      // A text that says more than its gaps cannot come to `*` alone.
+      if let outline = element.text?.wholeText, saysMore(outline, than: element.holes) { continue }
       // A template's text that waits for a resource holds that resource's ARN or name.
       if reason.kind == .plan, reader.dialect == .cloudFormation { continue }
       return .unknown(reason, at: element.origin)
     }
     return .stated(.bool(false), at: resources.origin)
+  }
+
+  private static func saysMore(_ outline: String, than holes: [String: UnknownReason]) -> Bool {
+    let rest = holes.keys.reduce(outline) { $0.replacing($1, with: "") }
+    return !rest.allSatisfy { $0 == "*" }
   }
 
   private static func isAny(_ text: String) -> Bool {
@@ -108,7 +115,7 @@ enum PolicyDocumentReading {
     _ read: (Datum, inout DatumReader) -> Draft
   ) -> Draft {
     switch datum.content {
-    case .unknown(let reason): return .unknown(reason, at: datum.origin)
+    case .unknown(let reason) where datum.text == nil: return .unknown(reason, at: datum.origin)
     case .list(let elements):
       return .stated(.list(elements.map { element(of: $0, &reader, read) }), at: datum.origin)
     default: return .stated(.list([element(of: datum, &reader, read)]), at: datum.origin)

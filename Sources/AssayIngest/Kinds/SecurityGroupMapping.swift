@@ -75,7 +75,11 @@ extension RecordMapping {
       .init("availabilityZone"),
       .init("mapPublicIpOnLaunch", unset: .false),
     ]
-  ) { record, _, _ in nameByTag(&record) }
+  ) { record, datum, _ in
+    nameByTag(&record)
+    record["internetRoute"] = .unknown(
+      UnknownReason(.notCollected, "route tables are not read"), at: datum.origin)
+  }
 
   /// What every EC2 resource starts with.
   static let ec2Common: [FieldMapping.Entry] = [

@@ -17,6 +17,8 @@ extension DatumReader {
 
   private func find(_ path: ArraySlice<String>, in datum: Datum) -> Found {
     switch datum.content {
+    // A text with gaps is still a text to whoever reads documents.
+    case .unknown where path.isEmpty && datum.text != nil: return .value(datum)
     case .unknown(let reason): return .unknown(reason, datum.origin)
     case .scalar where datum.isNull: return .missing(datum.origin)
     default: break

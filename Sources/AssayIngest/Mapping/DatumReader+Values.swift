@@ -87,8 +87,9 @@ extension DatumReader {
     return .stated(.map(entries), at: datum.origin)
   }
 
-  /// Notes that a value does not read as its type.
+  /// Notes that a value does not read as its type; one that is not known is only that.
   mutating func unreadable(_ datum: Datum, _ noun: String) -> Draft {
+    if case .unknown(let reason) = datum.content { return .unknown(reason, at: datum.origin) }
     diagnostics.append(IngestDiagnostics.unreadable(datum, expected: noun))
     return .unknown(
       UnknownReason(.unreadable, "\(datum.noun) stands where \(noun) is expected"),

@@ -56,9 +56,7 @@ struct DatumReader {
     switch mapping.reading {
     case .plain: return draft(value, as: mapping.field.type, values: mapping.field.values)
     case .tags: return tags(value)
-    case .custom(let read):
-      if case .unknown(let reason) = value.content { return .unknown(reason, at: value.origin) }
-      return read(value, &self)
+    case .custom(let read): return read(value, &self)
     case .record(let nested):
       if case .list = mapping.field.type { return records(nested, from: value) }
       return single(nested, from: value)

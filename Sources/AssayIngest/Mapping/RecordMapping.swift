@@ -47,7 +47,7 @@ struct FieldMapping: Sendable {
     case record(RecordMapping)
     /// A map of strings that is written as a map or as a list of keys and values.
     case tags
-    /// By a function of its own; called only when there is a value.
+    /// By a function of its own, called when there is a value, or a text with gaps in it.
     case custom(@Sendable (Datum, inout DatumReader) -> Draft)
   }
 
