@@ -41,6 +41,15 @@ package struct UnknownReason: Hashable, Sendable {
     case serviceDefault = "service default"
     /// A script or program decides it, and we do not run programs.
     case opaque
+
+    /// Whether something certainly stands in the field, although its value cannot be known: a
+    /// reference to a parameter sets a field, whatever the parameter's value will be.
+    package var tellsPresence: Bool {
+      switch self {
+      case .parameter, .missingImport, .plan, .dynamicReference, .unreadable, .opaque: true
+      case .notGiven, .notCollected, .notExpanded, .inherited, .ambiguous, .serviceDefault: false
+      }
+    }
   }
 
   package let kind: Kind

@@ -43,7 +43,7 @@ struct CloudFormationTests {
     Case(property: "!Ref Nowhere", expected: "?unreadable"),
     Case(property: "!Ref 'AWS::NoValue'", expected: "none"),
     Case(property: "[a, !If [No, b, !Ref 'AWS::NoValue'], c]", expected: "[a, c]"),
-    Case(property: "[a, !If [Unsure, b, !Ref 'AWS::NoValue']]", expected: "[a, ?parameter]"),
+    Case(property: "[a, !If [Unsure, b, !Ref 'AWS::NoValue']]", expected: "[a, ?ambiguous]"),
     Case(property: "!If [Yes, a, b]", expected: "a"),
     Case(property: "!If [Unsure, same, same]", expected: "same"),
     Case(property: "!If [Both, a, b]", expected: "?parameter"),

@@ -79,6 +79,8 @@ extension TemplateEvaluator {
       let branches = [value(parts[1]), value(parts[2])]
       switch (branches[0], branches[1]) {
       case (nil, nil): return nil
+      // Whether anything stands there at all is open, which is more than an unknown value.
+      case (nil, _), (_, nil): return unknown(.ambiguous, reason.detail, range)
       case (let left?, let right?) where left.gap == nil && left.isSame(as: right): return left
       default: return Datum(.unknown(reason), file: file, range: range)
       }
