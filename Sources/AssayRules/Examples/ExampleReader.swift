@@ -72,7 +72,7 @@ struct ExampleReader {
     if node.tag == "!unknown" {
       let text = node.scalar?.text ?? ""
       return .unknown(
-        UnknownReason(.parameter, text.isEmpty ? "the example says so" : text), at: origin)
+        UnknownReason(.ambiguous, text.isEmpty ? "the example says so" : text), at: origin)
     }
     if node.isNull { return .absent(at: origin) }
     guard let value = value(node, type) else {

@@ -41,7 +41,7 @@ extension Context {
     }
   }
 
-  /// `has(operand.name)`: an unknown field leaves it open.
+  /// `has(operand.name)`: an unknown field leaves it open, unless its reason tells that it is set.
   mutating func has(_ operand: Value, _ name: String) -> Value {
     switch operand {
     case .unknown, .error: return operand
@@ -50,7 +50,8 @@ extension Context {
       switch look(operand, name) {
       // A map's key is there whatever its value; a record's field is there when it has one.
       case .found(.unknown(let set)):
-        if case .record = operand { return .unknown(set) }
+        let isSet = set.entries.allSatisfy { $0.reason.kind.tellsPresence }
+        if case .record = operand, !isSet { return .unknown(set) }
         return .bool(true)
       case .found: return .bool(true)
       case .absent: return .bool(false)
