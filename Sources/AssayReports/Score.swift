@@ -44,7 +44,8 @@ struct Score {
 
   /// `38 of 41 controls pass, 2 fail, 1 could not be checked`.
   func sentence(_ noun: String) -> String {
-    var parts = ["\(count(.pass)) of \(items.count.of(noun)) pass"]
+    let verb = items.count == 1 ? "passes" : "pass"
+    var parts = ["\(count(.pass)) of \(items.count.of(noun)) \(verb)"]
     for outcome in [Outcome.Reported.fail, .unknown, .waived, .notApplicable] {
       let number = count(outcome)
       if number > 0 { parts.append("\(number) \(outcome.words)") }

@@ -12,19 +12,19 @@ extension HTMLPage {
     }
   }
 
-  /// `8 of 15 checks fail, 3 could not be checked`.
+  /// `8 of 15 checks fail, 3 could not be made`.
   var verdictSentence: String {
     let counts = summary.counts
     let checks = counts.total.of("check")
-    var parts: [String] = []
-    if counts.fail > 0 { parts.append("\(counts.fail) of \(checks) fail") }
-    if counts.unknown > 0 {
-      parts.append(
-        parts.isEmpty
-          ? "\(counts.unknown) of \(checks) could not be checked"
-          : "\(counts.unknown) could not be checked")
+    if summary.unjudged.contains(where: { $0.path == nil }) { return "nothing was judged" }
+    let undecided = "could not be made"
+    switch (counts.fail, counts.unknown) {
+    case (0, 0): return "none of \(checks) fails"
+    case (0, let unknown): return "\(unknown) of \(checks) \(undecided)"
+    case (let fail, 0): return "\(fail) of \(checks) \(fail == 1 ? "fails" : "fail")"
+    case (let fail, let unknown):
+      return "\(fail) of \(checks) \(fail == 1 ? "fails" : "fail"), \(unknown) \(undecided)"
     }
-    return parts.isEmpty ? "none of \(checks) fails" : parts.joined(separator: ", ")
   }
 
   func masthead() {
@@ -37,14 +37,23 @@ extension HTMLPage {
         h(.span, [.classes: "sign", .isDecoration: "true"], sign)
         h.text(" \(verdictWord)")
       }
-      h(.p, [.classes: "lead"], "\(verdictSentence).")
+      h(
+        .p, [.classes: "lead"],
+        "\(verdictSentence.prefix(1).uppercased())\(verdictSentence.dropFirst()).")
       h(.p, [.classes: "because"]) {
-        h.prose(summary.verdict.reason.orIfBlank("no reason was given"))
+        h.prose(because)
         h.text(" (exit code \(summary.verdict.exitCode)).")
       }
       counts()
       facts()
     }
+  }
+
+  /// The verdict's reason, without what the line above it has said.
+  private var because: String {
+    let reason = summary.verdict.reason.orIfBlank("no reason was given")
+    let said = "\(verdictSentence): "
+    return reason.hasPrefix(said) ? String(reason.dropFirst(said.count)) : reason
   }
 
   private var sign: String {

@@ -23,7 +23,7 @@ enum HTMLStyle {
       }
     }
     * { box-sizing: border-box; }
-    html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
+    html { scroll-padding-top: 1rem; }
     body {
       margin: 0; color: var(--ink); background: var(--ground);
       font: 1rem/1.55 var(--text); overflow-wrap: anywhere;
@@ -57,7 +57,7 @@ enum HTMLStyle {
       font: 600 2rem/1.2 var(--display); font-variant-numeric: lining-nums tabular-nums;
     }
     .counts li > span:last-child { display: block; }
-    .counts .none strong, .counts .none .sign { color: var(--soft); font-weight: 400; }
+    .counts li.none strong, .counts li.none .sign { color: var(--soft); font-weight: 400; }
     .counts .sign { font-size: 1.125rem; }
     .counts .fail strong, .counts .fail .sign { color: var(--fail); }
     .counts .unknown strong, .counts .unknown .sign { color: var(--unknown); }
@@ -166,7 +166,7 @@ enum HTMLStyle {
     .lines .identity { margin: 0; }
     .unread { list-style: none; padding: 0; }
     .provenance { grid-template-columns: 10rem minmax(0, 1fr); margin-bottom: 1.5rem; }
-    :target { outline: 3px solid var(--focus); outline-offset: -1px; border-radius: 0.5rem; }
+    :target { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 0.5rem; }
     section:target { outline: none; }
 
     #filter { display: flex; flex-wrap: wrap; gap: 0.75rem; margin-bottom: 1rem; }
