@@ -17,7 +17,7 @@ struct ListView {
       storage = .values(values)
       count = values.count
     case .storedList(let block, let type):
-      storage = .stored(source, block, source.layout[type].element)
+      storage = .stored(source, block, source.row(type).element)
       count = source.count(block)
     default: return nil
     }
@@ -79,7 +79,7 @@ struct MapView {
       storage = .made(map)
       count = map.count
     case .storedMap(let block, let type):
-      storage = .stored(source, block, source.layout[type].element)
+      storage = .stored(source, block, source.row(type).element)
       count = source.count(block) / 2
     default: return nil
     }

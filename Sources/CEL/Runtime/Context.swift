@@ -25,7 +25,7 @@ package struct Context {
   package var now: Timestamp?
   /// Errors that `&&`, `||` or a macro did not need, at most 16.
   package internal(set) var absorbed: [EvaluationError] = []
-  var activation: Activation
+  package internal(set) var activation: Activation
   /// Variables of macros, innermost last.
   var locals: [Value] = []
   /// Where the variables of the running program begin in `locals`.
@@ -105,6 +105,8 @@ package struct Activation: Sendable {
   /// A few, looked through in order: names are short and the first is the usual one.
   private(set) var names: [String] = []
   var bindings: [Binding] = []
+  /// Those that were set lazily, in the order of `names`; kept for explanations.
+  private(set) var programs: [Program?] = []
 
   package init() {}
 
@@ -123,11 +125,15 @@ package struct Activation: Sendable {
   }
 
   private mutating func set(_ name: String, _ binding: Binding) {
+    var program: Program?
+    if case .program(let lazy) = binding { program = lazy }
     if let index = index(of: name) {
       bindings[index] = binding
+      programs[index] = program
     } else {
       names.append(name)
       bindings.append(binding)
+      programs.append(program)
     }
   }
 

@@ -4,12 +4,9 @@ import Records
 extension Context {
   /// A field whose slot a checker resolved; by name when the record is of another schema after all.
   mutating func field(_ operand: Value, _ slot: Int, _ name: String) -> Value {
-    guard case .record(let block) = operand else { return select(operand, name) }
-    let schema = Int(source.schema(block))
-    let fields = source.layout.schemas.schemas[schema].fields
-    guard slot < fields.count, fields[slot].name == name else { return select(operand, name) }
-    return source.read(block, slot, source.layout.fields[schema][slot])
-      ?? .error(.absentField(name, of: source.layout.schemas.schemas[schema].name))
+    guard case .record(let block) = operand, let value = source.field(block, slot, named: name)
+    else { return select(operand, name) }
+    return value ?? .error(.absentField(name, of: source.store.schema(of: block)?.name ?? ""))
   }
 
   /// `operand.name`: of an optional, an optional.
@@ -147,9 +144,9 @@ extension Context {
   private mutating func element(
     of block: BlockID, _ type: RecordLayout.TypeID, _ key: String
   ) -> Look {
-    let row = source.layout[type]
+    let row = source.row(type)
     guard row.key >= 0 else { return .failure(.badIndex("string")) }
-    let schema = Int(source.layout[row.element].schema)
+    let schema = Int(source.row(row.element).schema)
     let keyType = source.layout.fields[schema][Int(row.key)]
     var unknown: UnknownSet?
     for index in 0..<source.count(block) {

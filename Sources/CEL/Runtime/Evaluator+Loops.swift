@@ -3,7 +3,8 @@ import Records
 /// What a macro goes over: the elements of a list, or the keys and values of a map.
 struct Iteration {
   private enum Range {
-    case list(ListView)
+    case values([Value])
+    case stored(BlockID, RecordLayout.TypeID)
     case map(MapView)
   }
 
@@ -14,45 +15,47 @@ struct Iteration {
 
   /// Nil when the value is neither a list nor a map.
   init?(_ value: Value, _ source: RecordSource) {
-    if let list = ListView(value, source) {
-      range = .list(list)
-      count = list.count
-    } else if let map = MapView(value, source) {
+    switch value {
+    case .list(let values):
+      range = .values(values)
+      count = values.count
+    case .storedList(let block, let type):
+      range = .stored(block, source.row(type).element)
+      count = source.count(block)
+    default:
+      guard let map = MapView(value, source) else { return nil }
       range = .map(map)
       count = map.count
-    } else {
-      return nil
     }
   }
 
-  var isMap: Bool {
-    if case .map = range { true } else { false }
-  }
-
   /// The variable of a one-variable macro: element or key.
-  func element(_ index: Int) -> Value {
+  func element(_ index: Int, _ source: RecordSource) -> Value {
     switch range {
-    case .list(let list): list[index]
+    case .values(let values): values[index]
+    case .stored(let block, let type): source.read(block, index, type) ?? .null
     case .map(let map): map.key(index)
     }
   }
 
   /// The variables of a two-variable macro: index and element, or key and value.
-  mutating func pair(_ index: Int) -> (Value, Value) {
-    switch range {
-    case .map(let map): return (map.key(index), map.value(index))
-    case .list(let list):
-      let element = list[index]
-      if case .unknown(let set) = element { shift = shift?.union(set) ?? set }
-      return (shift.map { .unknown($0) } ?? .int(Int64(index)), element)
-    }
+  mutating func pair(_ index: Int, _ source: RecordSource) -> (Value, Value) {
+    if case .map(let map) = range { return (map.key(index), map.value(index)) }
+    let element = element(index, source)
+    if case .unknown(let set) = element { shift = shift?.union(set) ?? set }
+    return (shift.map { .unknown($0) } ?? .int(Int64(index)), element)
   }
 
   /// What an element that stands for none, one or several is unknown for; nil for a sure element.
-  func openness(_ index: Int) -> UnknownSet? {
-    guard case .list(let list) = range, list.isUnknown(index), case .unknown(let set) = list[index]
-    else { return nil }
-    return set
+  func openness(_ index: Int, _ source: RecordSource) -> UnknownSet? {
+    switch range {
+    case .values(let values):
+      guard case .unknown(let set) = values[index] else { return nil }
+      return set
+    case .stored(let block, _):
+      return source.state(block, index) == .unknown ? source.unknown(block, index) : nil
+    case .map: return nil
+    }
   }
 }
 
@@ -81,11 +84,11 @@ extension Context {
   /// Gives the variables their values for one element.
   mutating func bind(_ loop: Program.Loop, _ iteration: inout Iteration, _ index: Int) {
     if loop.second >= 0 {
-      let (first, second) = iteration.pair(index)
+      let (first, second) = iteration.pair(index, source)
       locals[base + Int(loop.first)] = first
       locals[base + Int(loop.second)] = second
     } else {
-      locals[base + Int(loop.first)] = iteration.element(index)
+      locals[base + Int(loop.first)] = iteration.element(index, source)
     }
   }
 
@@ -98,7 +101,7 @@ extension Context {
       bind(loop, &iteration, index)
       let value = run(program, loop.body)
       if case .bool(let bool) = value, bool != deciding { continue }
-      if let set = iteration.openness(index) {
+      if let set = iteration.openness(index, source) {
         // It may stand for no element at all, so it decides nothing.
         gathering.add(set)
         if case .error(let error) = value, error.isLimit { return value }
@@ -121,7 +124,7 @@ extension Context {
     for index in 0..<iteration.count {
       bind(loop, &iteration, index)
       let value = run(program, loop.body)
-      if let set = iteration.openness(index) {
+      if let set = iteration.openness(index, source) {
         if case .bool(false) = value { continue }
         gathering.add(set)
       } else if case .bool(let bool) = value {
@@ -163,7 +166,7 @@ extension Context {
     let isFilter = loop.kind == .filter
     for index in 0..<iteration.count {
       bind(loop, &iteration, index)
-      let open = iteration.openness(index)
+      let open = iteration.openness(index, source)
       switch passes(program, isFilter ? loop.body : loop.filter) {
       case .no: continue
       case .maybe(let set): result.append(.unknown(open?.union(set) ?? set))
@@ -193,7 +196,7 @@ extension Context {
     var gathering = Gathering()
     for index in 0..<iteration.count {
       bind(loop, &iteration, index)
-      if let open = iteration.openness(index) {
+      if let open = iteration.openness(index, source) {
         gathering.add(open)
         continue
       }
@@ -254,10 +257,10 @@ extension Context {
     for index in 0..<iteration.count {
       bind(loop, &iteration, index)
       let key = run(program, loop.body)
-      if let open = iteration.openness(index) { gathering.add(open) }
+      if let open = iteration.openness(index, source) { gathering.add(open) }
       if key.isMissing { gathering.add(key) }
       keys.append(key)
-      elements.append(iteration.element(index))
+      elements.append(iteration.element(index, source))
     }
     if gathering.unknown != nil || gathering.error != nil {
       return gathering.result(otherwise: .null)

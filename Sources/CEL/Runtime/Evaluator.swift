@@ -47,14 +47,12 @@ extension Context {
       value = run(program, body)
     case let step: value = operation(program, step)
     }
-    return placed(value, id)
-  }
-
-  /// The same with the node that failed, when it is an error without one.
-  private func placed(_ value: Value, _ id: Int32) -> Value {
-    guard case .error(var error) = value, error.node == nil else { return value }
-    error.node = id
-    return .error(error)
+    // An error says where it arose.
+    if case .error(var error) = value, error.node == nil {
+      error.node = id
+      return .error(error)
+    }
+    return value
   }
 
   /// Steps that are strict in their operands.

@@ -5,7 +5,7 @@ extension ProgramBuilder {
     _ function: String, _ target: Expression.ID?, _ arguments: [Expression.ID],
     _ resolution: CheckedExpression.Resolution
   ) -> Program.Step {
-    if let target, resolutions.isEmpty, let namespaced = namespacedFunction(function, target) {
+    if let target, let namespaced = namespacedFunction(function, target) {
       for argument in arguments { visit(argument) }
       return library(namespaced, isMember: false, arguments, [])
     }

@@ -136,18 +136,22 @@ struct ProgramBuilder {
     if case .field(let slot) = resolution {
       return .field(operand: operand, slot: slot, name: name(field))
     }
-    // Without a checker, `a.b.c` may be the variable `a.b.c`: the longest name wins.
-    guard resolutions.isEmpty, let path = qualifiedName(id) else {
+    // Without a checker's word, `a.b.c` may be the variable `a.b.c`: the longest name wins.
+    guard let path = qualifiedName(id) else {
       return .select(operand: operand, name: name(field))
     }
     let fallback = run([operand, name(field)])
     return variable(candidates(path), fallback: fallback)
   }
 
+  private func isResolved(_ id: Expression.ID) -> Bool {
+    !resolutions.isEmpty && resolutions[Int(id)] != .none
+  }
+
   /// `a.b.c` as one name; nil when it is something else, or when `a` is a macro's variable.
   func qualifiedName(_ id: Expression.ID) -> String? {
     switch expression[id] {
-    case .identifier(let name): scope.contains(name) ? nil : name
+    case .identifier(let name): scope.contains(name) || isResolved(id) ? nil : name
     case .select(let operand, let field, false): qualifiedName(operand).map { "\($0).\(field)" }
     default: nil
     }

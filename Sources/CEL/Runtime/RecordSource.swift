@@ -8,11 +8,32 @@ package final class RecordSource: Sendable {
   package let store: RecordStore
   package let layout: RecordLayout
   private let words: [UInt64]
+  // Copies of the layout's tables, one hop nearer.
+  private let rows: [RecordLayout.Row]
+  private let fieldTypes: [RecordLayout.TypeID]
+  private let fieldNames: [String]
+  private let fieldStarts: [Int]
 
   package init(_ store: RecordStore) {
     self.store = store
     words = store.words
     layout = RecordLayout(store.schemas)
+    rows = layout.rows
+    fieldTypes = layout.fields.flatMap { $0 }
+    fieldNames = store.schemas.schemas.flatMap { $0.fields.map(\.name) }
+    fieldStarts = layout.fields.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+  }
+
+  func row(_ type: RecordLayout.TypeID) -> RecordLayout.Row { rows[Int(type.raw)] }
+
+  /// The value of the field at a slot, in any state: outer nil when the slot is not that field.
+  func field(_ block: BlockID, _ slot: Int, named name: String) -> Value?? {
+    let address = Int(block.address)
+    let header = words[address]
+    let count = Int(UInt32(truncatingIfNeeded: header))
+    let index = fieldStarts[Int(header >> 32)] + slot
+    guard slot < count, fieldNames[index] == name else { return Value??.none }
+    return .some(read(block, slot, fieldTypes[index]))
   }
 
   /// A source without records, for expressions that read none.
@@ -29,22 +50,22 @@ package final class RecordSource: Sendable {
   }
 
   func state(_ block: BlockID, _ index: Int) -> FieldState {
-    let word = words[Int(block.address) + 1 + index >> 5]
-    return FieldState(rawValue: UInt8(truncatingIfNeeded: word >> UInt64((index & 31) << 1)) & 3)
-      ?? .unknown
+    let bits = stateBits(Int(block.address), index)
+    return bits == 1 ? .stated : bits == 0 ? .absent : bits == 2 ? .defaulted : .unknown
   }
 
-  private func word(_ block: BlockID, _ index: Int) -> UInt64 {
-    let address = Int(block.address)
-    let count = Int(UInt32(truncatingIfNeeded: words[address]))
-    return words[address + 1 + (count + 31) >> 5 + index]
+  private func stateBits(_ address: Int, _ index: Int) -> UInt8 {
+    let word = words[address + 1 + index >> 5]
+    return UInt8(truncatingIfNeeded: word >> UInt64((index & 31) << 1)) & 3
   }
 
   /// The value of a slot whose state has one.
   func value(_ block: BlockID, _ index: Int, _ type: RecordLayout.TypeID) -> Value {
-    let word = word(block, index)
+    let address = Int(block.address)
+    let count = Int(UInt32(truncatingIfNeeded: words[address]))
+    let word = words[address + 1 + (count + 31) >> 5 + index]
     let target = BlockID(address: UInt32(truncatingIfNeeded: word))
-    switch layout[type].kind {
+    switch rows[Int(type.raw)].kind {
     case .bool: return .bool(word != 0)
     case .int: return .int(Int64(bitPattern: word))
     case .double: return .double(Double(bitPattern: word))
@@ -70,10 +91,10 @@ package final class RecordSource: Sendable {
 
   /// The value of a slot in any state; nil for an absent one.
   func read(_ block: BlockID, _ index: Int, _ type: RecordLayout.TypeID) -> Value? {
-    switch state(block, index) {
-    case .absent: nil
-    case .stated, .defaulted: value(block, index, type)
-    case .unknown: .unknown(unknown(block, index))
+    switch stateBits(Int(block.address), index) {
+    case 0: nil
+    case 3: .unknown(unknown(block, index))
+    default: value(block, index, type)
     }
   }
 }
@@ -102,7 +123,7 @@ package struct RecordLayout: Sendable {
     var isReference: Bool
   }
 
-  private var rows: [Row] = []
+  private(set) var rows: [Row] = []
   /// By schema id, then slot.
   private(set) var fields: [[TypeID]] = []
   let schemas: SchemaSet

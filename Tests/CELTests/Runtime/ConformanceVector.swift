@@ -52,18 +52,19 @@ struct ConformanceVector: Sendable {
     guard let expression = Parser.parse(file).expression else {
       return expected == nil ? nil : "does not parse"
     }
+    let unchecked = Program(unchecked: expression, container: container)
+    guard isChecked else { return failure(of: unchecked) }
     var options = Checker.Options()
     options.macroDepth = 32
-    let program: Program
-    if isChecked {
-      let outcome = Checker.check(expression, in: file, environment, options: options)
-      guard let checked = outcome.checked else {
-        return expected == nil ? nil : "does not type-check"
-      }
-      program = Program(checked)
-    } else {
-      program = Program(unchecked: expression, container: container)
+    let outcome = Checker.check(expression, in: file, environment, options: options)
+    guard let checked = outcome.checked else {
+      return expected == nil ? nil : "does not type-check"
     }
+    // Without its types an expression has the same value.
+    return failure(of: Program(checked)) ?? failure(of: unchecked).map { "unchecked: \($0)" }
+  }
+
+  private func failure(of program: Program) -> String? {
     var activation = Activation()
     for (name, value) in bindings { activation.set(name, value) }
     var context = Context(activation: activation)
