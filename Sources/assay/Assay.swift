@@ -24,7 +24,8 @@ struct Assay: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      GateCommand.self, BaselineCommand.self, ConfigCommand.self, VersionCommand.self,
+      GateCommand.self, BaselineCommand.self, PolicyCommand.self, InspectCommand.self,
+      ConfigCommand.self, VersionCommand.self,
     ])
 
   static func main() {

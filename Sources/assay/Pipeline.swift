@@ -30,7 +30,7 @@ struct Pipeline {
   func judge(_ paths: [String]) throws(Stop) -> Judgement {
     defer { progress.end() }
     progress.begin("checking packs")
-    let rules = try RuleLoader(settings, environment, log).rules()
+    let rules = try RuleLoader(settings.rules, environment, log).rules()
     let baseline = try activeBaseline()
     progress.begin("reading")
     let inputs = try Inputs.load(paths, parameters: settings.parameters.value)

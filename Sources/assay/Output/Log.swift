@@ -5,8 +5,15 @@ struct Log: Sendable {
   private let isSilent: Bool
 
   init(_ verbosity: VerbosityOptions) {
-    isVerbose = verbosity.verbose
-    isSilent = verbosity.isSilent
+    self.init(isVerbose: verbosity.verbose, isSilent: verbosity.isSilent)
+  }
+
+  /// Warnings, and no notes.
+  static let standard = Log(isVerbose: false, isSilent: false)
+
+  private init(isVerbose: Bool, isSilent: Bool) {
+    self.isVerbose = isVerbose
+    self.isSilent = isSilent
   }
 
   /// What was used and done; only with `-v`.

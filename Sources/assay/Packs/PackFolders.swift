@@ -3,11 +3,9 @@ import Documents
 
 /// Finds the folders of packs and loads what is in them.
 ///
-/// In: what `--policies` or the configuration names. Out: one source per folder with a `pack.yaml`,
-/// in the order in which the folders were named, then by path. Nothing is read as YAML here.
+/// In: what `--policies` or the configuration names. Out: one source per folder that holds YAML, in the
+/// order in which the folders were named, then by path. Nothing is read as YAML here.
 enum PackFolders {
-  static let manifest = "pack.yaml"
-
   /// Puts the shipped packs where `default` stands.
   static func resolve(_ named: [String], executable: String?) throws(Stop) -> [String] {
     var folders: [String] = []
@@ -50,7 +48,7 @@ enum PackFolders {
     for folder in folders {
       let found = try packs(in: folder)
       guard !found.isEmpty else {
-        throw .unusable("no pack in `\(SafeText.message(folder))`: no folder with a `\(manifest)`")
+        throw .unusable("no pack in `\(SafeText.message(folder))`: it holds no YAML")
       }
       sources += found
     }
@@ -58,24 +56,17 @@ enum PackFolders {
   }
 
   private static func packs(in folder: String) throws(Stop) -> [PackSource] {
-    var byFolder: [String: [SourceFile]] = [:]
-    for input in FileLoader().load(folder) {
+    let inputs = FileLoader().load(folder)
+    for input in inputs {
       switch input {
-      case .file(let file):
-        if file.path.hasSuffix(".yml") {
-          // It would be passed over in silence, and a rule would be lost.
-          throw .unusable("pack file `\(SafeText.message(file.path))` should end in `.yaml`")
-        }
-        if file.path.hasSuffix(".yaml") {
-          byFolder[FilePath.folder(of: file.path), default: []].append(file)
-        }
+      case .file(let file) where file.path.hasSuffix(".yml"):
+        // It would be passed over in silence, and a rule would be lost.
+        throw .unusable("pack file `\(SafeText.message(file.path))` should end in `.yaml`")
       case .refused(let path, let reason):
         throw .unusable("pack file `\(SafeText.message(path))` \(reason)")
-      case .skipped: break
+      case .file, .skipped: break
       }
     }
-    return byFolder.filter { $0.value.contains { FilePath.name(of: $0.path) == manifest } }
-      .sorted { $0.key < $1.key }
-      .map { PackSource(folder: $0.key, files: $0.value) }
+    return PackSource.packs(in: inputs)
   }
 }

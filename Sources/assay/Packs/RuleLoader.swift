@@ -4,11 +4,11 @@ import Glibc
 
 /// Packs as settings name them -> checked rules.
 struct RuleLoader {
-  private let settings: Settings
+  private let settings: PackSettings
   private let environment: Environment
   private let log: Log
 
-  init(_ settings: Settings, _ environment: Environment, _ log: Log) {
+  init(_ settings: PackSettings, _ environment: Environment, _ log: Log) {
     self.settings = settings
     self.environment = environment
     self.log = log

@@ -20,4 +20,14 @@ struct ConfigLocation: Sendable {
       .first(where: FilePath.exists)
     return found.map { ConfigLocation(path: $0, origin: .standard) }
   }
+
+  /// Finds the file that holds, and reads it; nil where there is none.
+  ///
+  /// - Throws: `Stop` when it was named and is not there, or says something that it cannot say.
+  static func load(
+    flag: String?, _ environment: Environment
+  ) throws(Stop) -> (location: ConfigLocation?, file: ConfigFile?) {
+    guard let location = find(flag: flag, environment, Repository()) else { return (nil, nil) }
+    return (location, try ConfigFile.load(location.path))
+  }
 }

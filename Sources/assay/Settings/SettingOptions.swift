@@ -5,22 +5,7 @@ import Records
 
 /// The options that a configuration file can hold too.
 struct SettingOptions: ParsableArguments {
-  @Option(
-    name: .customLong("policies"),
-    help: ArgumentHelp(
-      "Packs from this folder instead of the shipped ones; `default` names those (repeatable).",
-      valueName: "dir"), completion: .directory)
-  var policies: [String] = []
-
-  @Option(
-    name: .customLong("pack"),
-    help: ArgumentHelp("Only this pack (repeatable).", valueName: "name"))
-  var packs: [String] = []
-
-  @Option(
-    name: .customLong("param"),
-    help: ArgumentHelp("Set a pack's parameter (repeatable).", valueName: "pack.name=value"))
-  var params: [String] = []
+  @OptionGroup var packs: PackOptions
 
   @Option(
     name: .customLong("parameters"),
@@ -82,12 +67,6 @@ struct SettingOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Colour the output.", valueName: "when"))
   var color: ColorChoice?
-
-  @Option(
-    help: ArgumentHelp(
-      "Configuration instead of the nearest `assay.yaml`.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var config: String?
 }
 
 extension Severity: ExpressibleByArgument {}

@@ -8,12 +8,7 @@ struct Settings: Sendable {
 
   /// The configuration file that holds; nil without one.
   let config: ConfigLocation?
-  /// Folders of packs; `default` stands for the shipped ones.
-  let policies: Setting<[String]>
-  /// The packs to use; nil for all.
-  let packs: Setting<[String]?>
-  /// Sorted by pack and name, one each.
-  let params: [ParameterSetting]
+  let rules: PackSettings
   /// CloudFormation parameter files.
   let parameters: Setting<[String]>
   /// Nil for none.
@@ -31,15 +26,9 @@ struct Settings: Sendable {
   ///
   /// - Throws: `Stop` for options and files that cannot be used.
   init(_ options: SettingOptions, _ environment: Environment) throws(Stop) {
-    config = ConfigLocation.find(flag: options.config, environment, Repository())
-    let file: ConfigFile? =
-      if let config { try ConfigFile.load(config.path) } else { nil }
-    policies = Setting(
-      options.policies.nonEmpty, "--policies", file?.policies, else: [ConfigFile.shippedPacks])
-    packs = Setting(
-      optional: options.packs.nonEmpty, "--pack",
-      file?.packs.map { Setting($0.value, from: $0.origin) })
-    params = try Self.params(options.params, file?.params ?? [])
+    let (location, file) = try ConfigLocation.load(flag: options.packs.config, environment)
+    config = location
+    rules = try PackSettings(options.packs, file)
     parameters = Setting(
       options.parameters.nonEmpty, "--parameters", file?.parameters, else: [])
     database = try Self.database(options, file)
@@ -78,23 +67,4 @@ struct Settings: Sendable {
     }
     return Setting(nil, from: .flag("--no-db"))
   }
-
-  private static func params(
-    _ flags: [String], _ inFile: [ParameterSetting]
-  ) throws(Stop) -> [ParameterSetting] {
-    var byName: [String: ParameterSetting] = [:]
-    for setting in inFile { byName["\(setting.pack).\(setting.name)"] = setting }
-    for flag in flags {
-      guard let setting = ParameterSetting(flag: flag) else {
-        throw .unusable("`--param \(flag)` is not `pack.name=value`")
-      }
-      byName["\(setting.pack).\(setting.name)"] = setting
-    }
-    return byName.sorted { $0.key < $1.key }.map(\.value)
-  }
-}
-
-extension Array {
-  /// The array; nil when there is nothing in it.
-  fileprivate var nonEmpty: [Element]? { isEmpty ? nil : self }
 }

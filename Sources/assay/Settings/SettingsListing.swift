@@ -22,8 +22,8 @@ struct SettingsListing {
       Entry(key: "\(key.rawValue):", value: text(setting.value), origin: setting.origin)
     }
     let first = [
-      entry(.policies, settings.policies, Self.list),
-      entry(.packs, settings.packs) { $0.map(Self.list) ?? "# all" },
+      entry(.policies, settings.rules.policies, Self.list),
+      entry(.packs, settings.rules.packs) { $0.map(Self.list) ?? "# all" },
     ]
     let rest = [
       entry(.parameters, settings.parameters, Self.list),
@@ -36,7 +36,7 @@ struct SettingsListing {
       entry(.jobs, settings.jobs) { String($0) },
       entry(.color, settings.color, \.rawValue),
     ]
-    entries = first + Self.params(settings.params) + rest
+    entries = first + Self.params(settings.rules.params) + rest
   }
 
   /// Lines of YAML; a setting without a value is a comment.

@@ -1,0 +1,62 @@
+import AssayModel
+import AssayReports
+import AssayRules
+import Documents
+
+/// What checking packs and running their examples came to.
+struct PolicyExamination {
+  /// Sorted by rule, kind and index; empty when the packs do not load.
+  private let results: [RuleExamples.Result]
+  private let packs: Int
+  private let rules: Int
+  private let diagnostics: [Diagnostic]
+
+  /// Checks packs; mistakes are told, not thrown.
+  init(_ sources: [PackSource]) {
+    let loading = RuleSet.load(sources)
+    let report = loading.rules.map { _ in RuleExamples.run(sources) }
+    results = report?.results ?? []
+    packs = loading.rules?.packs.count ?? sources.count
+    rules = loading.rules?.infos.count ?? 0
+    diagnostics = loading.diagnostics + (report?.diagnostics ?? [])
+  }
+
+  /// Whether nothing is wrong but what only deserves a warning.
+  var isSound: Bool { errors == 0 }
+
+  private var errors: Int { diagnostics.count { $0.severity == .error } }
+
+  /// Everything that is wrong, each at its place; empty when nothing is.
+  var problems: String { DiagnosticRenderer().render(diagnostics) }
+
+  /// One line a rule: how many examples of each kind, and which came out wrong.
+  var listing: String {
+    var listing = ""
+    for (rule, results) in Dictionary(grouping: results, by: \.rule)
+      .sorted(by: { $0.key < $1.key })
+    {
+      let kinds = RuleExample.Kind.allCases.map { kind in
+        "\(results.count { $0.kind == kind }) \(kind.rawValue)"
+      }
+      let wrong = results.filter { !$0.isRight }
+      listing +=
+        "\(wrong.isEmpty ? "✓" : "✗") \(rule.visible(100)): "
+        + "\(kinds.joined(separator: ", "))\n"
+      for result in wrong {
+        listing +=
+          "    \(result.kind.rawValue) example \(result.index + 1) came out as "
+          + "\(result.outcome.rawValue)\n"
+      }
+    }
+    return listing
+  }
+
+  /// One line: how much was checked, and what came of it.
+  var total: String {
+    guard isSound else {
+      return "\(errors.of("error")) in \(packs.of("pack"))\n"
+    }
+    let examples = results.count.of("example")
+    return "\(rules.of("rule")) in \(packs.of("pack")), \(examples): all as they should be\n"
+  }
+}
