@@ -146,7 +146,8 @@ struct IngestStage {
     var join = PartJoin(DuplicateMerge.merge(drafts))
     join.join(parts)
     diagnostics += join.diagnostics
-    let completed = LinkCompletion(join.drafts).completed()
+    let names = NameResolution(join.drafts)
+    let completed = LinkCompletion(join.drafts.map { names.resolved($0) }).completed()
     for draft in completed { count(draft) }
     var builder = ResourceGraph.Builder()
     for draft in completed { builder.add(draft) }

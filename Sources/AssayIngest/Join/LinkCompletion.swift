@@ -101,7 +101,9 @@ struct LinkCompletion {
     guard use["name"].state == .unknown, let target = target(use["policy"], .iamPolicy) else {
       return
     }
-    use["name"] = moved(target.record["name"], to: use["arn"].origin)
+    // A name that the deployment makes is made of the logical id, so it is nobody else's name.
+    use["name"] = .stated(
+      .string(target.record["name"].text ?? target.name), at: use["arn"].origin)
   }
 
   /// A value that is read by way of a link stands where the link stands.

@@ -38,6 +38,7 @@ extension RecordMapping {
       ]
     ) { record, datum, reader in
       record["noDevice"] = noDevice(datum, reader)
+      keepMapped(&record)
       record["ebs"] = isEBS(record)
     }
   }
@@ -58,6 +59,15 @@ extension RecordMapping {
         value.scalarText == "false" || (value.scalarText == "" && reader.dialect == .terraform)
       return .stated(.bool(!isSaidNot), at: value.origin)
     }
+  }
+
+  /// A volume's settings say that the device is not dropped, whatever the provider leaves open.
+  private static func keepMapped(_ record: inout DraftRecord) {
+    let settings = ["encrypted", "volumeSize", "volumeType", "snapshotId", "volumeId"]
+    guard record["noDevice"].state == .unknown,
+      settings.contains(where: { record[$0].state == .stated })
+    else { return }
+    record["noDevice"] = .defaulted(.bool(false), at: record.origin)
   }
 
   private static func isEBS(_ record: DraftRecord) -> Draft {

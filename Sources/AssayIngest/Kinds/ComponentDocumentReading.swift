@@ -31,6 +31,10 @@ enum ComponentDocumentReading {
       return record
     }
     var collected = Collected()
+    for constant in (record["constants"].elements ?? []).compactMap(\.record) {
+      guard let name = constant["name"].text, let value = constant["value"].text else { continue }
+      collected.effects.constants[name] = value
+    }
     for phase in elements { collected.add(phase, &reader) }
     record["phases"] = .stated(.list(collected.phases), at: phases.origin)
     for (field, drafts) in [

@@ -25,7 +25,7 @@ extension RecordMapping {
       .init(
         "terminateInstanceOnFailure",
         unset: .terraform(
-          .bool(false), else: .unknown(.serviceDefault, "`terminateInstanceOnFailure` is not set"))),
+          .false, else: .unknown(.serviceDefault, "`terminateInstanceOnFailure` is not set"))),
       .init("snsTopicArn"),
       .init("tenancy", at: "placement.tenancy"),
       .init("resourceTags", as: .tags),

@@ -32,9 +32,10 @@ enum InstanceFacts {
 
   /// DescribeInstances names the platform of Windows only.
   static func fillPlatform(_ record: inout DraftRecord, _ datum: Datum) {
-    let stated = datum["Platform"] ?? datum["PlatformDetails"]
+    let keys = ["Platform", "PlatformDetails", "platform", "platform_details"]
+    let stated = keys.compactMap { datum[$0] }.first { !($0.scalarText ?? "").isEmpty }
     let isWindows = stated?.scalarText?.lowercased().hasPrefix("windows") ?? false
-    let isMac = datum["Architecture"]?.scalarText?.hasSuffix("_mac") ?? false
+    let isMac = record["architecture"].text?.hasSuffix("_mac") ?? false
     let platform = isWindows ? "Windows" : isMac ? "macOS" : "Linux"
     record["platform"] = .stated(.string(platform), at: stated?.origin ?? datum.origin)
   }

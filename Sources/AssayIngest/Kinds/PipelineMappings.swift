@@ -4,10 +4,13 @@ import Records
 extension RecordMapping {
   /// What pipelines and images say alike of their build.
   private static let buildEntries: [FieldMapping.Entry] = [
-    .init("imageTestsEnabled", at: "imageTestsConfiguration.imageTestsEnabled", unset: .true),
+    .init(
+      "imageTestsEnabled", at: "imageTestsConfiguration.imageTestsEnabled",
+      unset: .asked(.bool(true))),
     .init("imageTestsTimeoutMinutes", at: "imageTestsConfiguration.timeoutMinutes"),
     .init(
-      "imageScanningEnabled", at: "imageScanningConfiguration.imageScanningEnabled", unset: .false),
+      "imageScanningEnabled", at: "imageScanningConfiguration.imageScanningEnabled",
+      unset: .asked(.bool(false))),
     .init(
       "scanMaximumSeverity",
       at: "imageScanningConfiguration.scanResultCondition.maximumSeverityLabel"),

@@ -8,6 +8,8 @@ struct StepEffects {
   var downloads: [Draft] = []
   var uploads: [Draft] = []
   var files: [Draft] = []
+  /// The document's constants, by name.
+  var constants: [String: String] = [:]
 
   /// Adds what one step does; actions that neither fetch, send nor write add nothing.
   mutating func add(
@@ -39,9 +41,28 @@ struct StepEffects {
       return draft.map { value in
         guard case .record(var record) = value else { return value }
         record["step"] = .stated(.string(id), at: element.origin)
+        if mapping.schema == .toeDownload { resolveSource(&record) }
         if let kind { record["kind"] = .stated(.string(kind), at: element.origin) }
         return .record(record)
       }
+    }
+  }
+
+  /// An address that begins with `{{ name }}` is what the name stands for: a constant's value, else
+  /// something that is known when the component runs.
+  private func resolveSource(_ record: inout DraftRecord) {
+    let source = record["source"]
+    guard let text = source.text, text.hasPrefix("{{"), let end = text.firstRange(of: "}}") else {
+      return
+    }
+    let name = text[text.index(text.startIndex, offsetBy: 2)..<end.lowerBound]
+      .split(separator: " ").joined()
+    if let value = constants[name] {
+      record["source"] = .stated(
+        .string(value + text[end.upperBound...]), at: source.origin)
+    } else {
+      let reason = UnknownReason(.opaque, "`{{ \(name) }}` is known when the component runs")
+      record["source"] = .unknown(reason, at: source.origin)
     }
   }
 

@@ -91,8 +91,8 @@ extension RecordMapping {
       .init("rootDeviceName"),
       .init("rootDeviceType", tf: .notCarried),
       .init(
-        "blockDevices", at: "blockDeviceMappings", tf: "ebs_block_device", unset: .none,
-        as: .record(imageDevice)),
+        "blockDevices", at: "blockDeviceMappings", tf: "block_device_mappings|ebs_block_device",
+        unset: .none, as: .record(imageDevice)),
       .init("imdsSupport"),
       .init("bootMode"),
       .init("tpmSupport"),
@@ -101,7 +101,9 @@ extension RecordMapping {
       .init("sourceImageId", tf: "source_ami_id"),
     ]
   ) { record, datum, reader in
-    if reader.dialect == .api { InstanceFacts.fillPlatform(&record, datum) }
+    if reader.dialect == .api || datum["platform_details"] != nil {
+      InstanceFacts.fillPlatform(&record, datum)
+    }
   }
 
   private static let launchPermission = FieldMapping.Unset.unknown(
@@ -114,7 +116,7 @@ extension RecordMapping {
       .init(
         "enabled", api: "EbsEncryptionByDefault",
         unset: .terraform(
-          .bool(true), else: .unknown(.unreadable, "the switch is not stated"))),
+          .true, else: .unknown(.unreadable, "the switch is not stated"))),
       .init("kmsKeyId", tf: .notCarried),
     ])
 }

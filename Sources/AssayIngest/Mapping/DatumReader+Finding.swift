@@ -84,9 +84,8 @@ extension DatumReader {
     switch unset {
     case .value(let value): return .defaulted(value, at: origin)
     case .unknown(let kind, let why): return .unknown(UnknownReason(kind, why), at: origin)
-    case .terraform(let value, let others):
-      return dialect == .terraform
-        ? .defaulted(value, at: origin) : self.unset(others, field, at: origin)
+    case .terraform(let own, let others):
+      return self.unset(dialect == .terraform ? own : others, field, at: origin)
     case .otherCall(let call, let templates):
       return dialect == .api
         ? .unknown(UnknownReason(.notCollected, "\(call) was not given"), at: origin)

@@ -58,10 +58,15 @@ struct FieldMapping: Sendable {
     /// A documented default of the service.
     case value(DraftValue)
     case unknown(UnknownReason.Kind, String)
-    /// The default of Terraform's provider, and what the others make of it.
-    indirect case terraform(DraftValue, else: Unset)
+    /// What Terraform's provider makes of it, and what the others do.
+    indirect case terraform(Unset, else: Unset)
     /// What only another call would tell, and what templates make of it.
     indirect case otherCall(String, templates: Unset)
+
+    /// A default of the service's, which a plan does not tell: the provider asks after apply.
+    static func asked(_ value: DraftValue) -> Unset {
+      .terraform(.unknown(.plan, "the service's default is known after apply"), else: .value(value))
+    }
 
     /// An empty list.
     static let none = Unset.value(.list([]))

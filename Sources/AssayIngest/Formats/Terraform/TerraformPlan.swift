@@ -43,6 +43,9 @@ package struct TerraformPlan {
     } else if let module = document.root["planned_values"]?["root_module"] {
       add(plannedModule: module)
     }
+    if let module = document.root["prior_state"]?["values"]?["root_module"] {
+      add(readModule: module)
+    }
   }
 
   private mutating func add(change: Node) {
@@ -79,6 +82,22 @@ package struct TerraformPlan {
       add(plannedModule: child, depth: depth + 1)
     }
   }
+
+  /// Data sources that were read for the plan and say what our kinds say: images, subnets, policies.
+  private mutating func add(readModule module: Node, depth: Int = 0) {
+    guard depth < 50 else { return }
+    for node in module["resources"]?.elements ?? [] {
+      guard let resource = TerraformAddress(resource: node), resource.mode == "data",
+        Self.readTypes.contains(resource.type), let values = node["values"]
+      else { continue }
+      declare(resource, Datum(values, in: file), at: node.range)
+    }
+    for child in module["child_modules"]?.elements ?? [] {
+      add(readModule: child, depth: depth + 1)
+    }
+  }
+
+  private static let readTypes: Set<String> = ["aws_ami", "aws_subnet", "aws_iam_policy"]
 
   private mutating func declare(
     _ resource: TerraformAddress, _ properties: Datum, at range: SourceRange
