@@ -27,16 +27,29 @@ extension Database {
 
   /// Runs the body in a transaction that holds the write lock from its start: all of it is kept,
   /// or, when the body throws, nothing.
+  ///
+  /// The commit is in the log, and does not wait for the disk: `checkpoint()` does. A log that the
+  /// disk has only in part gives back the transactions before the gap.
   func transaction<Value>(_ body: () throws -> Value) throws -> Value {
-    try script("BEGIN IMMEDIATE")
+    try script("PRAGMA synchronous = OFF; BEGIN IMMEDIATE")
     do {
       let value = try body()
-      try script("COMMIT")
+      try script("COMMIT; PRAGMA synchronous = NORMAL")
       return value
     } catch {
       // SQLite has rolled back by itself after a full disk or an I/O error.
       if isInsideTransaction { try script("ROLLBACK") }
+      try script("PRAGMA synchronous = NORMAL")
       throw error
     }
+  }
+
+  /// Brings the log to the disk, and from there into the file.
+  ///
+  /// Where that fails, because others read
+  /// or the disk is full, nothing is lost: the log is taken in by the next one.
+  func checkpoint() {
+    guard let connection = sqliteConnection else { return }
+    sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
   }
 }

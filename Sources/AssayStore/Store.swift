@@ -5,11 +5,21 @@ package import Records
 /// The database of runs: what was found, since when, and a ledger that shows whether it was
 /// touched.
 ///
-/// One SQLite file in WAL mode; a transaction a run, so that a crash leaves the last run whole.
-package struct Store: Sendable {
+/// One SQLite file in WAL mode; a transaction a run, so that a crash leaves the last run whole. A
+/// recording returns when the end of the process cannot undo it any more; a power cut cannot once
+/// the store is closed, so keep it until the reports are written, and close it then.
+package final class Store: Sendable {
   /// As the user named it.
   package let path: String
   let queue: DatabaseQueue
+
+  private init(path: String, queue: DatabaseQueue) {
+    self.path = path
+    self.queue = queue
+  }
+
+  /// Waits as `close()` does; what fails then, the next opening makes good.
+  deinit { try? queue.close() }
 
   /// Opens the file and brings its schema up to date; creates it, readable by its owner only, with
   /// its folder where they are missing.
@@ -45,14 +55,23 @@ package struct Store: Sendable {
   package func record(_ result: RunResult, verdict: Verdict, actor: String, now: Instant) throws
     -> (comparison: RunComparison, head: LedgerHead)
   {
-    try Self.describing("write to", path) {
+    let answer = try Self.describing("write to", path) {
       try queue.inDatabase { database in
         try database.transaction {
           try Recording(database, result: result, verdict: verdict, actor: actor, now: now).write()
         }
       }
     }
+    // The disk takes its time, which the caller can use.
+    queue.asyncWriteWithoutTransaction { $0.checkpoint() }
+    return answer
   }
+
+  /// Waits until what was recorded is on the disk, in one file; nothing can be done with the store
+  /// afterwards.
+  ///
+  /// - Throws: `StoreError` when the file cannot be closed.
+  package func close() throws { try Self.describing("close", path) { try queue.close() } }
 
   /// The newest entry of the ledger; nil before the first.
   ///

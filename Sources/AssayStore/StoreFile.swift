@@ -51,8 +51,8 @@ enum StoreFile {
     guard mode == "wal" else {
       throw StoreError.system("no write-ahead log on this file system", doing: "open", to: path)
     }
-    // A commit survives the end of the process; the checkpoint on closing brings it to the disk.
-    try database.script("PRAGMA synchronous = NORMAL")
+    // Checkpoints wait for the disk, and are made when nobody waits for them.
+    try database.script("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")
     if version < Migration.all.count { try migrate(database, path: path) }
   }
 

@@ -23,8 +23,8 @@ import Testing
   /// The files as a process that was killed leaves them, with the log cut anywhere: some first runs
   /// are there, whole, and nothing else.
   @Test func `a log cut anywhere leaves the runs before it whole`() throws {
-    _ = try Store.open(path: path)
     let store = try Store.open(path: path)
+    let reader = try heldReader(store)
     for number in 1...6 {
       try store.record(number, IntervalTests.run(.fail, message: "m\(number)"))
     }
@@ -46,11 +46,13 @@ import Testing
       #expect(next.fixed.count == (check.entries == 0 ? 0 : 1))
     }
     #expect(counts == Set(0...6))
+    try reader.close()
   }
 
   @Test func `a transaction that was not finished does not exist`() throws {
     let store = try Store.open(path: path)
     try store.record(1, IntervalTests.run(.fail))
+    let reader = try heldReader(store)
     // A cache of nothing puts pages into the log before the commit.
     try store.queue.inDatabase { database in
       try database.script("PRAGMA cache_size = 1; BEGIN IMMEDIATE")
@@ -71,6 +73,7 @@ import Testing
       #expect(try left.record(2, IntervalTests.run(.fail)).comparison.persisting == 1)
       try database.script("ROLLBACK")
     }
+    try reader.close()
   }
 
   @Test func `a full disk is told, and what was recorded stays`() throws {
@@ -110,6 +113,17 @@ import Testing
     #expect(
       try query(path, "SELECT count(*), sum(closed < 9999) FROM finding GROUP BY scope")
         == Array(repeating: ["3", "2"], count: 6))
+  }
+
+  /// A reader in the middle of reading: nothing that is written from now on goes from the log into
+  /// the file.
+  private func heldReader(_ store: Store) throws -> DatabaseQueue {
+    store.queue.inDatabase { $0.checkpoint() }
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let reader = try DatabaseQueue(path: path, configuration: configuration)
+    try reader.inDatabase { try $0.script("BEGIN; SELECT * FROM run") }
+    return reader
   }
 
   private func bytes(of path: String) throws -> [UInt8] {

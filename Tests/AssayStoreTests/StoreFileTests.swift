@@ -27,12 +27,18 @@ import Testing
 
   @Test func `closing leaves one file`() throws {
     let path = folder.file("a.db")
-    do {
-      let store = try Store.open(path: path)
-      try store.record(1, IntervalTests.run(.fail))
-    }
+    let store = try Store.open(path: path)
+    try store.record(1, IntervalTests.run(.fail))
+    try store.close()
     #expect(access(path + "-wal", F_OK) != 0)
     #expect(try query(path, "SELECT count(*) FROM finding") == [["1"]])
+    #expect(throws: StoreError.self) { try store.head() }
+  }
+
+  @Test func `letting go of the store leaves one file too`() throws {
+    let path = folder.file("a.db")
+    try Store.open(path: path).record(1, IntervalTests.run(.fail))
+    #expect(access(path + "-wal", F_OK) != 0)
   }
 
   @Test func `the file says whose it is`() throws {
