@@ -84,7 +84,7 @@ enum Conversions {
       String(validating: bytes, as: UTF8.self).map { .string($0) }
         ?? .error(.badConversion("bytes that are not UTF-8", to: "string"))
     case .timestamp(let time): .string(time.rfc3339)
-    case .duration(let duration): .string(DurationText.print(duration))
+    case .duration(let duration): .string(DurationText.text(duration))
     case .opaque(let opaque): .string(opaque.printed)
     case .type(let type): .string(type.runtimeName)
     default: .error(.noSuchOverload("string", [value]))

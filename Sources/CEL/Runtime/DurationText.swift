@@ -66,7 +66,7 @@ enum DurationText {
   }
 
   /// Seconds with three, six or nine digits of fraction when there is one: `90s`, `-0.500s`.
-  static func print(_ nanoseconds: Int64) -> String {
+  static func text(_ nanoseconds: Int64) -> String {
     let magnitude = nanoseconds.magnitude
     let rest = fraction(of: Int64(magnitude % 1_000_000_000))
     return "\(nanoseconds < 0 ? "-" : "")\(magnitude / 1_000_000_000)\(rest)s"

@@ -22,7 +22,7 @@ extension Value {
     case .string(let string): return Quoting.quote(string.cut(at: Limit.scalars))
     case .bytes(let bytes): return "b\"\(Base16.text(bytes.prefix(32)))\""
     case .timestamp(let time): return time.rfc3339
-    case .duration(let duration): return DurationText.print(duration)
+    case .duration(let duration): return DurationText.text(duration)
     case .type(let type): return type.runtimeName
     case .opaque(let opaque): return opaque.printed
     case .optional(let value): return value?.printed(source, depth: depth) ?? "(absent)"
