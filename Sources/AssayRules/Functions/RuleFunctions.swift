@@ -6,7 +6,8 @@ import Records
 enum RuleFunctions {
   /// The language with its extensions, the functions for packs, and the instant of the run.
   static let environment: Environment = {
-    var environment = Environment(functions: PackFunctions.declarations, schemas: .assay)
+    var environment = Environment(schemas: .assay)
+    environment.addPackFunctions()
     environment.variables["now"] = Environment.Variable(
       .timestamp, doc: "The instant of the run, the same for all rules.")
     return environment
