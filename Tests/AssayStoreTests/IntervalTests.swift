@@ -132,6 +132,13 @@ import Testing
       "the only element taken out", [run(.fail, locus: "x"), run(nil)],
       [["fail", "1", "2", "fixed"]]),
     Case(
+      "the only element the rule speaks of taken out",
+      [run(.fail, locus: "x"), run(.notApplicable)], [["fail", "1", "2", "fixed"]]),
+    Case(
+      "an element to which the rule does not apply any more",
+      [run(.fail, locus: "x"), run(.notApplicable, locus: "x")],
+      [["fail", "1", "2", "outcome changed"]]),
+    Case(
       "elements are apart", [run(.fail, locus: "x"), run(.fail, locus: "y")],
       [["fail", "1", "2", "fixed"], ["fail", "2", "", "-"]]),
   ]

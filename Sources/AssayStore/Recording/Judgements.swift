@@ -30,10 +30,13 @@ struct Judgements {
     }
   }
 
-  /// Whether a rule that says nothing of an element any more still applies: the element was put
-  /// right or taken out, and the rule does not say that it has no business here.
+  /// Whether a rule that does not hold a finding open any more still applies, so that it is fixed.
+  ///
+  /// An element that was put right or taken out is fixed, even when it was the last of which the
+  /// rule speaks and the rule now has nothing to say of the resource.
   func concerns(_ key: FindingKey) -> Bool {
-    guard let state = pairs[key.pair] else { return !key.locus.isEmpty }
+    guard key.locus.isEmpty else { return !notApplicable.contains(key) }
+    guard let state = pairs[key.pair] else { return false }
     return (state.passes || state.hasRows) && !notApplicable.contains(key)
   }
 
