@@ -36,15 +36,16 @@ enum DurationText {
       part = digits(&rest)
     }
     guard whole.count + part.count > 0, let unit = unit(&rest) else { return nil }
-    // Beyond 18 digits a whole number is out of range in every unit, and a fraction is nothing.
-    guard whole.count <= 18 else { return Int128(Int64.max) * 2 }
+    // Beyond 19 digits a whole number is out of range in every unit, beyond 18 a fraction nothing.
+    let significant = whole.drop { $0 == 0 }
+    guard significant.count <= 19 else { return Int128(Int64.max) * 2 }
     var denominator: Int128 = 1
     var numerator: Int128 = 0
     for digit in part.prefix(18) {
       numerator = numerator * 10 + Int128(digit)
       denominator *= 10
     }
-    let number = whole.reduce(into: Int128(0)) { $0 = $0 * 10 + Int128($1) }
+    let number = significant.reduce(into: Int128(0)) { $0 = $0 * 10 + Int128($1) }
     return number * unit + numerator * unit / denominator
   }
 
