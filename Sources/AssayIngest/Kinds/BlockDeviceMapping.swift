@@ -37,10 +37,18 @@ extension RecordMapping {
         .init("volume", at: "ebs.volumeId", tf: "volume_id"),
       ]
     ) { record, datum, reader in
+      if reader.dialect == .terraform { forgetFutureVolume(&record) }
       record["noDevice"] = noDevice(datum, reader)
       keepMapped(&record)
       record["ebs"] = isEBS(record)
     }
+  }
+
+  /// A volume that apply will make says nothing that its mapping does not say.
+  private static func forgetFutureVolume(_ record: inout DraftRecord) {
+    guard record["volumeId"].reason?.kind == .plan else { return }
+    record["volumeId"] = .absent(at: record["volumeId"].origin)
+    record["volume"] = .absent(at: record["volume"].origin)
   }
 
   /// Elsewhere than in Terraform, any value of the key drops the device: `NoDevice: ""`.

@@ -6,13 +6,14 @@ import Records
 extension DatumReader {
   /// The first of several paths at which something stands.
   func find(_ paths: [[String]], in datum: Datum) -> Found {
-    var last = Found.missing(nil)
+    // What is missing is missed in the first place that was begun.
+    var begun: Origin?
     for path in paths {
-      last = find(path[...], in: datum)
-      if case .missing = last { continue }
-      return last
+      let found = find(path[...], in: datum)
+      guard case .missing(let origin) = found else { return found }
+      if begun == nil, origin != datum.origin { begun = origin }
     }
-    return last
+    return .missing(paths.isEmpty ? nil : begun ?? datum.origin)
   }
 
   private func find(_ path: ArraySlice<String>, in datum: Datum) -> Found {

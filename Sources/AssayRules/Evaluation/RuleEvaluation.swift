@@ -9,6 +9,8 @@ struct RuleEvaluation {
   private var context: Context
   private let base: Activation
   private let identities: ElementIdentities
+  /// Where the element at hand stands; nil when the resource as a whole is judged.
+  private var elementOrigin: Origin?
 
   init(_ rule: RunnableRule, source: RecordSource, store: RecordStore, now: Instant) {
     self.rule = rule
@@ -24,7 +26,7 @@ struct RuleEvaluation {
 
   /// What the rule says of a resource: at least one finding.
   mutating func findings(for resource: Resource) -> [Finding] {
-    prepare(resource, element: nil)
+    prepare(resource)
     if let when = rule.when, !rule.isWhenPerElement,
       let outcome = applicability(when, resource, locus: "")
     {
@@ -47,13 +49,14 @@ struct RuleEvaluation {
     }
     for (index, element) in elements.enumerated() {
       var locus = identities.identity(of: element, at: index)
+      elementOrigin = context.origin(of: element, at: index, of: list)
       taken[locus, default: 0] += 1
       if let count = taken[locus], count > 1 { locus += "#\(count)" }
       if case .unknown(let set) = element {
         findings.append(undecided(set, resource, locus: locus))
         continue
       }
-      prepare(resource, element: element)
+      prepare(resource) { $0.set("each", element, at: index, of: list) }
       if let when = rule.when, rule.isWhenPerElement,
         let outcome = applicability(when, resource, locus: locus)
       {
@@ -62,14 +65,17 @@ struct RuleEvaluation {
       }
       findings.append(judge(resource, locus: locus))
     }
+    elementOrigin = nil
     if findings.isEmpty { findings.append(notApplicable(resource, locus: "")) }
     return findings
   }
 
-  private mutating func prepare(_ resource: Resource, element: Value?) {
+  private mutating func prepare(
+    _ resource: Resource, adding element: (inout Activation) -> Void = { _ in }
+  ) {
     var activation = base
     activation.set("resource", .record(resource.record))
-    if let element { activation.set("each", element) }
+    element(&activation)
     for variable in rule.variables { activation.set(variable.name, lazily: variable.value) }
     context.restart(activation)
   }
@@ -109,7 +115,9 @@ struct RuleEvaluation {
   private mutating func failing(_ resource: Resource, locus: String) -> Finding {
     let explanation = Explanation.explain(rule.verdict, wanting: rule.passing, &context)
     let evidence = explanation.items.map { item in
-      Evidence(path: item.path, got: item.got, allowed: item.allowed, origin: item.origin)
+      Evidence(
+        path: item.path, got: item.got, allowed: item.allowed,
+        origin: place(item.origin, in: resource))
     }
     return finding(
       .fail, resource, locus: locus, evidence: evidence,
@@ -123,7 +131,8 @@ struct RuleEvaluation {
     }
     let evidence = set.entries.map { entry in
       Evidence(
-        path: entry.path, got: "(unknown: \(entry.reason.detail))", origin: entry.origin)
+        path: entry.path, got: "(unknown: \(entry.reason.detail))",
+        origin: place(entry.origin, in: resource))
     }
     return finding(
       set.isNotCollected ? .noData : .unknown, resource, locus: locus, evidence: evidence,
@@ -135,6 +144,11 @@ struct RuleEvaluation {
       .error, resource, locus: locus, reasons: ["\(error.code.rawValue): \(error.message)"])
   }
 
+  /// What a resource lacks is said where it begins, by its name rather than by its first property.
+  private func place(_ origin: Origin?, in resource: Resource) -> Origin? {
+    origin == store.origin(resource.record) ? resource.origin : origin
+  }
+
   private func finding(
     _ outcome: Outcome, _ resource: Resource, locus: String, evidence: [Evidence] = [],
     reasons: [String] = [], origin: Origin? = nil
@@ -142,6 +156,6 @@ struct RuleEvaluation {
     Finding(
       rule: rule.info.id, resource: resource.id, resourceName: resource.name, locus: locus,
       outcome: outcome, severity: rule.info.severity, message: rule.message, evidence: evidence,
-      reasons: reasons, origin: origin ?? resource.origin)
+      reasons: reasons, origin: place(origin ?? elementOrigin, in: resource) ?? resource.origin)
   }
 }

@@ -1,3 +1,5 @@
+package import Records
+
 extension Context {
   /// The elements of a list that a program gave, for callers that ask something of each.
   ///
@@ -9,5 +11,14 @@ extension Context {
       var paths = RecordPaths(self)
       return .unknown(set.withPaths { paths.path(of: $0) })
     }
+  }
+
+  /// Where an element of a stored list stands in its document; nil when nobody said.
+  package func origin(of element: Value, at index: Int, of list: Value) -> Origin? {
+    guard case .storedList(let block, _) = list else { return nil }
+    let store = source.store
+    if let origin = store.origin(store.slot(block, index)) { return origin }
+    guard case .record(let record) = element else { return nil }
+    return store.origin(record)
   }
 }

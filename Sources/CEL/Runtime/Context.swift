@@ -107,6 +107,8 @@ package struct Activation: Sendable {
   var bindings: [Binding] = []
   /// Those that were set lazily, in the order of `names`; kept for explanations.
   private(set) var programs: [Program?] = []
+  /// The variable that stands for an element of a stored list, and where that element is.
+  private(set) var element: (name: String, place: Place)?
 
   package init() {}
 
@@ -117,6 +119,14 @@ package struct Activation: Sendable {
   /// Gives a variable a value; a second one for a name replaces the first.
   package mutating func set(_ name: String, _ value: Value) {
     set(name, .value(value))
+  }
+
+  /// Gives a variable an element of a list, so that explanations know where it stands.
+  package mutating func set(_ name: String, _ value: Value, at index: Int, of list: Value) {
+    set(name, .value(value))
+    if case .storedList(let block, _) = list {
+      element = (name, Place(block: block, index: index))
+    }
   }
 
   /// Gives a variable the value of a program, computed at first use.

@@ -57,7 +57,11 @@ extension Explainer {
   ) -> Located? {
     for name in program.names[first..<(first + count)] {
       guard let value = context.variable(name) else { continue }
-      return Located(value: value, text: name, origin: origin(of: value))
+      var located = Located(value: value, text: name, origin: origin(of: value))
+      if let element = context.activation.element, element.name == name {
+        located.move(to: element.place, context.source)
+      }
+      return located
     }
     guard fallback >= 0 else { return nil }
     let name = program.names[Int(program.operands[Int(fallback) + 1])]
