@@ -82,7 +82,9 @@ let package = Package(
       ["AssayReports", "AssayModel", "Documents", "Records", "Sealing"]),
     tests(
       "assayTests",
-      ["assay", "AssayModel", "AssayReports", "Documents", "Records"]),
+      [
+        "assay", "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "Documents", "Records",
+      ]),
     tests("HouseTests", ["Documents"]),
   ],
   cxxLanguageStandard: .cxx17
