@@ -100,7 +100,8 @@ struct UnknownSoundnessTests {
   @Test(arguments: [1, 2, 3, 4])
   func `a verdict over unknowns is the verdict of every world`(_ seed: UInt64) {
     var generator = Generator(state: seed)
-    let open = Self.instance(.unknown(Fleet.notCollected), [Self.known, Self.unknown, .stated(.string("b"))])
+    let open = Self.instance(
+      .unknown(Fleet.notCollected), [Self.known, Self.unknown, .stated(.string("b"))])
     var decided = 0
     for _ in 0..<1_000 {
       let text = generator.bool(3, nil)

@@ -10,8 +10,7 @@ struct Explainer {
   var paths: RecordPaths
   /// Where the values of macro variables were read, by their place in `context.locals`.
   var scope: [Int: Located] = [:]
-  private var explanation = Explanation()
-  private var seen: Set<ExplanationItem> = []
+  private var items = ExplanationItems()
   /// Programs of variables that are being explained.
   private var depth = 0
 
@@ -32,6 +31,7 @@ struct Explainer {
   }
 
   consuming func result() -> Explanation {
+    var explanation = items.explanation
     explanation.absorbed = context.absorbed
     explanation.origin = explanation.items.lazy.compactMap(\.origin).first
     if explanation.origin == nil {
@@ -42,16 +42,9 @@ struct Explainer {
     return explanation
   }
 
-  mutating func add(_ item: ExplanationItem) {
-    guard seen.insert(item).inserted else { return }
-    if explanation.items.count < Explanation.limit {
-      explanation.items.append(item)
-    } else {
-      explanation.more += 1
-    }
-  }
+  mutating func add(_ item: ExplanationItem) { items.add(item) }
 
-  mutating func addMore(_ count: Int) { explanation.more += count }
+  mutating func addMore(_ count: Int) { items.more += count }
 
   /// Explains a node that has not the truth wanted.
   mutating func blame(_ program: Program, _ id: Int32, _ wanted: Bool) {
@@ -110,6 +103,7 @@ struct Explainer {
     let hasDecided = values.contains { $0.1.asBool == deciding }
     let isUnknown = values.contains { $0.1.isUnknown }
     let isFailed = values.contains { $0.1.asBool == nil }
+    let start = items.count
     for (operand, value) in values {
       let counts: Bool
       if hasDecided {
@@ -121,6 +115,8 @@ struct Explainer {
       }
       if counts { blame(program, operand, wanted) }
     }
+    // Any operand would have turned the result, or every one that failed has to turn.
+    items.merge(from: start, hasDecided ? " and " : " or ")
   }
 
   /// A variable that a program computes is explained by that program.
@@ -131,9 +127,9 @@ struct Explainer {
     guard let index, depth < 8, let inner = context.activation.programs[index],
       context.run(program, id).asBool != wanted
     else { return leaf(program, id, wanted) }
-    let count = explanation.items.count
+    let count = items.count
     explain(inner, wanted)
-    if explanation.items.count == count { leaf(program, id, wanted) }
+    if items.count == count { leaf(program, id, wanted) }
   }
 }
 
@@ -212,6 +208,10 @@ extension Explainer {
         got: located?.isSensitive == true ? "(sensitive)" : got, allowed: allowed,
         origin: located?.origin, reason: nil, element: located?.element, node: id))
     guard (1...3).contains(count), var iteration = Iteration(range, context.source) else { return }
+    // What each element lacks tells less than that there is none.
+    let ceiling = items.ceiling
+    items.ceiling = min(ceiling, items.lastWeight - 1)
     visit(program, loop, &iteration, Array(0..<count), range, located, wanted)
+    items.ceiling = ceiling
   }
 }

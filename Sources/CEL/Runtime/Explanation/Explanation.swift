@@ -6,7 +6,10 @@ package import Records
 /// In: a program, the truth wanted of it, and the context it ran in. Out: one item per deciding
 /// value, most telling first; bounded in number.
 package struct Explanation: Sendable, Hashable {
-  /// In the order in which the expression reads them, each once.
+  /// The most specific first: an element of a list before a field of the whole; else in the order
+  /// in which the expression reads them.
+  ///
+  /// Each place once for each value.
   package internal(set) var items: [ExplanationItem] = []
   /// How many more there would be.
   package internal(set) var more = 0
@@ -45,7 +48,7 @@ package struct ExplanationItem: Sendable, Hashable {
   /// Printed form of what was found; `(absent)` or `(unknown: …)` where there is none.
   package let got: String
   /// What would have been good, where the expression tells: `true`, `>= 2`, `one of ["a", "b"]`.
-  package let allowed: String?
+  package internal(set) var allowed: String?
   /// Where the value stands, else what encloses it.
   package let origin: Origin?
   /// Why it is unknown, or what failed; nil for a value.
