@@ -32,7 +32,7 @@ struct ExplanationTests {
     (
       "size(resource.tags) == 3",
       [
-        "resource.tags: {\"env\": \"prod\", \"owner\": (unknown: parameter: parameter Encrypt has no value)} wants size(resource.tags) == 3 @1"
+        "resource.tags: {\"env\": \"prod\", \"owner\": (unknown: parameter: parameter Encrypt has no value)} wants size == 3 @1"
       ]
     ),
     ("resource.?name.orValue(\"-\") == \"x\"", ["resource.name: (absent) wants \"x\" @1"]),
@@ -103,7 +103,7 @@ struct ExplanationTests {
     (
       "size(resource.ingress.filter(r, r.port == 22)) == 0",
       [
-        "resource.ingress[1]: rule{port: 22, sources: [\"10.0.0.0/8\", \"0.0.0.0/0\"]} wants size(resource.ingress.filter(r, r.port == 22)) == 0 @24"
+        "resource.ingress[1]: rule{port: 22, sources: [\"10.0.0.0/8\", \"0.0.0.0/0\"]} wants size == 0 @24"
       ]
     ),
     (

@@ -129,10 +129,21 @@ extension Explainer {
     _ program: Program, _ id: Int32, _ sides: (Int32, Int32), _ read: Int32, _ isEqual: Bool
   ) -> String {
     guard read == sides.0 || read == sides.1 else {
+      if let size = sizeName(program, sides.0, of: read) {
+        return "\(size) \(isEqual ? "==" : "!=") \(printed(program, sides.1))"
+      }
       return whole(program, id, isWanted: isEqual == program.isEquality(id))
     }
     let other = printed(program, read == sides.0 ? sides.1 : sides.0)
     return isEqual ? other : "not \(other)"
+  }
+
+  /// `size` for a node that is the size of a read.
+  private func sizeName(_ program: Program, _ id: Int32, of read: Int32) -> String? {
+    guard case .call("size", let target, let arguments) = program.expression[id],
+      (target.map { [$0] } ?? []) + arguments == [read]
+    else { return nil }
+    return "size"
   }
 
   private mutating func order(
@@ -141,7 +152,8 @@ extension Explainer {
   ) -> String {
     if read == sides.0 { return "\(relation.sign) \(printed(program, sides.1))" }
     if read == sides.1 { return "\(relation.mirrored.sign) \(printed(program, sides.0))" }
-    let left = Unparser.text(of: program.expression, sides.0)
+    let left =
+      sizeName(program, sides.0, of: read) ?? Unparser.text(of: program.expression, sides.0)
     return "\(left) \(relation.sign) \(printed(program, sides.1))"
   }
 
