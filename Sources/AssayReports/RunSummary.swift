@@ -15,6 +15,8 @@ package struct RunSummary: Sendable {
   package let counts: OutcomeCounts
   /// Every active rule, what needs a reader first.
   package let rules: [RuleGroup]
+  /// The rules that no resource matched, by id.
+  package let unmatchedRules: [RuleInfo]
   /// Inputs that could not be read, by path; one entry without a path when nothing was judged.
   package let unjudged: [Unjudged]
   /// Sorted by id.
@@ -41,6 +43,8 @@ package struct RunSummary: Sendable {
     self.ledger = ledger
     self.changes = changes?.previousRun == nil ? nil : changes
     rules = Self.groups(result)
+    unmatchedRules = rules.lazy.filter { $0.findings.isEmpty }.map { $0.rule }
+      .sorted { $0.id < $1.id }
     unjudged = Unjudged.all(in: result)
     var counts = OutcomeCounts(result.findings)
     counts.unknown += unjudged.count
@@ -50,11 +54,6 @@ package struct RunSummary: Sendable {
     inputs = result.inputs
     reach = Reach(result)
     baselined = result.findings.count { $0.isBaselined }
-  }
-
-  /// The rules that no resource matched, by id.
-  package var unmatchedRules: [RuleInfo] {
-    rules.filter(\.findings.isEmpty).map(\.rule).sorted { $0.id < $1.id }
   }
 
   /// The rules with findings of an outcome, the gravest first, then by id.

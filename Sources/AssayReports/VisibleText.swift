@@ -17,20 +17,36 @@ extension String {
 
   /// The text, or `other` when it holds nothing but white space.
   package func orIfBlank(_ other: @autoclosure () -> String) -> String {
-    unicodeScalars.contains { !$0.properties.isWhitespace } ? self : other()
+    if let first = utf8.first, 0x20 < first, first < 0x7F { return self }
+    return unicodeScalars.contains { !$0.properties.isWhitespace } ? self : other()
   }
 
   /// Blanks in a row, and line ends, made one blank each; none at either end.
   ///
   /// Of a very long text only the first 20 000 scalars, which is more than anything shows.
   package var collapsed: String {
+    if isCollapsedASCII { return self }
     let start = unicodeScalars.prefix(20_000)
     return String(start).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// Whether it is short printable ASCII with single blanks inside only, as nearly every text is.
+  private var isCollapsedASCII: Bool {
+    guard utf8.count <= 20_000 else { return false }
+    var last: UInt8 = 0x20
+    for byte in utf8 {
+      guard 0x20 <= byte, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return utf8.isEmpty || last != 0x20
+  }
+
   private func shown(limit: Int, keepsLineEnds: Bool) -> String {
     // Nearly every value is short printable ASCII and passes untouched.
-    if utf8.count <= limit, utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
+    let isPlain = utf8.allSatisfy { byte in
+      0x20 <= byte && byte < 0x7F || byte == 0x0A && keepsLineEnds
+    }
+    if isPlain, utf8.count <= limit { return self }
     var shown = String.UnicodeScalarView()
     var count = 0
     for scalar in unicodeScalars {

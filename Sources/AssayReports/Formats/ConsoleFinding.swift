@@ -37,7 +37,7 @@ struct ConsoleFinding {
   /// `error[pack/rule] message        high · cis 6.3`, the right part at the margin and with as many
   /// controls as fit.
   private var head: String {
-    let label = "\(Self.label(finding.outcome.reported))[\(text.rule.id.visible(100))]"
+    let label = "\(kind)[\(text.rule.id.visible(100))]"
     let room = options.width - label.cells - text.message.cells - 3
     let right = [2, 1].lazy.map(rightPart).first { $0.cells <= room } ?? rightPart(controls: 0)
     let gap = max(2, room + 2 - right.cells)
@@ -80,6 +80,12 @@ struct ConsoleFinding {
 
   private func note(_ name: String, _ text: String) -> String {
     "   \(TextStyle.gutter("=", color)) \(TextStyle.strong(name, color)): \(text)"
+  }
+
+  /// An opinion (severity `info`) never blocks at the default threshold, so it is no error.
+  private var kind: String {
+    finding.outcome.reported == .fail && finding.severity == .info
+      ? "note" : Self.label(finding.outcome.reported)
   }
 
   static func label(_ outcome: Outcome.Reported) -> String {

@@ -34,21 +34,26 @@ package struct PackCache: Sendable {
 
   /// The digest of what was given: every pack file, and the schemas they are checked against.
   static func key(of sources: [PackSource]) -> String {
-    var fields = ["assay-pack-cache-v1", String(ExpressionCoding.version)]
+    var digester = Digester()
+    digester.add(field: "assay-pack-cache-v2 \(ExpressionCoding.version)")
     for schema in SchemaSet.assay.schemas {
-      fields.append(schema.name)
+      digester.add(field: schema.name)
       for field in schema.fields {
-        fields.append("\(field.name) \(field.type) \(field.presence) \(field.values)")
+        digester.add(field: field.name)
+        digester.add(field: field.type.code)
+        digester.add(field: field.presence == .optional ? "?" : "!")
+        for value in field.values { digester.add(field: value) }
       }
     }
     for source in sources {
-      fields.append(source.folder)
+      digester.add(field: source.folder)
       for file in source.files {
-        fields.append(name(of: file))
-        fields.append(String(decoding: file.bytes, as: UTF8.self))
+        digester.add(field: name(of: file))
+        digester.add(UInt64(file.bytes.count))
+        digester.add(file.bytes)
       }
     }
-    return Digest.sha256(fields: fields).hex
+    return digester.digest().hex
   }
 
   /// The packs under a key; nil when they are not there or not exactly what was stored.
@@ -67,5 +72,23 @@ package struct PackCache: Sendable {
 
   private func name(for key: String) -> String {
     "packs-\(Digest.sha256(fields: [key, salt]).hex).cache"
+  }
+}
+
+extension FieldType {
+  /// A short text that tells types apart.
+  fileprivate var code: String {
+    switch self {
+    case .bool: "b"
+    case .int: "i"
+    case .double: "d"
+    case .string: "s"
+    case .timestamp: "t"
+    case .duration: "u"
+    case .list(let element): "l" + element.code
+    case .map(let value): "m" + value.code
+    case .record(let name): "r" + name
+    case .reference(let kind): "f" + kind
+    }
   }
 }

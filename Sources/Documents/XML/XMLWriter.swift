@@ -101,6 +101,8 @@ package final class XMLWriter {
 
   /// The text with everything that XML 1.0 (section 2.2, Char) forbids replaced.
   private static func allowed(_ text: String) -> String {
+    // Nearly every text is plain ASCII.
+    if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F || $0 == 0x0A }) { return text }
     guard text.unicodeScalars.contains(where: { !isAllowed($0) }) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { scalars.append(isAllowed(scalar) ? scalar : "\u{FFFD}") }
