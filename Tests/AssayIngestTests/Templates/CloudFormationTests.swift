@@ -163,4 +163,12 @@ struct CloudFormationTests {
     #expect(origin.line == 9)
     #expect(origin.column == 20)
   }
+
+  @Test(arguments: [
+    ("!Ref Nowhere", "unresolved-reference"), ("!Join [1]", "malformed-function"),
+  ])
+  func `a mistake in a template has its code`(_ property: String, _ code: String) throws {
+    let template = try #require(document(Self.template + property))
+    #expect(CloudFormation.read([template]).diagnostics.map(\.code).contains(code))
+  }
 }
