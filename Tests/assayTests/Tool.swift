@@ -5,9 +5,19 @@ import Testing
 struct Tool {
   /// What a run left behind.
   struct Outcome {
+    /// As a shell says it: 128 + signal for a program that was killed.
     let status: Int32
     let output: String
     let errors: String
+    /// Whether a signal ended it before it could end by itself.
+    let wasKilled: Bool
+  }
+
+  /// When to send a signal.
+  struct Interruption {
+    let signal: Int32
+    /// A pipe that the program reads from: the signal is sent once it does.
+    let pipe: String
   }
 
   /// The executable beside the test bundle.
@@ -20,29 +30,37 @@ struct Tool {
 
   /// Runs the program in a folder with `environment` and nothing else of ours.
   ///
-  /// A run that is killed by a signal has the status 128 + signal, as a shell says it.
+  /// Standard output goes to `output` when that is given; no file may grow beyond `fileLimit` blocks
+  /// of 512 bytes.
   static func run(
     _ arguments: [String], in folder: TemporaryFolder, at place: String = ".",
-    environment: [String: String] = [:], output: String? = nil, stoppedBy signal: Int32? = nil
+    environment: [String: String] = [:], output: String? = nil, fileLimit: Int? = nil,
+    interruption: Interruption? = nil
   ) throws -> Outcome {
     let captured = try TemporaryFolder()
-    let outputPath = output ?? "\(captured.path)/output"
     let child = try spawn(
       arguments, in: "\(folder.path)/\(place)",
       environment: ["HOME": captured.path].merging(environment) { $1 },
-      output: outputPath, errors: "\(captured.path)/errors")
-    if let signal { kill(child, signal) }
+      output: output ?? "\(captured.path)/output", errors: "\(captured.path)/errors",
+      fileLimit: fileLimit)
+    var held: Int32?
+    if let interruption {
+      held = try opened("\(folder.path)/\(interruption.pipe)")
+      kill(child, interruption.signal)
+    }
+    defer { if let held { close(held) } }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    let wasKilled = status & 0x7F != 0
     return Outcome(
-      status: code, output: output == nil ? captured.read("output") ?? "" : "",
-      errors: captured.read("errors") ?? "")
+      status: wasKilled ? 128 + (status & 0x7F) : (status >> 8) & 0xFF,
+      output: output == nil ? captured.read("output") ?? "" : "",
+      errors: captured.read("errors") ?? "", wasKilled: wasKilled)
   }
 
   private static func spawn(
     _ arguments: [String], in folder: String, environment: [String: String], output: String,
-    errors: String
+    errors: String, fileLimit: Int?
   ) throws -> pid_t {
     let executable = try #require(realpath(path, nil).map { String(cString: $0) }, "no \(path)")
     var actions = posix_spawn_file_actions_t()
@@ -51,8 +69,9 @@ struct Tool {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
-    // A shell changes the folder, then becomes the program.
-    let shell = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, executable]
+    // A shell changes folder and limits, then becomes the program.
+    let limit = fileLimit.map { "ulimit -f \($0) && " } ?? ""
+    let shell = ["sh", "-c", "cd \"$0\" && \(limit)exec \"$@\"", folder, executable]
     var argv = (shell + arguments).map { strdup($0) } + [nil]
     var envp =
       environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -62,4 +81,16 @@ struct Tool {
     try #require(result == 0, "cannot start a shell: \(String(cString: strerror(result)))")
     return child
   }
+
+  /// The writing end of a pipe, as soon as somebody reads from it.
+  private static func opened(_ pipe: String) throws -> Int32 {
+    for _ in 0..<50_000_000 {
+      let end = open(pipe, O_WRONLY | O_NONBLOCK)
+      if end >= 0 { return end }
+      sched_yield()
+    }
+    throw NobodyReads()
+  }
+
+  private struct NobodyReads: Error {}
 }
