@@ -32,8 +32,9 @@ struct Word: Sendable {
       "testsuite", .codeAndStrings, in: ["Sources/AssayReports/Formats/"],
       "output formats stop in their files"),
     Word(
-      "\"$schema\"", .codeAndStrings, in: ["Sources/AssayReports/Formats/"],
-      "output formats stop in their files"),
+      "\"$schema\"", .codeAndStrings,
+      in: ["Sources/AssayReports/Formats/", "Sources/AssayIngest/Recognition/"],
+      "output formats stop in their files, and recognising them in one folder"),
     Word(
       "ProductArn", .codeAndStrings, in: ["Sources/AssayReports/Formats/"],
       "output formats stop in their files"),

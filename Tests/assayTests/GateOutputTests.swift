@@ -79,20 +79,28 @@ struct GateOutputTests {
     #expect(folder.names(in: "out").allSatisfy { !$0.hasPrefix(".") })
   }
 
-  @Test func `a file too large for the disk is told, and the database stays whole`() throws {
-    #expect(try gate(["clean.yaml"]).status == 0)
-    // 20 blocks of 1,024 bytes: enough for a small run in the database, too little for the page.
-    let outcome = try Tool.run(
-      ["gate", "--policies", "house", "leaky.yaml", "--out", "out"], in: folder,
-      fileLimit: 300)
-    #expect(outcome.status == 70 || outcome.status == 1, "\(outcome.errors)")
-    let small = try Tool.run(
-      ["gate", "--policies", "house", "leaky.yaml", "--out", "tiny", "--no-db"], in: folder,
-      fileLimit: 2)
-    #expect(small.status == 70)
-    #expect(small.errors.contains("File too large"), "\(small.errors)")
-    #expect(folder.names(in: "tiny").allSatisfy { !$0.hasPrefix(".") })
-    #expect(try gate(["leaky.yaml"]).status == 1)
+  @Test func `a disk that fills under a report leaves no half of one`() throws {
+    let call = ["gate", "--policies", "house", "leaky.yaml", "--out", "out", "--no-db"]
+    let outcome = try Tool.run(call, in: folder, fileLimit: 2)
+    #expect(outcome.status == 70)
+    #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+    #expect(outcome.output.contains("REJECTED (exit 70)"))
+    #expect(folder.names(in: "out").allSatisfy { !$0.hasPrefix(".") })
+    #expect(folder.read("out/manifest.json") == nil)
+  }
+
+  @Test func `a disk that fills under the database leaves the earlier runs whole`() throws {
+    try folder.write("t/a.yaml", Project.leaky)
+    #expect(try gate(["t", "-q"]).status == 1)
+    let before = try #require(folder.read(".assay/assay.db"))
+    try folder.write("t/b.yaml", Project.leaky)
+    let call = ["gate", "--policies", "house", "t", "--out", "out"]
+    let outcome = try Tool.run(call, in: folder, fileLimit: 4)
+    #expect(outcome.status == 70, "\(outcome.errors)")
+    #expect(outcome.errors.contains("assay.db"))
+    #expect(folder.names(in: "out").isEmpty)
+    #expect(folder.read(".assay/assay.db") == before)
+    #expect(try gate(["t", "-q"]).output.contains("(new 1, fixed 0)"))
   }
 
   @Test(arguments: ["text", "json", "junit", "junit-strict", "html", "github"])

@@ -69,6 +69,14 @@ struct Tool {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+    // Threads of the test runner block signals, which a child would inherit.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     // A shell changes folder and limits, then becomes the program.
     let limit = fileLimit.map { "ulimit -f \($0) && " } ?? ""
     let shell = ["sh", "-c", "cd \"$0\" && \(limit)exec \"$@\"", folder, executable]
@@ -77,7 +85,7 @@ struct Tool {
       environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     var child: pid_t = 0
-    let result = posix_spawn(&child, "/bin/sh", &actions, nil, &argv, &envp)
+    let result = posix_spawn(&child, "/bin/sh", &actions, &attributes, &argv, &envp)
     try #require(result == 0, "cannot start a shell: \(String(cString: strerror(result)))")
     return child
   }
