@@ -25,10 +25,26 @@ enum Judged {
 
   /// What the rules say of some inputs.
   static func findings(
-    of inputs: [LoadedInput], rules: RuleSet? = Judged.rules
+    of inputs: [LoadedInput], parameters: [LoadedInput] = [], rules: RuleSet? = Judged.rules
   ) -> [Finding] {
     guard let rules else { return [] }
-    return Engine(rules, now: now).run(over: ingest(inputs).graph).findings
+    let graph = ingest(inputs, parameters: parameters).graph
+    return Engine(rules, now: now).run(over: graph).findings
+  }
+
+  /// What the gate decides on some inputs.
+  static func verdict(of inputs: [LoadedInput], onUnknown: OnUnknown = .fail) -> Verdict {
+    let read = ingest(inputs)
+    let run = Run(
+      id: "run", kind: .gate, started: now, toolVersion: "0", scope: "", packs: rules?.packs ?? [],
+      packDigest: "", inputDigest: "")
+    let resources = read.graph.resources.map {
+      ResourceSummary(id: $0.id, name: $0.name, origin: $0.origin, factsDigest: "")
+    }
+    let result = RunResult(
+      run: run, rules: rules?.infos ?? [], resources: resources, links: [],
+      findings: findings(of: inputs), inputs: read.inputs)
+    return Verdict.decide(result, failOn: .low, onUnknown: onUnknown)
   }
 
   /// The gravest of some outcomes; `notApplicable` of none.
