@@ -107,7 +107,8 @@ extension DraftRecord {
 }
 
 extension Draft {
-  fileprivate func hasSameFacts(as other: Draft) -> Bool {
+  /// Whether two values say the same, wherever they stand.
+  package func hasSameFacts(as other: Draft) -> Bool {
     guard state == other.state, reason == other.reason else { return false }
     return switch (value, other.value) {
     case (.list(let left), .list(let right)):

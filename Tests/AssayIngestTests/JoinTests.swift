@@ -96,6 +96,19 @@ import Testing
     #expect(GraphDump.text(of: graph).contains("type = \"TEST\""))
   }
 
+  @Test func `outputs that contradict each other are both judged`() {
+    let files = ["a.json", "b.json"].map { path in
+      let port = path == "a.json" ? 22 : 443
+      return SourceFile(
+        path: path,
+        text: """
+          {"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions":
+          [{"IpProtocol": "tcp", "FromPort": \(port), "ToPort": \(port)}], "IpPermissionsEgress": []}]}
+          """)
+    }
+    #expect(ingest(files.map { .file($0) }).graph.resources.count == 2)
+  }
+
   @Test func `a value that does not read as its type is told where it stands`() throws {
     let result = ingest([
       .file(

@@ -46,11 +46,11 @@ enum IAMOutput {
     }
   }
 
-  /// A profile holds its role whole, but for the role's policies.
+  /// A profile holds its role, without policies and whatever else only the role's own calls tell.
   private static func addProfile(_ node: Node, to output: inout APIDocument) {
     output.add("instance_profile", node, names: ["InstanceProfileName"], keys: ["Arn"])
     for role in node["Roles"]?.elements ?? [] {
-      output.add("role", role, names: ["RoleName"], keys: ["Arn"])
+      output.add("role", role, names: ["RoleName"], keys: ["Arn"], form: .summary)
     }
   }
 

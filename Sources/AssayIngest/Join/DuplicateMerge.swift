@@ -4,18 +4,41 @@ import Records
 /// Brings together what several outputs say of the same resource.
 ///
 /// In: drafts, some with the same id: a list's summary and the whole answer, a role inside a profile
-/// and by itself. Out: one draft each, in the order of ids; the one that knows most stands, and what it
-/// was not told is taken from the others.
+/// and by itself. Out: those that don't contradict each other as one draft, which knows what any of
+/// them knew; those that do stay apart, so that none hides the other. Sorted by id.
 enum DuplicateMerge {
+  /// Fields that some outputs leave out without saying so.
+  private static let oftenLeftOut: Set<String> = [
+    "name", "tags", "description", "path", "maxSessionDuration", "account", "region",
+  ]
+
   static func merge(_ drafts: [DraftResource]) -> [DraftResource] {
     let groups = Dictionary(grouping: drafts, by: \.id)
-    return groups.keys.sorted().compactMap { id in
-      guard let group = groups[id] else { return nil }
-      guard group.count > 1 else { return group.first }
-      let ranked = group.sorted(by: isBetter)
-      guard var best = ranked.first else { return nil }
-      for other in ranked.dropFirst() { complete(&best, from: other) }
-      return best
+    return groups.keys.sorted().flatMap { id -> [DraftResource] in
+      let group = groups[id] ?? []
+      return group.count > 1 ? merge(group: group) : group
+    }
+  }
+
+  /// Takes each into the first that it does not contradict, those that know most first.
+  private static func merge(group: [DraftResource]) -> [DraftResource] {
+    var merged: [DraftResource] = []
+    for draft in group.sorted(by: isBetter) {
+      if let index = merged.firstIndex(where: { agree($0.record, draft.record) }) {
+        complete(&merged[index], from: draft)
+      } else {
+        merged.append(draft)
+      }
+    }
+    return merged
+  }
+
+  private static func agree(_ left: DraftRecord, _ right: DraftRecord) -> Bool {
+    left.schema.fields.indices.allSatisfy { slot in
+      let (one, two) = (left[slot], right[slot])
+      if isGap(one) || isGap(two) || one.hasSameFacts(as: two) { return true }
+      return (one.state == .absent || two.state == .absent)
+        && oftenLeftOut.contains(left.schema.fields[slot].name)
     }
   }
 
@@ -37,9 +60,10 @@ enum DuplicateMerge {
   }
 
   private static func complete(_ draft: inout DraftResource, from other: DraftResource) {
-    for slot in draft.record.schema.fields.indices
-    where isGap(draft.record[slot]) && !isGap(other.record[slot]) {
-      draft.record[slot] = other.record[slot]
+    for slot in draft.record.schema.fields.indices {
+      let (mine, its) = (draft.record[slot], other.record[slot])
+      let isBetter = isGap(mine) ? !isGap(its) : mine.state == .absent && its.state.hasValue
+      if isBetter { draft.record[slot] = its }
     }
     draft.aliases += other.aliases
   }

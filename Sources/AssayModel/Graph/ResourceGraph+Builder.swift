@@ -57,12 +57,15 @@ extension ResourceGraph {
         return place(of: left) < place(of: right)
       }
       var kept: [DraftResource] = []
+      /// The first of the declarations of the id at hand, which stand side by side.
+      var first: DraftResource?
       for draft in sorted {
-        guard let last = kept.last(where: { $0.id == draft.id }) else {
+        guard let known = first, known.id == draft.id else {
+          first = draft
           kept.append(draft)
           continue
         }
-        if last.record.hasSameFacts(as: draft.record) { continue }
+        if known.record.hasSameFacts(as: draft.record) { continue }
         let (path, line, _) = place(of: draft)
         var other = draft
         other.id = ResourceID(kind: draft.id.kind, uid: "\(draft.id.uid)@\(path):\(line)")
