@@ -17,7 +17,7 @@ enum EC2Output {
 
   static func isOne(_ root: Node) -> Bool {
     lists.contains { isList(root, $0.key) } || isList(root, "Reservations")
-      || isList(root, "LaunchTemplates") || isList(root, "AutoScalingGroups")
+      || isList(root, "AutoScalingGroups")
       || root["EbsEncryptionByDefault"]?.scalar != nil || isAttribute(root)
   }
 
@@ -29,9 +29,6 @@ enum EC2Output {
     for reservation in document.root["Reservations"]?.elements ?? [] {
       addInstances(of: reservation, document, to: &output)
     }
-    output.addAll(
-      "launch_template", under: "LaunchTemplates", names: ["LaunchTemplateName"],
-      keys: ["LaunchTemplateId"], form: .summary)
     output.addAll(
       "auto_scaling_group", under: "AutoScalingGroups", names: ["AutoScalingGroupName"],
       keys: ["AutoScalingGroupARN"])

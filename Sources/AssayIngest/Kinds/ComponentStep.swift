@@ -53,6 +53,14 @@ enum ComponentStep {
     return reader.draft(path, as: .string)
   }
 
+  /// From the first command to the last.
+  private static func span(_ commands: [Draft]) -> Origin? {
+    guard let first = commands.first?.origin, let last = commands.last?.origin else { return nil }
+    return Origin(
+      path: first.path, line: first.line, column: first.column, endLine: last.endLine,
+      endColumn: last.endColumn)
+  }
+
   /// Path, commands and arguments, a line each.
   private static func commandText(
     _ record: DraftRecord, _ inputs: Datum?, _ origin: Origin
@@ -71,6 +79,7 @@ enum ComponentStep {
         if let text = element.text { lines.append(text) }
       }
     }
-    return .stated(.string(lines.joined(separator: "\n")), at: inputs?.origin ?? origin)
+    let place = Self.span(record["commands"].elements ?? []) ?? inputs?.origin ?? origin
+    return .stated(.string(lines.joined(separator: "\n")), at: place)
   }
 }

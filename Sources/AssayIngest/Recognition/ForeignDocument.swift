@@ -41,6 +41,10 @@ enum ForeignDocument {
     (["schemaVersion", "mainSteps"], "a Systems Manager document"),
     (["schemaVersion", "runtimeConfig"], "a Systems Manager document"),
     (["action", "inputs"], "a step of a component, not a whole document"),
+    (
+      ["LaunchTemplates"],
+      "launch templates without content; give `ec2 describe-launch-template-versions`"
+    ),
     (["resource"], "Terraform configuration; give the plan instead: `terraform show -json`"),
     (["lineage", "terraform_version"], "a Terraform state; give a plan: `terraform show -json`"),
     (["values", "terraform_version"], "a Terraform state; give a plan: `terraform show -json`"),
