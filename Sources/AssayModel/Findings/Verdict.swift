@@ -38,8 +38,9 @@ package struct LedgerHead: Sendable, Hashable {
   }
 }
 
-/// What changed since an earlier run of the same scope: ids of findings, sorted. A finding stands in
-/// at most one of `new`, `reopened`, `fixed`, `gone` and `lapsed`.
+/// What changed since an earlier run of the same scope, as sorted ids of findings.
+///
+/// A finding stands in at most one of `new`, `reopened`, `fixed`, `gone` and `lapsed`.
 package struct RunComparison: Sendable, Hashable {
   /// The latest run that could read every input this run could read; nil for the first.
   package var previousRun: String?
