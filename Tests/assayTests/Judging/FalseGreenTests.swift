@@ -112,8 +112,8 @@ import Testing
                       - name: Install
                         action: ExecuteBash
                         inputs:
-                          ④commands:
-                            - curl -s https://example.com/setup | sudo bash
+                          commands:
+                            - ④curl -s https://example.com/setup | sudo bash
           Pipeline:
             Type: AWS::ImageBuilder::ImagePipeline
             Properties:

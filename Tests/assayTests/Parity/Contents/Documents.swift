@@ -22,8 +22,8 @@ extension Content {
             onFailure: ⟦Abort¦⑤Ignore⟧
             ⟦timeoutSeconds: 300
             ¦⟧inputs:
-              ①④commands:
-                - ⟦tar xzf /tmp/tool.tgz¦curl -s https://example.com/setup | sh⟧
+              commands:
+                - ①④⟦tar xzf /tmp/tool.tgz¦curl -s https://example.com/setup | sh⟧
                 - ⟦export DB_PASSWORD={{ Password }}¦export DB_PASSWORD=correct-horse⟧
     ⟦  - name: validate
         steps:
