@@ -1,4 +1,5 @@
 import AssayModel
+import AssayReports
 import Documents
 import TestSupport
 import Testing
@@ -94,5 +95,19 @@ struct ConfigReaderTests {
     let (config, diagnostics) = ConfigReader.read(SourceFile(path: "assay.yaml", text: text))
     #expect(diagnostics.isEmpty)
     #expect(config.failOn == nil)
+  }
+
+  @Test(arguments: ["docs/configuration.md", "docs/assay.schema.json"])
+  func `every key and every format is documented`(path: String) throws {
+    guard case .file(let file)? = FileLoader().load(path).first else {
+      Issue.record("no \(path)")
+      return
+    }
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    let quote = path.hasSuffix(".json") ? "\"" : "`"
+    for key in ConfigFile.Key.allCases {
+      #expect(text.contains("\(quote)\(key.rawValue)\(quote)"), "\(key.rawValue)")
+    }
+    for format in ReportFormat.allCases { #expect(text.contains(format.rawValue)) }
   }
 }

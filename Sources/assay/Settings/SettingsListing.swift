@@ -7,7 +7,8 @@ struct SettingsListing {
   private struct Entry {
     let key: String
     let value: String
-    let origin: SettingOrigin
+    /// Nil where the lines below tell it.
+    let origin: SettingOrigin?
   }
 
   private let config: ConfigLocation?
@@ -41,7 +42,7 @@ struct SettingsListing {
 
   /// Lines of YAML; a setting without a value is a comment.
   func text(withOrigins isTold: Bool) -> String {
-    let lines = entries.map { entry -> (String, SettingOrigin) in
+    let lines = entries.map { entry -> (String, SettingOrigin?) in
       let line = "\(entry.key) \(entry.value)"
       let isComment = entry.value.hasPrefix("#")
       let text = isComment ? "# \(entry.key) \(entry.value.dropFirst(2))" : line
@@ -52,6 +53,7 @@ struct SettingsListing {
     let source = config.map { "\($0.path) (\(Self.words($0.origin)))" } ?? "none"
     return "# configuration file: \(source)\n"
       + lines.map { line, origin in
+        guard let origin else { return line + "\n" }
         let gap = String(repeating: " ", count: max(1, width + 2 - line.count))
         return "\(line)\(gap)# \(origin)\n"
       }.joined()
@@ -65,14 +67,11 @@ struct SettingsListing {
     guard !params.isEmpty else {
       return [Entry(key: "params:", value: "{}", origin: .standard)]
     }
-    var lines: [Entry] = []
+    var lines = [Entry(key: "params:", value: "", origin: nil)]
     var pack: String?
     for param in params {
       if param.pack != pack {
-        lines.append(
-          Entry(
-            key: (pack == nil ? "params:\n  " : "  ") + "\(scalar(param.pack)):", value: "",
-            origin: param.origin))
+        lines.append(Entry(key: "  \(scalar(param.pack)):", value: "", origin: nil))
         pack = param.pack
       }
       let value: String =
