@@ -4,7 +4,9 @@ import Records
 /// What a type of declared resource is to Assay; types that are not here are counted, not judged.
 enum DeclaredType: Sendable {
   /// A resource of a kind, read by its table.
-  case kind(ResourceKind, RecordMapping)
+  ///
+  /// The table is made when it is first needed: a run needs few of them.
+  case kind(ResourceKind, @autoclosure @Sendable () -> RecordMapping)
   /// Something that belongs to another resource: a rule, an inline policy, an attachment.
   case part(PartType)
 

@@ -27,7 +27,7 @@ enum Drafting {
       return Drafted(isJudged: false)
     }
     switch type {
-    case .kind(let kind, let mapping): return read(declared, as: kind, by: mapping)
+    case .kind(let kind, let mapping): return read(declared, as: kind, by: mapping())
     case .part(let part):
       var reading = PartReading(declared)
       reading.read(as: part)
