@@ -36,12 +36,23 @@ struct Assay: ParsableCommand {
   /// Parses and runs; whatever cannot be parsed is a bad option.
   private static func run(_ arguments: [String]) -> ExitStatus {
     var command: any ParsableCommand
-    do { command = try parseAsRoot(arguments) } catch { return tell(error, else: .unusable) }
+    do { command = try parsed(arguments) } catch { return tell(error, else: .unusable) }
     do { try command.run() } catch let stop as Stop {
       StandardStream.error.say(stop.text)
       return stop.status
     } catch { return tell(error, else: .fault) }
     return .admitted
+  }
+
+  /// A gate is tried by itself, because laying out every command costs a tenth of a run; whatever is
+  /// wrong with it is then told by the whole.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == GateCommand.configuration.commandName,
+      let gate = try? GateCommand.parse(Array(arguments.dropFirst()))
+    {
+      return gate
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// Help and completion scripts are answers; everything else is an error.
