@@ -16,6 +16,19 @@ package struct CheckedRule: Sendable {
   /// The value of `verdict` that passes.
   package let passing: Bool
   package let isStrict: Bool
+  /// Names of the pack's parameters that it reads, sorted.
+  package let parameters: [String]
+}
+
+extension CheckedExpression {
+  /// Names of the parameters that it reads.
+  var parameterReads: Set<String> {
+    var names: Set<String> = []
+    for case .variable(let name) in resolutions where name.hasPrefix("params.") {
+      names.insert(String(name.dropFirst("params.".count)))
+    }
+    return names
+  }
 }
 
 /// A rule ready to run.

@@ -35,7 +35,7 @@ package struct PackCache: Sendable {
   /// The digest of what was given: every pack file, and the schemas they are checked against.
   static func key(of sources: [PackSource]) -> String {
     var digester = Digester()
-    digester.add(field: "assay-pack-cache-v2 \(ExpressionCoding.version)")
+    digester.add(field: "assay-pack-cache-v3 \(ExpressionCoding.version)")
     for schema in SchemaSet.assay.schemas {
       digester.add(field: schema.name)
       for field in schema.fields {

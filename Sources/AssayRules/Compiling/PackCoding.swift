@@ -74,6 +74,8 @@ enum PackCoding {
       rule.when != nil, rule.isWhenPerElement, rule.foreach != nil, rule.passing, rule.isStrict,
     ]
     writer.write(flags.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) })
+    writer.write(rule.parameters.count)
+    for name in rule.parameters { writer.write(name) }
     writer.write(rule.variables.count)
     for variable in rule.variables {
       writer.write(variable.name)
@@ -158,7 +160,7 @@ private struct PackDecoder {
   private mutating func rule() -> CheckedRule? {
     guard let texts = texts(9), let severity = Severity(rawValue: texts[3]),
       let controls = list({ $0.control() }), let flags = reader.number(), flags < 32,
-      let names = list({ $0.reader.string() })
+      let parameters = list({ $0.reader.string() }), let names = list({ $0.reader.string() })
     else { return nil }
     func has(_ bit: UInt64) -> Bool { flags >> bit & 1 == 1 }
     var variables: [(name: String, value: CheckedExpression)] = []
@@ -176,7 +178,7 @@ private struct PackDecoder {
       why: texts[5], fix: texts[6], controls: controls, digest: texts[7])
     return CheckedRule(
       info: info, message: texts[8], when: when, isWhenPerElement: has(1), variables: variables,
-      foreach: foreach, verdict: verdict, passing: has(3), isStrict: has(4))
+      foreach: foreach, verdict: verdict, passing: has(3), isStrict: has(4), parameters: parameters)
   }
 
   private mutating func control() -> Control? {

@@ -36,7 +36,7 @@ struct RuleCompiler {
       info: info(of: rule), message: Self.message(of: rule), when: checking.when,
       isWhenPerElement: checking.isWhenPerElement, variables: checking.variables,
       foreach: checking.foreach, verdict: verdict, passing: rule.verdict.passing,
-      isStrict: rule.isStrict)
+      isStrict: rule.isStrict, parameters: checking.parameters.sorted())
   }
 
   private func info(of rule: Rule) -> RuleInfo {
@@ -123,6 +123,13 @@ private struct RuleChecking {
     }
     environment.variables["each"] = Environment.Variable(element, doc: "the element at hand")
     for steps in outcome.meaning.elements?.proven ?? [] { known.insert(Path("each", steps)) }
+  }
+
+  /// Parameters that any part reads.
+  var parameters: Set<String> {
+    ([when, foreach, verdict] + variables.map(\.value)).reduce(into: []) { names, expression in
+      if let expression { names.formUnion(expression.parameterReads) }
+    }
   }
 
   private mutating func check(

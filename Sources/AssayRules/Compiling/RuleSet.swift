@@ -24,10 +24,12 @@ package struct RuleSet: Sendable {
     self.packs = packs
     self.checked = checked
     self.rules = rules.sorted { $0.info.id < $1.info.id }
-    let parameters = values.mapValues { values in
-      values.map { "\($0.name)=\($0.value.canonical)" }.joined(separator: "\n")
+    infos = self.rules.map { rule in
+      // Those it does not read do not make it another rule.
+      let given = (values[rule.info.pack] ?? []).filter { rule.parameters.contains($0.name) }
+      return rule.info.inForce(
+        parameters: given.map { "\($0.name)=\($0.value.canonical)" }.joined(separator: "\n"))
     }
-    infos = self.rules.map { $0.info.inForce(parameters: parameters[$0.info.pack] ?? "") }
     self.values = values
     digest = Digest.sha256(fields: ["assay-packs-v1"] + packs.map { "\($0.id) \($0.digest)" }).hex
   }
@@ -78,8 +80,13 @@ package struct RuleLoading: Sendable {
 
 /// A parameter value from outside that cannot be used.
 package struct ParameterProblem: Sendable, Hashable {
+  /// Where it was given: `assay.yaml:12:9`, `--param`.
+  package let place: String
+  /// What is wrong, with a way out where one is known.
+  package let problem: String
+
   /// With its place in front: `--param: error: …`.
-  package let message: String
+  package var message: String { "\(place): error: \(problem)" }
 }
 
 extension ParameterValue {
@@ -96,7 +103,7 @@ extension ParameterValue {
 }
 
 extension RuleInfo {
-  /// The same with a digest that also covers the parameters in force.
+  /// The same with a digest that also covers the parameters that it reads, as they are in force.
   fileprivate func inForce(parameters: String) -> RuleInfo {
     RuleInfo(
       id: id, pack: pack, title: title, severity: severity, kind: kind, why: why, fix: fix,

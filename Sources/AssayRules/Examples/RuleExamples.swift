@@ -46,12 +46,12 @@ package struct RuleExamples {
             pack: pack.id, name: pair.key.scalar?.text ?? "", given: .node(pair.value),
             place: rule.file.path)
         }
-        let (changed, problems) = rules.overriding(overrides)
-        report.diagnostics += problems.map { problem in
-          PackDiagnostics.exampleParameter(
-            problem, file: rule.file,
-            range: parameters.first?.key.range ?? SourceRange(0, 0))
+        for (pair, given) in zip(parameters, overrides) {
+          report.diagnostics += rules.overriding([given]).problems.map { problem in
+            PackDiagnostics.exampleParameter(problem, file: rule.file, range: pair.key.range)
+          }
         }
+        let (changed, _) = rules.overriding(overrides)
         run(rule, changed, &report)
       }
     }

@@ -32,13 +32,34 @@ struct FieldReader {
     return text
   }
 
+  /// The id of a pack or rule, in kebab case.
+  mutating func id(of node: Node) -> String? {
+    guard let id = text("id", of: node), let place = node["id"] else { return nil }
+    let letters = id.utf8
+    let isKebab =
+      letters.first.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") } ?? false
+      && letters.last != UInt8(ascii: "-")
+      && letters.allSatisfy { letter in
+        switch letter {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
+    if !isKebab {
+      report(PackDiagnostics.malformedID(id, file: file, range: place.range))
+    }
+    return id
+  }
+
   mutating func flag(_ key: String, of node: Node) -> Bool? {
     node[key].flatMap { $0.isNull ? nil : reader.bool($0, key) }
   }
 
   private mutating func number(_ key: String, of node: Node) -> Double? {
     guard let value = node[key], !value.isNull else { return nil }
-    guard let number = value.text.flatMap(Double.init) else {
+    guard let number = value.text.flatMap(Double.init), number.isFinite else {
       report(
         NodeDiagnostics.wrongType(of: key, wanted: "a number", found: value, file: file))
       return nil
@@ -126,11 +147,20 @@ struct FieldReader {
     guard let node, !node.isNull else { return [] }
     let kinds = RuleExample.Kind.allCases.map(\.rawValue)
     guard reader.mapping(node, "examples", allowed: kinds + ["params"]) != nil else { return [] }
-    return RuleExample.Kind.allCases.flatMap { kind -> [RuleExample] in
-      (node[kind.rawValue]?.elements ?? []).enumerated().map { index, node in
-        RuleExample(kind: kind, index: index, node: node)
+    var examples: [RuleExample] = []
+    for kind in RuleExample.Kind.allCases {
+      guard let list = node[kind.rawValue], !list.isNull else { continue }
+      guard let elements = list.elements else {
+        report(
+          NodeDiagnostics.wrongType(
+            of: kind.rawValue, wanted: "a list of examples", found: list, file: file))
+        continue
+      }
+      for (index, node) in elements.enumerated() {
+        examples.append(RuleExample(kind: kind, index: index, node: node))
       }
     }
+    return examples
   }
 
   mutating func parameters(_ node: Node?) -> [ParameterDeclaration] {

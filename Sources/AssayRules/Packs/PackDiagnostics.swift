@@ -22,6 +22,12 @@ enum PackDiagnostics {
       file: file, range: range, fixIts: [FixIt("name the file `\(id).yaml`")])
   }
 
+  static func malformedID(_ id: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "malformed-id", "`\(id)` is no id in kebab case", file: file, range: range,
+      fixIts: [FixIt("use small letters, digits and hyphens")])
+  }
+
   static func missingVerdict(file: SourceFile, range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, code: "missing-verdict", "a rule has either `expect` or `deny`", file: file,
@@ -31,7 +37,7 @@ enum PackDiagnostics {
   static func twoVerdicts(file: SourceFile, range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, code: "two-verdicts", "a rule has either `expect` or `deny`, not both", file: file,
-      range: range)
+      range: range, fixIts: [FixIt("keep one of them")])
   }
 
   static func foldedExpression(file: SourceFile, range: SourceRange) -> Diagnostic {
@@ -57,18 +63,18 @@ enum PackDiagnostics {
   ) -> ParameterProblem {
     let way = Suggestion.nearest(to: name, among: allowed).map { "; did you mean `\($0)`?" } ?? ""
     return ParameterProblem(
-      message: "\(place): error: pack `\(pack)` has no parameter `\(name)`\(way)")
+      place: place, problem: "pack `\(pack)` has no parameter `\(name)`\(way)")
   }
 
   static func unknownPack(_ pack: String, allowed: [String], place: String) -> ParameterProblem {
     let way = Suggestion.nearest(to: pack, among: allowed).map { "; did you mean `\($0)`?" } ?? ""
-    return ParameterProblem(message: "\(place): error: there is no pack `\(pack)`\(way)")
+    return ParameterProblem(place: place, problem: "there is no pack `\(pack)`\(way)")
   }
 
   static func badParameterValue(
     _ name: String, _ problem: String, place: String
   ) -> ParameterProblem {
-    ParameterProblem(message: "\(place): error: parameter `\(name)`: \(problem)")
+    ParameterProblem(place: place, problem: "parameter `\(name)`: \(problem)")
   }
 
   static func malformedControl(_ text: String, file: SourceFile, range: SourceRange) -> Diagnostic {
@@ -110,7 +116,7 @@ enum PackDiagnostics {
     _ problem: ParameterProblem, file: SourceFile, range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .error, code: "example-parameter", problem.message, file: file, range: range)
+      .error, code: "example-parameter", problem.problem, file: file, range: range)
   }
 
   static func noFailingExample(_ rule: String, file: SourceFile) -> Diagnostic {

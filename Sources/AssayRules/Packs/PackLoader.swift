@@ -37,7 +37,7 @@ package struct PackLoader {
     guard
       let root = reader.root(
         "pack", allowed: ["description", "params"], required: ["id", "version", "title"]),
-      let id = reader.text("id", of: root)
+      let id = reader.id(of: root)
     else { return nil }
     let version = reader.text("version", of: root) ?? ""
     let title = reader.text("title", of: root) ?? ""
@@ -64,7 +64,7 @@ package struct PackLoader {
     guard
       let root = reader.root(
         "rule", allowed: Self.ruleKeys, required: ["id", "title", "severity", "for"]),
-      let id = reader.text("id", of: root), let title = reader.text("title", of: root),
+      let id = reader.id(of: root), let title = reader.text("title", of: root),
       let severity = reader.choice("severity", of: root, as: Severity.self),
       let kind = reader.choice("for", of: root, as: ResourceKind.self),
       let verdict = reader.verdict(of: root)

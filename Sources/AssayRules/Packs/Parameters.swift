@@ -109,7 +109,7 @@ package indirect enum ParameterValue: Sendable, Hashable {
     self.init(text: scalar.text, as: type)
   }
 
-  /// Reads a text, as a command line gives it: lists are cut at commas.
+  /// Reads a text, as a command line gives it: lists are cut at commas, without the blanks around them.
   package init?(text: String, as type: ParameterType) {
     switch type {
     case .bool:
@@ -125,7 +125,10 @@ package indirect enum ParameterValue: Sendable, Hashable {
     case .list(let element):
       var values: [ParameterValue] = []
       for part in text.split(separator: ",") {
-        guard let value = ParameterValue(text: String(part), as: element) else { return nil }
+        let word = part.drop { $0 == " " }
+        let length = word.lastIndex { $0 != " " }.map { word.index(after: $0) }
+        let text = String(word[..<(length ?? word.startIndex)])
+        guard let value = ParameterValue(text: text, as: element) else { return nil }
         values.append(value)
       }
       self = .list(values)

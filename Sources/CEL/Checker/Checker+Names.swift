@@ -88,6 +88,15 @@ extension Checker {
     }
   }
 
+  /// The dotted name of a selection from a word that only begins dotted names, as `params` does.
+  private mutating func unknownMember(_ operand: Expression.ID, _ field: String) -> String? {
+    guard case .identifier(let word) = expression[operand], environment.container.isEmpty,
+      namespaces.contains(word[...]), !locals.contains(where: { $0.name == word }),
+      global(operand, word) == nil
+    else { return nil }
+    return "\(word).\(field)"
+  }
+
   /// Whether the environment may have a dotted name that begins with this one's first word.
   func mayBeNamespaced(_ name: String) -> Bool {
     if !environment.container.isEmpty { return true }
@@ -106,6 +115,10 @@ extension Checker {
       let judgement = global(id, name)
     {
       return judgement
+    }
+    if !isOptional, let name = unknownMember(operand, field) {
+      return fail(
+        CheckerDiagnostics.unknownName(name, suggestion: suggestion(for: name), file, span(id)))
     }
     let base = check(operand)
     var result = step(id, from: base, operand, field, guarding: isOptional ? .optional : .read)
@@ -189,7 +202,7 @@ extension Checker {
         ? Spelling.closest(to: name, among: schema.fields.lazy.map(\.name)) : nil
       return fail(
         CheckerDiagnostics.unknownProperty(
-          name, of: schema.name, suggestion: close, file, nameRange(name, in: id)))
+          name, of: schema, suggestion: close, file, nameRange(name, in: id)))
     }
     resolutions[Int(id)] = .field(slot: Int32(truncatingIfNeeded: slot))
     let field = schema.fields[slot]

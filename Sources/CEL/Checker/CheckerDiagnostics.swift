@@ -1,4 +1,5 @@
 import Documents
+import Records
 
 /// Every message of the checker.
 enum CheckerDiagnostics {
@@ -39,12 +40,14 @@ enum CheckerDiagnostics {
   }
 
   static func unknownProperty(
-    _ name: String, of schema: String, suggestion: String?, _ file: SourceFile,
+    _ name: String, of schema: Schema, suggestion: String?, _ file: SourceFile,
     _ range: SourceRange
   ) -> Diagnostic {
-    error(
-      "unknown-property", "no property `\(name)` on \(schema)", file, range,
-      fix: suggestion.map { replacement($0, range) })
+    let names = schema.fields.prefix(12).map { "`\($0.name)`" }.joined(separator: ", ")
+    let more = schema.fields.count > 12 ? " and \(schema.fields.count - 12) more" : ""
+    return error(
+      "unknown-property", "no property `\(name)` on \(schema.name)", file, range,
+      fix: suggestion.map { replacement($0, range) } ?? FixIt("use one of \(names)\(more)"))
   }
 
   static func noFields(
