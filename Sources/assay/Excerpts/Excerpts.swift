@@ -5,8 +5,9 @@ import Records
 
 /// Adds lines of source to findings, for the code frames of reports.
 ///
-/// No line is shown that holds a value which an input marks as sensitive. Of a plan only the line
-/// itself is shown: those around it may be of its older state, where nothing is marked for us.
+/// Values that an input or a schema marks as sensitive are covered: reports go further than the files
+/// they are about. Of a plan only the line itself is shown: those around it may be of its older
+/// state, where nothing is marked for us.
 struct Excerpts {
   /// Lines before and after the one pointed at.
   private static let around = 3
@@ -15,8 +16,7 @@ struct Excerpts {
 
   private let files: [String: SourceFile]
   private let plans: Set<String>
-  /// Lines not to be shown, by path.
-  private let hidden: [String: [ClosedRange<Int>]]
+  private let sensitive: SensitivePlaces
 
   /// The files that findings may point into, and what came of reading them.
   init(_ files: [SourceFile], _ read: IngestResult) {
@@ -26,9 +26,7 @@ struct Excerpts {
         guard case .read(let format, _) = input.status else { return false }
         return format == InputFormat.terraformPlan.title
       }.map(\.path))
-    hidden = Dictionary(grouping: read.sensitive, by: \.path).mapValues { places in
-      places.map { Int($0.line)...Int(max($0.line, $0.endLine)) }
-    }
+    sensitive = SensitivePlaces(marked: read.sensitive, in: read.graph)
   }
 
   /// Fills the excerpts of findings that need a reader.
@@ -45,18 +43,13 @@ struct Excerpts {
   private func excerpt(at origin: Origin?) -> Excerpt? {
     guard let origin, let file = files[origin.path] else { return nil }
     let line = Int(origin.line)
-    guard (1...file.lineCount).contains(line), origin.column <= Self.longest,
-      !isHidden(line, origin.path)
+    guard (1...file.lineCount).contains(line), origin.column <= Self.longest
     else { return nil }
     let around = plans.contains(origin.path) ? 0 : Self.around
     let lines = (max(1, line - around)...min(file.lineCount, line + around)).map { number in
-      isHidden(number, origin.path) ? "…" : Self.cut(file.line(number) ?? "")
+      Self.cut(sensitive.shown(file.line(number) ?? "", number: number, of: origin.path))
     }
     return Excerpt(firstLine: max(1, line - around), lines: lines)
-  }
-
-  private func isHidden(_ line: Int, _ path: String) -> Bool {
-    hidden[path]?.contains { $0.contains(line) } ?? false
   }
 
   private static func cut(_ line: String) -> String {
