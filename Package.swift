@@ -70,7 +70,8 @@ let package = Package(
     tests("CELTests", ["CEL", "Documents", "Records"]),
     tests("AssayModelTests", ["AssayModel", "Records"]),
     tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records"]),
-    tests("AssayRulesTests", ["AssayRules", "AssayModel", "CEL", "Documents", "Records"]),
+    tests(
+      "AssayRulesTests", ["AssayRules", "AssayModel", "CEL", "Documents", "Records", "Sealing"]),
     tests(
       "AssayStoreTests",
       [

@@ -16,7 +16,8 @@ package struct Finding: Sendable, Hashable {
   package let message: String
   /// The values that decided, most telling first.
   package let evidence: [Evidence]
-  /// For unknown, no_data and error: each undecided path with its reason.
+  /// For unknown, no_data and error: each undecided path with its reason; else errors that did not
+  /// matter.
   package let reasons: [String]
   /// Where the deciding value stands, else the resource.
   package let origin: Origin?

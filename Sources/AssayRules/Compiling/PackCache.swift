@@ -6,9 +6,9 @@ import Sealing
 
 /// Checked packs as bytes, so that a run need not parse and check them again.
 ///
-/// Keyed by a digest of every file, of the schemas and of the program. The bytes carry their own
-/// digest; whoever supplies the file access vouches for owner and mode. Anything amiss reads as "not
-/// there".
+/// Keyed by a digest of every file, of the schemas and of the program. The bytes carry a digest of
+/// themselves and of their name; whoever supplies the file access vouches for owner and mode. Anything
+/// amiss reads as "not there".
 package struct PackCache: Sendable {
   private let salt: String
   private let read: @Sendable (String) -> [UInt8]?
@@ -58,16 +58,26 @@ package struct PackCache: Sendable {
 
   /// The packs under a key; nil when they are not there or not exactly what was stored.
   func packs(for key: String) -> [CheckedPack]? {
-    guard let bytes = read(name(for: key)), bytes.count > 32 else { return nil }
+    let name = name(for: key)
+    guard let bytes = read(name), bytes.count > 32 else { return nil }
     let body = Array(bytes[32...])
-    guard Array(bytes[..<32]) == Digest.sha256(body).bytes else { return nil }
+    guard Array(bytes[..<32]) == Self.seal(of: body, under: name) else { return nil }
     return PackCoding.decode(body)
   }
 
   /// Keeps packs under a key.
   func store(_ packs: [CheckedPack], for key: String) {
     let body = PackCoding.encode(packs)
-    write(name(for: key), Digest.sha256(body).bytes + body)
+    let name = name(for: key)
+    write(name, Self.seal(of: body, under: name) + body)
+  }
+
+  /// A digest of bytes and of the name they are kept under, so that none pass under another.
+  private static func seal(of body: [UInt8], under name: String) -> [UInt8] {
+    var digester = Digester()
+    digester.add(field: name)
+    digester.add(body)
+    return digester.digest().bytes
   }
 
   private func name(for key: String) -> String {

@@ -30,9 +30,8 @@ extension RuleSet {
           id: pack.id, version: pack.version, title: pack.title, description: pack.description,
           digest: digest(of: pack, in: sources), parameters: pack.parameters, rules: rules))
     }
-    if !diagnostics.contains(where: { $0.severity == .error }) {
-      cache?.store(checked, for: key)
-    }
+    // A warning would be told once only.
+    if diagnostics.isEmpty { cache?.store(checked, for: key) }
     return assemble(checked, only: wanted, overrides, diagnostics: diagnostics, isCached: false)
   }
 

@@ -84,7 +84,11 @@ struct RuleEvaluation {
   private mutating func applicability(
     _ when: Program, _ resource: Resource, locus: String
   ) -> Finding? {
-    switch when.evaluate(&context) {
+    let value = when.evaluate(&context)
+    if rule.isStrict, let error = context.absorbed.first {
+      return failed(error, resource, locus: locus)
+    }
+    switch value {
     case .bool(true): return nil
     case .bool(false): return notApplicable(resource, locus: locus)
     case .unknown(let set): return undecided(set, resource, locus: locus)
@@ -99,7 +103,8 @@ struct RuleEvaluation {
       return failed(error, resource, locus: locus)
     }
     switch value {
-    case .bool(rule.passing): return finding(.pass, resource, locus: locus)
+    case .bool(rule.passing):
+      return finding(.pass, resource, locus: locus, reasons: immaterial(context.absorbed))
     case .bool: return failing(resource, locus: locus)
     case .unknown(let set): return undecided(set, resource, locus: locus)
     case .error(let error): return failed(error, resource, locus: locus)
@@ -113,6 +118,7 @@ struct RuleEvaluation {
 
   /// A failure, with the smallest part of the expression that explains it.
   private mutating func failing(_ resource: Resource, locus: String) -> Finding {
+    let absorbed = context.absorbed
     let explanation = Explanation.explain(rule.verdict, wanting: rule.passing, &context)
     let evidence = explanation.items.map { item in
       Evidence(
@@ -121,8 +127,12 @@ struct RuleEvaluation {
     }
     return finding(
       .fail, resource, locus: locus, evidence: evidence,
-      reasons: explanation.absorbed.map { "an error did not matter: \($0.message)" },
+      reasons: immaterial(absorbed),
       origin: explanation.origin)
+  }
+
+  private func immaterial(_ errors: [EvaluationError]) -> [String] {
+    errors.map { "an error did not matter: \($0.message)" }
   }
 
   private func undecided(_ set: UnknownSet, _ resource: Resource, locus: String) -> Finding {
