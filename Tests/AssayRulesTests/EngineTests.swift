@@ -32,6 +32,11 @@ import Testing
     let group = resource(.instance, "one", ["securityGroupIds": texts])
     let bench = RuleBench("foreach: resource.securityGroupIds\nexpect: each != \"a\"\n", [group])
     #expect(try bench.said() == ["a fail", "b pass", "b#2 pass"])
+    let odd = Draft.stated(.list(["a", "a#2", "a", "[0]"].map { .stated(.string($0)) }))
+    let sly = RuleBench(
+      "foreach: resource.securityGroupIds\nexpect: each != \"\"\n",
+      [resource(.instance, "one", ["securityGroupIds": odd])])
+    #expect(try sly.said() == ["[0] pass", "a pass", "a#2 pass", "a#3 pass"])
     let rules = Draft.stated(
       .list(
         [true, false].map {

@@ -234,6 +234,13 @@ import Testing
     #expect(pack.diagnostics.count == 4, "\(pack.diagnostics.said)")
   }
 
+  @Test func `what a mistake hides is not complained of`() {
+    let pack = PackText(
+      rule: Self.rule("variables: {a: resource.encrypted}\nexpect: a && resource.encripted &&\n"))
+    #expect(!pack.diagnostics.isEmpty)
+    #expect(pack.diagnostics.allSatisfy { $0.severity == .error }, "\(pack.diagnostics.said)")
+  }
+
   @Test func `a good pack has nothing to say`() {
     let pack = PackText(rule: Self.rule(Self.good + Self.examples))
     #expect(pack.diagnostics.isEmpty, "\(pack.diagnostics.said)")

@@ -159,6 +159,8 @@ private struct RuleChecking {
   }
 
   private mutating func reportUnused() {
+    // What could not be checked may have been what reads them.
+    if diagnostics.contains(where: { $0.severity == .error }) { return }
     for variable in rule.variables where !used.contains(variable.name) {
       diagnostics.append(
         PackDiagnostics.unusedVariable(

@@ -36,3 +36,20 @@ struct ElementIdentities {
     }
   }
 }
+
+/// Tells elements of one list apart that have the same identity: the second `a` is `a#2`.
+struct ElementLoci {
+  private var counts: [String: Int] = [:]
+  private var taken: Set<String> = []
+
+  /// The identity, numbered when it was there before.
+  mutating func next(_ identity: String) -> String {
+    var locus = identity
+    while !taken.insert(locus).inserted {
+      let count = counts[identity, default: 1] + 1
+      counts[identity] = count
+      locus = "\(identity)#\(count)"
+    }
+    return locus
+  }
+}

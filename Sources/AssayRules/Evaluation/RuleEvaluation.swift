@@ -43,15 +43,13 @@ struct RuleEvaluation {
   /// Elements that the rule does not apply to are left out, unless there are no others.
   private mutating func judgeElements(of list: Value, _ resource: Resource) -> [Finding] {
     var findings: [Finding] = []
-    var taken: [String: Int] = [:]
+    var loci = ElementLoci()
     guard let elements = context.elements(of: list) else {
       preconditionFailure("a checked foreach is a list")
     }
     for (index, element) in elements.enumerated() {
-      var locus = identities.identity(of: element, at: index)
+      let locus = loci.next(identities.identity(of: element, at: index))
       elementOrigin = context.origin(of: element, at: index, of: list)
-      taken[locus, default: 0] += 1
-      if let count = taken[locus], count > 1 { locus += "#\(count)" }
       if case .unknown(let set) = element {
         findings.append(undecided(set, resource, locus: locus))
         continue

@@ -16,7 +16,8 @@ enum Judged {
   static let rules = RuleSet.load(
     sources,
     overrides: [
-      ("storage", "requireCustomerKey", "true"),
+      ("storage", "requireCustomerKey", "true"), ("image-pipeline", "requireApproval", "true"),
+      ("image-pipeline", "approvedOwners", "aws"),
       ("image-pipeline", "allowedAccounts", "111122223333"),
     ].map { pack, name, text in
       ParameterOverride(pack: pack, name: name, given: .text(text), place: "--param")
