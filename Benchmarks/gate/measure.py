@@ -66,9 +66,9 @@ class Assay:
             [
                 self.executable, "gate", self.template,
                 "--db", str(self.folder / f"{self.cache}.db"),
-                "--format", f"junit={self.folder / (self.cache + '.xml')}",
+                "--format", "junit",
             ],
-            self.folder / f"{self.cache}.log",
+            self.folder / f"{self.cache}.xml",
             environment,
         )
 

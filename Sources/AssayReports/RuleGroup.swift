@@ -7,11 +7,12 @@ package struct RuleGroup: Sendable {
   package let findings: [Finding]
   package let counts: OutcomeCounts
 
+  /// Groups the findings of a rule, which come in the order of `Finding.isOrdered`.
   init(_ rule: RuleInfo, _ findings: [Finding]) {
     self.rule = rule
-    self.findings = findings.sorted { left, right in
-      let (a, b) = (left.outcome.reported.attention, right.outcome.reported.attention)
-      return a == b ? Finding.isOrdered(left, before: right) : a < b
+    // By outcome in the order of attention; within an outcome the run's order stands.
+    self.findings = Outcome.Reported.byAttention.flatMap { outcome in
+      findings.filter { $0.outcome.reported == outcome }
     }
     counts = OutcomeCounts(findings)
   }
@@ -26,11 +27,7 @@ package struct RuleGroup: Sendable {
   package var worst: Outcome.Reported? { findings.first?.outcome.reported }
 
   /// The order of reports: what needs a reader first, then the graver, then the rule id.
-  static func isOrdered(_ left: Self, before right: Self) -> Bool {
-    left.sortKey < right.sortKey
-  }
-
-  private var sortKey: (Int, Int, String) {
+  var sortKey: (Int, Int, String) {
     (worst?.attention ?? Outcome.Reported.allCases.count, -rule.severity.rank, rule.id)
   }
 }

@@ -80,7 +80,10 @@ package struct RunSummary: Sendable {
     for (id, findings) in found where !known.contains(id) {
       groups.append(RuleGroup(.unlisted(id, findings), findings))
     }
-    return groups.sorted(by: RuleGroup.isOrdered)
+    // Groups are large values: sorting small keys moves less.
+    let order = groups.indices.map { (key: groups[$0].sortKey, index: $0) }
+      .sorted { $0.key < $1.key }
+    return order.map { groups[$0.index] }
   }
 }
 

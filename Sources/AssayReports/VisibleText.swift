@@ -47,6 +47,11 @@ extension String {
       0x20 <= byte && byte < 0x7F || byte == 0x0A && keepsLineEnds
     }
     if isPlain, utf8.count <= limit { return self }
+    // So do signs and letters of other scripts, when nothing among them steers.
+    let isHarmless = !unicodeScalars.contains { scalar in
+      scalar.steersText && !(scalar == "\n" && keepsLineEnds)
+    }
+    if isHarmless, unicodeScalars.count <= limit { return self }
     var shown = String.UnicodeScalarView()
     var count = 0
     for scalar in unicodeScalars {
@@ -72,7 +77,8 @@ extension Unicode.Scalar {
   ///
   /// U+200C and U+200D stay: Persian words and emoji need them, and they move nothing.
   var steersText: Bool {
-    switch value {
+    if 0x20 <= value && value < 0x7F { return false }
+    return switch value {
     case 0x00...0x1F, 0x7F...0x9F: true
     case 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F: true
     case 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true

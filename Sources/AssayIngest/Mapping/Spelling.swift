@@ -50,20 +50,29 @@ struct Spelling: Sendable {
     path.text.split(separator: "|").map { $0.split(separator: ".").map(String.init) }
   }
 
+  // Keys are ASCII: bytes do, and cost a fraction of Unicode's properties.
+
   private static func pascal(_ word: String) -> String {
-    word.prefix(1).uppercased() + word.dropFirst()
+    var bytes = Array(word.utf8)
+    if let first = bytes.first, isLower(first) { bytes[0] = first ^ 0x20 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `kmsKeyId` becomes `kms_key_id`; digits stay with the letters before them.
   private static func snake(_ word: String) -> String {
-    var snake = ""
-    for scalar in word.unicodeScalars {
-      if scalar.properties.isUppercase {
-        snake += "_" + String(scalar).lowercased()
+    var snake: [UInt8] = []
+    for byte in word.utf8 {
+      if isLower(byte ^ 0x20), byte & 0x20 == 0 {
+        snake.append(UInt8(ascii: "_"))
+        snake.append(byte ^ 0x20)
       } else {
-        snake.unicodeScalars.append(scalar)
+        snake.append(byte)
       }
     }
-    return snake
+    return String(decoding: snake, as: UTF8.self)
+  }
+
+  private static func isLower(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }
 }

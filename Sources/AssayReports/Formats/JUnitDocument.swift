@@ -49,10 +49,11 @@ struct JUnitDocument {
   private static func suite(of group: RuleGroup, _ reach: Reach) -> Suite {
     var names = UniqueNames()
     let title = group.rule.title.visible(200).orIfBlank(group.rule.id.visible(200))
+    let classname = group.rule.classname
     let cases = group.findings.map { finding in
       let text = FindingText(finding: finding, rule: group.rule, reach: reach)
       return Case(
-        classname: group.rule.classname,
+        classname: classname,
         name: names.claim("\(title) [\(text.subject)]", else: finding.id),
         mark: JUnitText.mark(text), origin: finding.origin)
     }
@@ -105,7 +106,7 @@ extension RuleInfo {
   /// `assay.<pack>.<rule>`: Jenkins splits it at the last dot into package and class.
   fileprivate var classname: String {
     let parts = id.split(separator: "/", maxSplits: 1).map { part in
-      String(part.unicodeScalars.prefix(100).map { $0.isNamePart ? Character($0) : "-" })
+      String(String.UnicodeScalarView(part.unicodeScalars.prefix(100).map { $0.isNamePart ? $0 : "-" }))
     }
     return switch parts.count {
     case 0: "assay.rules.unnamed"

@@ -30,14 +30,16 @@ package struct Engine: Sendable {
     let judged = graph.resources.filter { !isManaged($0, in: graph.store) }
     var byKind: [String: [Resource]] = [:]
     for resource in judged { byKind[resource.id.kind, default: []].append(resource) }
+    let identities = ElementIdentities(store: graph.store)
+    // Rules and resources come sorted, so the findings of each pair stand where they belong.
     var findings: [Finding] = []
     for rule in rules.runnable(for: Set(byKind.keys)) {
-      var evaluation = RuleEvaluation(rule, source: source, store: graph.store, now: now)
+      var evaluation = RuleEvaluation(
+        rule, source: source, store: graph.store, identities: identities, now: now)
       for resource in byKind[rule.info.kind] ?? [] {
         findings += evaluation.findings(for: resource)
       }
     }
-    findings.sort(by: Finding.isOrdered)
     return Result(findings: findings, excluded: graph.resources.count - judged.count)
   }
 

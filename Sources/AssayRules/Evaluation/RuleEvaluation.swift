@@ -12,7 +12,10 @@ struct RuleEvaluation {
   /// Where the element at hand stands; nil when the resource as a whole is judged.
   private var elementOrigin: Origin?
 
-  init(_ rule: RunnableRule, source: RecordSource, store: RecordStore, now: Instant) {
+  init(
+    _ rule: RunnableRule, source: RecordSource, store: RecordStore,
+    identities: ElementIdentities, now: Instant
+  ) {
     self.rule = rule
     self.store = store
     let instant = Timestamp(microseconds: now.microseconds)
@@ -20,11 +23,11 @@ struct RuleEvaluation {
     activation.set("now", .timestamp(instant))
     for parameter in rule.parameters { activation.set("params.\(parameter.name)", parameter.value) }
     base = activation
-    identities = ElementIdentities(store: store)
+    self.identities = identities
     context = Context(source, activation: activation, now: instant)
   }
 
-  /// What the rule says of a resource: at least one finding.
+  /// What the rule says of a resource: at least one finding, sorted by locus.
   mutating func findings(for resource: Resource) -> [Finding] {
     prepare(resource)
     if let when = rule.when, !rule.isWhenPerElement,
@@ -65,6 +68,7 @@ struct RuleEvaluation {
     }
     elementOrigin = nil
     if findings.isEmpty { findings.append(notApplicable(resource, locus: "")) }
+    findings.sort { $0.locus < $1.locus }
     return findings
   }
 

@@ -47,11 +47,14 @@ final class FileDescriptor {
   enum Kind { case file, folder, other }
 
   let raw: CInt
+  private let status: stat
 
   /// Takes over what `open` returned; nil when that was a failure.
   init?(_ raw: CInt) {
     guard raw >= 0 else { return nil }
     self.raw = raw
+    var status = stat()
+    self.status = fstat(raw, &status) == 0 ? status : stat()
   }
 
   deinit {
@@ -66,11 +69,6 @@ final class FileDescriptor {
     }
   }
 
-  /// The size in bytes as the folder tells it; it may change while reading.
+  /// The size in bytes as the system told it on opening; it may change while reading.
   var size: Int { Int(status.st_size) }
-
-  private var status: stat {
-    var status = stat()
-    return fstat(raw, &status) == 0 ? status : stat()
-  }
 }

@@ -11,21 +11,26 @@ struct RegularFile {
   }
 
   let maximumBytes: Int
+  /// Up to this size a file is read in one go.
+  private static let smallSize = 1 << 18
 
   func read(_ file: FileDescriptor, path: String, named: Naming) -> LoadedInput {
     guard file.kind == .file || named == .byUser else {
       return .skipped(path: path, reason: .notAFile)
     }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(max(file.size, 0), maximumBytes) + 1)
-    guard append(to: &bytes, from: file, upTo: TextDecoding.prefixLength) else {
-      return .refused(path: path, reason: .lastError)
-    }
+    var isOpen = true
+    // A small file is read at once; of a large one first the part that tells whether it is text.
+    let first = file.size < Self.smallSize ? file.size + 1 : 0
+    guard
+      append(
+        to: &bytes, from: file, upTo: max(first, TextDecoding.prefixLength), isOpen: &isOpen)
+    else { return .refused(path: path, reason: .lastError) }
     if TextDecoding.isBinary(prefix: bytes), named == .byFolder {
       return .skipped(path: path, reason: .binary)
     }
     guard file.size <= maximumBytes,
-      append(to: &bytes, from: file, upTo: maximumBytes + 1)
+      append(to: &bytes, from: file, upTo: maximumBytes + 1, isOpen: &isOpen)
     else {
       let isLarge = file.size > maximumBytes
       return .refused(path: path, reason: isLarge ? .tooLarge(limit: maximumBytes) : .lastError)
@@ -43,11 +48,10 @@ struct RegularFile {
 
   /// Reads on until `bytes` has `limit` bytes or the file ends; false when the system refuses.
   private func append(
-    to bytes: inout [UInt8], from file: FileDescriptor, upTo limit: Int
+    to bytes: inout [UInt8], from file: FileDescriptor, upTo limit: Int, isOpen: inout Bool
   ) -> Bool {
-    var isOpen = true
     while isOpen, bytes.count < limit {
-      let room = min(limit - bytes.count, 1 << 20, max(bytes.capacity - bytes.count, 1 << 16))
+      let room = min(limit - bytes.count, 1 << 20)
       var result = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
         repeat {
@@ -56,8 +60,9 @@ struct RegularFile {
         count = max(result, 0)
       }
       guard result >= 0 else { return false }
-      bytes.append(contentsOf: chunk)
-      isOpen = result > 0
+      if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
+      // A regular file that gives less than was asked for has ended; a pipe may only be slow.
+      isOpen = result > 0 && (result == room || file.kind != .file)
     }
     return true
   }
