@@ -7,12 +7,15 @@ package struct RuleGroup: Sendable {
   package let findings: [Finding]
   package let counts: OutcomeCounts
 
-  /// Groups the findings of a rule, which come in the order of `Finding.isOrdered`.
   init(_ rule: RuleInfo, _ findings: [Finding]) {
     self.rule = rule
-    // By outcome in the order of attention; within an outcome the run's order stands.
+    // A run's findings are sorted already; seeing that costs less than sorting large values again.
+    let isSorted = zip(findings, findings.dropFirst()).allSatisfy { left, right in
+      !Finding.isOrdered(right, before: left)
+    }
+    let sorted = isSorted ? findings : findings.sorted(by: Finding.isOrdered)
     self.findings = Outcome.Reported.byAttention.flatMap { outcome in
-      findings.filter { $0.outcome.reported == outcome }
+      sorted.filter { $0.outcome.reported == outcome }
     }
     counts = OutcomeCounts(findings)
   }

@@ -106,7 +106,8 @@ extension RuleInfo {
   /// `assay.<pack>.<rule>`: Jenkins splits it at the last dot into package and class.
   fileprivate var classname: String {
     let parts = id.split(separator: "/", maxSplits: 1).map { part in
-      String(String.UnicodeScalarView(part.unicodeScalars.prefix(100).map { $0.isNamePart ? $0 : "-" }))
+      String(
+        String.UnicodeScalarView(part.unicodeScalars.prefix(100).map { $0.isNamePart ? $0 : "-" }))
     }
     return switch parts.count {
     case 0: "assay.rules.unnamed"
