@@ -36,7 +36,9 @@ struct Pipeline {
     let inputs = try Inputs.load(paths, parameters: settings.parameters.value)
     let read = ingest(inputs.files, parameters: inputs.parameters)
     progress.begin("judging \(read.graph.resources.count) resources")
-    var findings = Engine(rules, now: now).run(over: read.graph).findings
+    let judged = Engine(rules, now: now).run(over: read.graph)
+    if judged.excluded > 0 { log.note("\(judged.excluded.of("resource")) of AWS itself not judged") }
+    var findings = judged.findings
     Excerpts(inputs.sources, read).fill(&findings)
     baseline?.mark(&findings)
     let run = RunIdentity(inputs: inputs, rules: rules, started: now).run

@@ -31,13 +31,13 @@ struct ConfigCommandTests {
   {
     let folder = try TemporaryFolder()
     try folder.write("assay.yaml", "fail-on: critical\n")
-    try folder.write("ci.yaml", "fail-on: high\njobs: 3\nparams: {storage: {days: 30}}\n")
+    try folder.write("ci.yaml", "fail-on: high\ncolor: never\nparams: {storage: {days: 30}}\n")
     let outcome = try Tool.run(
       ["config", "show", "--origin", "--fail-on", "medium", "--param", "storage.kinds=a,b"],
       in: folder, environment: ["ASSAY_CONFIG": "ci.yaml"])
     #expect(outcome.output.hasPrefix("# configuration file: ci.yaml ($ASSAY_CONFIG)\n"))
     #expect(Self.line("fail-on", outcome.output) == "fail-on: medium # --fail-on")
-    #expect(Self.line("jobs", outcome.output) == "jobs: 3 # ci.yaml:2:7")
+    #expect(Self.line("color", outcome.output) == "color: never # ci.yaml:2:8")
     #expect(Self.line("    days", outcome.output) == "days: 30 # ci.yaml:3:26")
     #expect(Self.line("    kinds", outcome.output) == "kinds: \"a,b\" # --param")
     let named = try Tool.run(
@@ -74,8 +74,7 @@ struct ConfigCommandTests {
     Refusal(arguments: ["--fail-on", "hgih"], says: "hgih"),
     Refusal(arguments: ["--format", "pdf"], says: "one of text"),
     Refusal(arguments: ["--format", "text", "--format", "json"], says: "standard output"),
-    Refusal(arguments: ["--jobs", "0"], says: "from 1 to 256"),
-    Refusal(arguments: ["--jobs", "x"], says: "jobs"),
+    Refusal(arguments: ["--color", "x"], says: "color"),
     Refusal(arguments: ["--db", "a", "--no-db"], says: "exclude each other"),
     Refusal(arguments: ["--param", "a"], says: "pack.name=value"),
     Refusal(arguments: ["--no-such"], says: "--no-such"),

@@ -24,8 +24,6 @@ struct ConfigReaderTests {
     Mistake(text: "policies: ↓{a: b}\n", code: "wrong-type", says: "a list"),
     Mistake(text: "format: [text, ↓jnit]\n", code: "unknown-value", says: "did you mean `junit`?"),
     Mistake(text: "format: ↓{junit: a.xml}\n", code: "wrong-type", says: "a list"),
-    Mistake(text: "jobs: ↓0\n", code: "config-jobs", says: "from 1 to 256"),
-    Mistake(text: "jobs: ↓many\n", code: "wrong-type", says: "a whole number"),
     Mistake(text: "params: {storage: ↓7}\n", code: "wrong-type", says: "params.storage"),
     Mistake(text: "↓- fail-on\n", code: "wrong-type", says: "a mapping"),
     Mistake(text: "out: a\n---\n↓out: b\n", code: "config-documents", says: "second one"),
@@ -41,7 +39,7 @@ struct ConfigReaderTests {
   }
 
   @Test func `every mistake is told at once`() {
-    let file = SourceFile(path: "assay.yaml", text: "fail-onn: high\non-unknown: maybe\njobs: x\n")
+    let file = SourceFile(path: "assay.yaml", text: "fail-onn: high\non-unknown: maybe\nout: []\n")
     #expect(
       ConfigReader.read(file).1.map(\.code) == ["unknown-key", "unknown-value", "wrong-type"])
   }
@@ -74,7 +72,6 @@ struct ConfigReaderTests {
       db: false
       fail-on: high
       on-unknown: warn
-      jobs: 4
       color: never
       """
     let (config, diagnostics) = ConfigReader.read(SourceFile(path: "assay.yaml", text: text))
@@ -86,7 +83,6 @@ struct ConfigReaderTests {
     #expect(config.database?.value == .some(nil))
     #expect(config.failOn?.value == .high)
     #expect(config.onUnknown?.value == .warn)
-    #expect(config.jobs?.value == 4)
     #expect(config.color?.value == .never)
   }
 

@@ -119,7 +119,6 @@ struct GateOutputTests {
     ]
     let first = try gate(arguments).output
     #expect(try gate(arguments).output == first)
-    #expect(try gate(arguments + ["--jobs", "16"]).output == first)
     let swapped = try gate(["clean.yaml", "leaky.yaml"] + arguments.dropFirst(2)).output
     #expect(swapped == first)
   }

@@ -26,7 +26,4 @@ enum Machine {
       ?? environment["LOGNAME"] ?? "uid-\(getuid())"
     return "\(user)@\(host)"
   }
-
-  /// Processors that may be used; at least 1.
-  static func processors() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

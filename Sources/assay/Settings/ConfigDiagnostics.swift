@@ -7,10 +7,4 @@ enum ConfigDiagnostics {
       .error, code: "config-documents", "a configuration is one document, and this is a second one",
       file: file, range: range, fixIts: [FixIt("take out the `---` before it")])
   }
-
-  static func jobsOutOfRange(_ file: SourceFile, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .error, code: "config-jobs", "`jobs` should be from 1 to \(Settings.mostJobs)", file: file,
-      range: range)
-  }
 }

@@ -17,7 +17,6 @@ struct ConfigFile: Sendable {
   var onUnknown: Setting<OnUnknown>?
   var baseline: Setting<String?>?
   var formats: Setting<[FormatOption]>?
-  var jobs: Setting<Int>?
   var color: Setting<ColorChoice>?
 
   /// The keys of the file, in the order of the documentation.
@@ -25,7 +24,7 @@ struct ConfigFile: Sendable {
     case policies, packs, params, parameters, db, out
     case failOn = "fail-on"
     case onUnknown = "on-unknown"
-    case baseline, format, jobs, color
+    case baseline, format, color
   }
 
   /// The word that stands for the shipped packs among the folders of `policies`.

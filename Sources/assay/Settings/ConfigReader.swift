@@ -48,7 +48,6 @@ struct ConfigReader {
     case .onUnknown: config.onUnknown = setting(reader.choice(node, name), node)
     case .baseline: config.baseline = setting(reader.string(node, name).map(joined), node)
     case .format: config.formats = setting(formats(node, name), node)
-    case .jobs: config.jobs = setting(jobs(node, name), node)
     case .color: config.color = setting(reader.choice(node, name), node)
     }
   }
@@ -107,14 +106,5 @@ struct ConfigReader {
       }
       return FormatOption(format: option.format, file: option.file.map(joined))
     }
-  }
-
-  private mutating func jobs(_ node: Node, _ name: String) -> Int? {
-    guard let jobs = reader.int(node, name) else { return nil }
-    guard (1...Int64(Settings.mostJobs)).contains(jobs) else {
-      reader.report(ConfigDiagnostics.jobsOutOfRange(reader.file, at: node.range))
-      return nil
-    }
-    return Int(jobs)
   }
 }

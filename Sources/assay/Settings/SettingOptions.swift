@@ -61,10 +61,6 @@ struct SettingOptions: ParsableArguments {
     completion: .file())
   var baseline: String?
 
-  @Option(
-    help: ArgumentHelp("Threads that judge (default: one per processor).", valueName: "n"))
-  var jobs: Int?
-
   @Option(help: ArgumentHelp("Colour the output.", valueName: "when"))
   var color: ColorChoice?
 }

@@ -3,7 +3,6 @@ import AssayReports
 
 /// Everything that steers a run, each value with its origin.
 struct Settings: Sendable {
-  static let mostJobs = 256
   static let defaultDatabase = ".assay/assay.db"
 
   /// The configuration file that holds; nil without one.
@@ -19,7 +18,6 @@ struct Settings: Sendable {
   let baseline: Setting<String?>
   /// At most one of them goes to standard output.
   let formats: Setting<[FormatOption]>
-  let jobs: Setting<Int>
   let color: Setting<ColorChoice>
 
   /// Options beat the configuration file, which beats defaults.
@@ -37,15 +35,11 @@ struct Settings: Sendable {
     onUnknown = Setting(options.onUnknown, "--on-unknown", file?.onUnknown, else: .fail)
     baseline = Setting(optional: options.baseline, "--baseline", file?.baseline)
     formats = Setting(options.formats.nonEmpty, "--format", file?.formats, else: [])
-    jobs = Setting(options.jobs, "--jobs", file?.jobs, else: min(Machine.processors(), 8))
     color = Setting(options.color, "--color", file?.color, else: .auto)
     try check()
   }
 
   private func check() throws(Stop) {
-    guard (1...Self.mostJobs).contains(jobs.value) else {
-      throw .unusable("`--jobs` should be from 1 to \(Self.mostJobs)")
-    }
     let printed = formats.value.filter { $0.file == nil }
     guard printed.count <= 1 else {
       let names = printed.map { "`\($0.text)`" }.joined(separator: " and ")

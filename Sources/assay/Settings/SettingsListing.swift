@@ -34,7 +34,6 @@ struct SettingsListing {
       entry(.onUnknown, settings.onUnknown, \.rawValue),
       entry(.baseline, settings.baseline) { $0.map(Self.scalar) ?? "# none" },
       entry(.format, settings.formats) { $0.isEmpty ? "text" : Self.list($0.map(\.text)) },
-      entry(.jobs, settings.jobs) { String($0) },
       entry(.color, settings.color, \.rawValue),
     ]
     entries = first + Self.params(settings.rules.params) + rest
