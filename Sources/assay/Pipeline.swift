@@ -37,7 +37,9 @@ struct Pipeline {
     let read = ingest(inputs.files, parameters: inputs.parameters)
     progress.begin("judging \(read.graph.resources.count) resources")
     let judged = Engine(rules, now: now).run(over: read.graph)
-    if judged.excluded > 0 { log.note("\(judged.excluded.of("resource")) of AWS itself not judged") }
+    if judged.excluded > 0 {
+      log.note("\(judged.excluded.of("resource")) of AWS itself not judged")
+    }
     var findings = judged.findings
     Excerpts(inputs.sources, read).fill(&findings)
     baseline?.mark(&findings)

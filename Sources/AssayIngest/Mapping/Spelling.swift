@@ -47,7 +47,9 @@ struct Spelling: Sendable {
   }
 
   private static func paths(_ path: Path) -> [[String]] {
-    path.text.split(separator: "|").map { $0.split(separator: ".").map(String.init) }
+    path.text.utf8.split(separator: UInt8(ascii: "|")).map { alternative in
+      alternative.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
+    }
   }
 
   // Keys are ASCII: bytes do, and cost a fraction of Unicode's properties.

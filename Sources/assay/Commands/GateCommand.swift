@@ -5,7 +5,8 @@ import Records
 /// `assay gate`.
 struct GateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gate",
+    // As a root of its own it still says `assay gate`, and need not look for completion scripts.
+    commandName: "gate", _superCommandName: "assay",
     abstract: "Judge files and folders, and say by the exit status whether they may pass.",
     discussion: """
       Files are recognised by what is in them: CloudFormation, Terraform plans, Image Builder, IAM, \

@@ -31,10 +31,10 @@ struct SensitivePlaces {
 
   /// A line of a file as it may be shown.
   func shown(_ line: String, number: Int, of path: String) -> String {
-    guard let places = places[path] else { return line }
+    let own = (places[path] ?? []).filter { Int($0.origin.line)...Int($0.origin.endLine) ~= number }
+    guard !own.isEmpty else { return line }
     var scalars = Array(line.unicodeScalars)
     var isScript = false
-    let own = places.filter { Int($0.origin.line)...Int($0.origin.endLine) ~= number }
     // From the right, so that columns on the left stay what they are.
     for place in own.sorted(by: { $0.origin.column > $1.origin.column }) {
       guard place.treatment == .covered else {
