@@ -1,5 +1,6 @@
 import AssayModel
 import AssayReports
+import AssayStore
 import Documents
 import Glibc
 
@@ -24,19 +25,31 @@ struct Delivery {
   func deliver() -> ExitStatus {
     let verdict = judgement.verdict
     do throws(Stop) {
-      let recorded = try session.pipeline.record(
-        judgement, actor: Machine.actor(session.environment, host: host))
+      let store = try session.pipeline.store()
+      let recorded = try record(in: store)
       let summary = RunSummary(
         judgement.result, verdict: verdict, changes: recorded?.comparison, ledger: recorded?.head,
         host: host)
+      // The disk takes in the record while the reports are made.
       try writeFiles(summary)
       try show(summary)
+      do { try store?.close() } catch { throw .fault("\(error)") }
       return ExitStatus(verdict)
     } catch {
       // Without a record there is nothing that reports could be anchored to: none are written.
       show(after: error)
       return error.status
     }
+  }
+
+  private func record(
+    in store: Store?
+  ) throws(Stop) -> (comparison: RunComparison, head: LedgerHead)? {
+    do {
+      return try store?.record(
+        judgement.result, verdict: judgement.verdict,
+        actor: Machine.actor(session.environment, host: host), now: session.now)
+    } catch { throw .fault("\(error)") }
   }
 
   /// The reports of `--out`, of `--format FORMAT=FILE`, and GitHub's step summary.

@@ -53,16 +53,11 @@ struct Pipeline {
     return Judgement(result: result, verdict: verdict)
   }
 
-  /// Records the run, unless nothing is to be kept.
-  func record(
-    _ judgement: Judgement, actor: String
-  ) throws(Stop) -> (comparison: RunComparison, head: LedgerHead)? {
+  /// The database, open; nil when nothing is to be kept.
+  func store() throws(Stop) -> Store? {
     guard let path = settings.database.value else { return nil }
-    do {
-      log.note("runs are kept in \(SafeText.message(path))")
-      return try Store.open(path: path).record(
-        judgement.result, verdict: judgement.verdict, actor: actor, now: now)
-    } catch { throw .fault("\(error)") }
+    log.note("runs are kept in \(SafeText.message(path))")
+    do { return try Store.open(path: path) } catch { throw .fault("\(error)") }
   }
 
   /// The baseline that is given and still holds.

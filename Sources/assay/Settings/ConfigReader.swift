@@ -8,7 +8,7 @@ struct ConfigReader {
   private let folder: String
   private var config: ConfigFile
 
-  /// Reads a file; its values count only when there are no diagnostics.
+  /// Reads a file; its values count only when there are no diagnostics, which come in file order.
   static func read(_ source: SourceFile) -> (ConfigFile, [Diagnostic]) {
     var reader = ConfigReader(source)
     let (documents, problems) = YAMLReader.readAll(source)
@@ -17,7 +17,8 @@ struct ConfigReader {
       reader.reader.report(ConfigDiagnostics.manyDocuments(source, at: documents[1].root.range))
     }
     if let root = documents.first?.root, !root.isNull { reader.read(root) }
-    return (reader.config, reader.reader.diagnostics)
+    let diagnostics = reader.reader.diagnostics.sorted { $0.range.start < $1.range.start }
+    return (reader.config, diagnostics)
   }
 
   private init(_ source: SourceFile) {
