@@ -50,12 +50,13 @@ struct JUnitDocument {
     var names = UniqueNames()
     let title = group.rule.title.visible(200).orIfBlank(group.rule.id.visible(200))
     let classname = group.rule.classname
+    let ways = JUnitText.ways(group.rule)
     let cases = group.findings.map { finding in
       let text = FindingText(finding: finding, rule: group.rule, reach: reach)
       return Case(
         classname: classname,
         name: names.claim("\(title) [\(text.subject)]", else: finding.id),
-        mark: JUnitText.mark(text), origin: finding.origin)
+        mark: JUnitText.mark(text, ways), origin: finding.origin)
     }
     return Suite(name: group.rule.id.visible(200).orIfBlank("rule"), cases: cases)
   }

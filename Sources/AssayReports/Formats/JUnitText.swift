@@ -9,21 +9,23 @@ enum JUnitText {
   private static let textLimit = 50_000
   private static let listLimit = 20
 
-  static func mark(_ text: FindingText) -> JUnitDocument.Mark {
+  /// The mark of one finding; `ways` are those of its rule, which all findings of it share.
+  static func mark(_ text: FindingText, _ ways: [String]) -> JUnitDocument.Mark {
     let finding = text.finding
     switch finding.outcome.reported {
     case .pass: return .passed
     case .fail:
-      return .failure(finding.severity, message: text.message, text: body(text, text.message))
+      let message = text.message
+      return .failure(finding.severity, message: message, text: body(text, message, ways))
     case .unknown:
       let message = text.message
-      return .error(message: message, text: body(text, message))
+      return .error(message: message, text: body(text, message, ways))
     case .notApplicable:
       let message = "not applicable: \(text.message)"
-      return .skipped(message: message, text: body(text, message))
+      return .skipped(message: message, text: body(text, message, ways))
     case .waived:
       let message = waiver(text)
-      return .skipped(message: message, text: body(text, message))
+      return .skipped(message: message, text: body(text, message, ways))
     }
   }
 
@@ -71,7 +73,7 @@ enum JUnitText {
     return said
   }
 
-  private static func body(_ text: FindingText, _ message: String) -> String {
+  private static func body(_ text: FindingText, _ message: String, _ ways: [String]) -> String {
     let finding = text.finding
     var lines = [message]
     if message != text.message { lines.append(text.message) }
@@ -80,7 +82,7 @@ enum JUnitText {
       "resource: \(finding.resource.kindWords) \(text.subject) (\(finding.resource.uid.visible()))")
     lines += listed(finding.evidence.map { "evidence: \(FindingText.line($0))" })
     lines += listed(finding.reasons.map { "reason: \($0.visible(1_000))" })
-    lines += ways(text.rule)
+    lines += ways
     if let usedBy = text.usedBy { lines.append("used by: \(usedBy)") }
     if finding.isBaselined { lines.append("known: in the baseline, does not block") }
     if let excerpt = finding.excerpt { lines += frame(excerpt) }
@@ -89,7 +91,8 @@ enum JUnitText {
     return lines.joined(separator: "\n").visibleLines(textLimit)
   }
 
-  private static func ways(_ rule: RuleInfo) -> [String] {
+  /// Why a rule matters, how to mend it, and its controls, a line each.
+  static func ways(_ rule: RuleInfo) -> [String] {
     var lines: [String] = []
     if !rule.why.isEmpty { lines.append("why: \(rule.why.collapsed.visible(1_500))") }
     if !rule.fix.isEmpty { lines.append("fix: \(rule.fix.collapsed.visible(1_500))") }

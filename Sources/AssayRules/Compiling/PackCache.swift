@@ -6,7 +6,7 @@ import Sealing
 
 /// Checked packs as bytes, so that a run need not parse and check them again.
 ///
-/// Keyed by a digest of every file, of the schemas and of the program. The bytes carry a digest of
+/// Keyed by a digest of every file and of the program. The bytes carry a digest of
 /// themselves and of their name; whoever supplies the file access vouches for owner and mode. Anything
 /// amiss reads as "not there".
 package struct PackCache: Sendable {
@@ -32,19 +32,11 @@ package struct PackCache: Sendable {
     file.path.split(separator: "/").last.map(String.init) ?? file.path
   }
 
-  /// The digest of what was given: every pack file, and the schemas they are checked against.
+  /// The digest of what was given: every pack file. The salt stands for the program, and so for the
+  /// schemas that they are checked against.
   static func key(of sources: [PackSource]) -> String {
     var digester = Digester()
     digester.add(field: "assay-pack-cache-v3 \(ExpressionCoding.version)")
-    for schema in SchemaSet.assay.schemas {
-      digester.add(field: schema.name)
-      for field in schema.fields {
-        digester.add(field: field.name)
-        digester.add(field: field.type.code)
-        digester.add(field: field.presence == .optional ? "?" : "!")
-        for value in field.values { digester.add(field: value) }
-      }
-    }
     for source in sources {
       digester.add(field: source.folder)
       for file in source.files {
@@ -82,23 +74,5 @@ package struct PackCache: Sendable {
 
   private func name(for key: String) -> String {
     "packs-\(Digest.sha256(fields: [key, salt]).hex).cache"
-  }
-}
-
-extension FieldType {
-  /// A short text that tells types apart.
-  fileprivate var code: String {
-    switch self {
-    case .bool: "b"
-    case .int: "i"
-    case .double: "d"
-    case .string: "s"
-    case .timestamp: "t"
-    case .duration: "u"
-    case .list(let element): "l" + element.code
-    case .map(let value): "m" + value.code
-    case .record(let name): "r" + name
-    case .reference(let kind): "f" + kind
-    }
   }
 }
