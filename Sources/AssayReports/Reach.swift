@@ -59,6 +59,8 @@ package struct Reach: Sendable {
 extension ResourceID {
   /// The kind for people: `image recipe`.
   package var kindWords: String {
-    String(kind.map { $0 == "_" ? " " : $0 }).visible(60)
+    String(
+      decoding: kind.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self
+    ).visible(60)
   }
 }

@@ -106,9 +106,9 @@ private struct UniqueNames {
 extension RuleInfo {
   /// `assay.<pack>.<rule>`: Jenkins splits it at the last dot into package and class.
   fileprivate var classname: String {
-    let parts = id.split(separator: "/", maxSplits: 1).map { part in
+    let parts = id.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 1).map { part in
       String(
-        String.UnicodeScalarView(part.unicodeScalars.prefix(100).map { $0.isNamePart ? $0 : "-" }))
+        decoding: part.prefix(100).map { $0.isNamePart ? $0 : UInt8(ascii: "-") }, as: UTF8.self)
     }
     return switch parts.count {
     case 0: "assay.rules.unnamed"
@@ -118,10 +118,12 @@ extension RuleInfo {
   }
 }
 
-extension Unicode.Scalar {
+extension UInt8 {
   fileprivate var isNamePart: Bool {
     switch self {
-    case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
     default: false
     }
   }

@@ -29,10 +29,13 @@ package struct PackCache: Sendable {
 
   /// The name of a file without its folders: what tells the files of a pack apart.
   static func name(of file: SourceFile) -> String {
-    file.path.split(separator: "/").last.map(String.init) ?? file.path
+    guard let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return file.path }
+    return String(file.path[file.path.utf8.index(after: slash)...])
   }
 
-  /// The digest of what was given: every pack file. The salt stands for the program, and so for the
+  /// The digest of what was given: every pack file.
+  ///
+  /// The salt stands for the program, and so for the
   /// schemas that they are checked against.
   static func key(of sources: [PackSource]) -> String {
     var digester = Digester()
@@ -53,7 +56,7 @@ package struct PackCache: Sendable {
     let name = name(for: key)
     guard let bytes = read(name), bytes.count > 32 else { return nil }
     let body = Array(bytes[32...])
-    guard Array(bytes[..<32]) == Self.seal(of: body, under: name) else { return nil }
+    guard bytes[..<32].elementsEqual(Self.seal(of: body, under: name)) else { return nil }
     return PackCoding.decode(body)
   }
 

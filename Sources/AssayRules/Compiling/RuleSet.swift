@@ -59,8 +59,10 @@ package struct RuleSet: Sendable {
   /// The rules for some kinds, made ready to run: only what is needed is built.
   func runnable(for kinds: Set<String>) -> [RunnableRule] {
     let library = RuleFunctions.library
-    return rules.lazy.filter { kinds.contains($0.info.kind) }.map { rule in
-      let parameters = (values[rule.info.pack] ?? []).map { ($0.name, $0.value.celValue) }
+    return rules.indices.filter { kinds.contains(rules[$0].info.kind) }.map { index in
+      let rule = rules[index]
+      let parameters = (values[rule.info.pack] ?? []).filter { rule.parameters.contains($0.name) }
+        .map { ($0.name, $0.value.celValue) }
       return RunnableRule(rule, parameters: parameters, library: library)
     }
   }

@@ -89,7 +89,8 @@ struct TemplateEvaluator {
 
   /// A literal, but for dynamic references, which are fetched at deployment.
   private func scalar(_ scalar: Scalar, _ node: Node) -> Datum {
-    guard scalar.text.contains("{{resolve:") else {
+    // Most texts have no brace at all, and looking for a byte is cheap.
+    guard scalar.text.utf8.contains(UInt8(ascii: "{")), scalar.text.contains("{{resolve:") else {
       guard !bindings.isEmpty else { return Datum(.scalar(scalar), file: file, range: node.range) }
       return Datum(
         .scalar(Scalar(Template.replaced(scalar.text, bindings), style: scalar.style)), file: file,
