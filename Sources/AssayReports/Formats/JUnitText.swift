@@ -75,20 +75,35 @@ enum JUnitText {
 
   private static func body(_ text: FindingText, _ message: String, _ ways: [String]) -> String {
     let finding = text.finding
-    var lines = [message]
-    if message != text.message { lines.append(text.message) }
-    lines.append("")
-    lines.append(
-      "resource: \(finding.resource.kindWords) \(text.subject) (\(finding.resource.uid.visible()))")
-    lines += listed(finding.evidence.map { "evidence: \(FindingText.line($0))" })
-    lines += listed(finding.reasons.map { "reason: \($0.visible(1_000))" })
-    lines += ways
-    if let usedBy = text.usedBy { lines.append("used by: \(usedBy)") }
-    if finding.isBaselined { lines.append("known: in the baseline, does not block") }
-    if let excerpt = finding.excerpt { lines += frame(excerpt) }
-    if let origin = finding.origin { lines.append("at \(origin.place)") }
-    lines.append("finding: \(finding.id)")
-    return lines.joined(separator: "\n").visibleLines(textLimit)
+    var body = message
+    body.reserveCapacity(2_000)
+    func add(_ label: String, _ words: String) {
+      body += label
+      body += words
+    }
+    if message != text.message { add("\n", text.message) }
+    add("\n\nresource: ", finding.resource.kindWords)
+    add(" ", text.subject)
+    add(" (", finding.resource.uid.visible())
+    body += ")"
+    for line in listed(finding.evidence.lazy.map { "evidence: " + FindingText.line($0) }) {
+      add("\n", line)
+    }
+    for line in listed(finding.reasons.lazy.map { "reason: " + $0.visible(1_000) }) {
+      add("\n", line)
+    }
+    for way in ways { add("\n", way) }
+    if let usedBy = text.usedBy { add("\nused by: ", usedBy) }
+    if finding.isBaselined { body += "\nknown: in the baseline, does not block" }
+    if let excerpt = finding.excerpt {
+      for (index, line) in excerpt.lines.prefix(listLimit).enumerated() {
+        add("\n  ", String(excerpt.firstLine + index))
+        add(" | ", line.visible(200))
+      }
+    }
+    if let origin = finding.origin { add("\nat ", origin.place) }
+    add("\nfinding: ", finding.id)
+    return body.visibleLines(textLimit)
   }
 
   /// Why a rule matters, how to mend it, and its controls, a line each.
@@ -100,14 +115,8 @@ enum JUnitText {
     return lines
   }
 
-  private static func frame(_ excerpt: Excerpt) -> [String] {
-    excerpt.lines.prefix(listLimit).enumerated().map { index, line in
-      "  \(excerpt.firstLine + index) | \(line.visible(200))"
-    }
-  }
-
-  private static func listed(_ lines: [String]) -> [String] {
-    guard lines.count > listLimit else { return lines }
+  private static func listed(_ lines: some Collection<String>) -> [String] {
+    guard lines.count > listLimit else { return Array(lines) }
     return lines.prefix(listLimit) + ["… and \(lines.count - listLimit) more"]
   }
 }

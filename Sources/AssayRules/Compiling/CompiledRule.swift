@@ -2,7 +2,9 @@ package import AssayModel
 package import CEL
 
 /// A rule whose expressions type-check: what the engine runs and the cache keeps.
-package struct CheckedRule: Sendable {
+///
+/// Large, shared and never changed.
+package final class CheckedRule: Sendable {
   package let info: RuleInfo
   /// One sentence that says what is wrong.
   package let message: String
@@ -18,6 +20,23 @@ package struct CheckedRule: Sendable {
   package let isStrict: Bool
   /// Names of the pack's parameters that it reads, sorted.
   package let parameters: [String]
+
+  init(
+    info: RuleInfo, message: String, when: CheckedExpression?, isWhenPerElement: Bool,
+    variables: [(name: String, value: CheckedExpression)], foreach: CheckedExpression?,
+    verdict: CheckedExpression, passing: Bool, isStrict: Bool, parameters: [String]
+  ) {
+    self.info = info
+    self.message = message
+    self.when = when
+    self.isWhenPerElement = isWhenPerElement
+    self.variables = variables
+    self.foreach = foreach
+    self.verdict = verdict
+    self.passing = passing
+    self.isStrict = isStrict
+    self.parameters = parameters
+  }
 }
 
 extension CheckedExpression {
