@@ -17,6 +17,11 @@ package struct Digester {
     bytes.withUnsafeBufferPointer { add($0) }
   }
 
+  /// Adds bytes as they are.
+  package mutating func add(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { add($0) }
+  }
+
   /// Adds a number as eight big-endian bytes.
   package mutating func add(_ number: UInt64) {
     withUnsafeBytes(of: number.bigEndian) { pending.append(contentsOf: $0) }

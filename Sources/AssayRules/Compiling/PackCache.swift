@@ -39,7 +39,7 @@ package struct PackCache: Sendable {
   /// schemas that they are checked against.
   static func key(of sources: [PackSource]) -> String {
     var digester = Digester()
-    digester.add(field: "assay-pack-cache-v3 \(ExpressionCoding.version)")
+    digester.add(field: "assay-pack-cache-v4 \(ExpressionCoding.version)")
     for source in sources {
       digester.add(field: source.folder)
       for file in source.files {
@@ -55,20 +55,19 @@ package struct PackCache: Sendable {
   func packs(for key: String) -> [CheckedPack]? {
     let name = name(for: key)
     guard let bytes = read(name), bytes.count > 32 else { return nil }
-    let body = Array(bytes[32...])
-    guard bytes[..<32].elementsEqual(Self.seal(of: body, under: name)) else { return nil }
-    return PackCoding.decode(body)
+    guard bytes[..<32].elementsEqual(Self.seal(of: bytes[32...], under: name)) else { return nil }
+    return PackCoding.decode(bytes, from: 32)
   }
 
   /// Keeps packs under a key.
   func store(_ packs: [CheckedPack], for key: String) {
     let body = PackCoding.encode(packs)
     let name = name(for: key)
-    write(name, Self.seal(of: body, under: name) + body)
+    write(name, Self.seal(of: body[...], under: name) + body)
   }
 
   /// A digest of bytes and of the name they are kept under, so that none pass under another.
-  private static func seal(of body: [UInt8], under name: String) -> [UInt8] {
+  private static func seal(of body: ArraySlice<UInt8>, under name: String) -> [UInt8] {
     var digester = Digester()
     digester.add(field: name)
     digester.add(body)

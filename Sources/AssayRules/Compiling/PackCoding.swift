@@ -18,14 +18,14 @@ enum PackCoding {
     }
     var whole = ByteWriter()
     whole.write(block: writer.bytes)
-    whole.write(block: ExpressionCoding.encode(expressions))
-    return whole.bytes
+    return whole.bytes + ExpressionCoding.encode(expressions)
   }
 
-  static func decode(_ bytes: [UInt8]) -> [CheckedPack]? {
-    var whole = ByteReader(bytes: bytes, position: 0)
-    guard let head = whole.block(), let tail = whole.block(), whole.isAtEnd,
-      let expressions = ExpressionCoding.decode(Array(tail))
+  /// The packs of some bytes, from an offset to the end; nil when they are not what `encode` wrote.
+  static func decode(_ bytes: [UInt8], from start: Int) -> [CheckedPack]? {
+    var whole = ByteReader(bytes: bytes, position: start)
+    guard let head = whole.block(),
+      let expressions = ExpressionCoding.decode(bytes, from: whole.position)
     else { return nil }
     var decoder = PackDecoder(reader: ByteReader(bytes: Array(head), position: 0), expressions)
     return decoder.packs()

@@ -65,6 +65,16 @@ struct SettingOptions: ParsableArguments {
   var color: ColorChoice?
 }
 
-extension Severity: ExpressibleByArgument {}
-extension OnUnknown: ExpressibleByArgument {}
-extension ColorChoice: ExpressibleByArgument {}
+/// An option with a closed list of words.
+///
+/// The library would find the words by reflection at each start.
+protocol WordArgument: ExpressibleByArgument, CaseIterable, RawRepresentable<String> {}
+
+extension WordArgument {
+  static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+  static var allValueDescriptions: [String: String] { [:] }
+}
+
+extension Severity: WordArgument {}
+extension OnUnknown: WordArgument {}
+extension ColorChoice: WordArgument {}

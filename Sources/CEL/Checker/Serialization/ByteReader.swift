@@ -1,7 +1,7 @@
 /// Reads numbers and blocks from bytes; nil for whatever is not there.
 package struct ByteReader {
   let bytes: [UInt8]
-  private(set) var position: Int
+  package private(set) var position: Int
 
   package init(bytes: [UInt8], position: Int) {
     self.bytes = bytes

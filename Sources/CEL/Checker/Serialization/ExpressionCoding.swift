@@ -18,14 +18,17 @@ package enum ExpressionCoding {
     return encoder.encode(expressions)
   }
 
-  /// The expressions of some bytes; nil when they are not exactly what `encode` wrote.
-  package static func decode(_ bytes: [UInt8]) -> [CheckedExpression]? {
-    guard bytes.count >= headerCount, bytes[..<4].elementsEqual(magic), bytes[4] == version
+  /// The expressions of some bytes, from an offset to the end; nil when they are not exactly what
+  /// `encode` wrote.
+  package static func decode(_ bytes: [UInt8], from start: Int = 0) -> [CheckedExpression]? {
+    let tables = start + headerCount
+    guard start >= 0, bytes.count >= tables, bytes[start..<start + 4].elementsEqual(magic),
+      bytes[start + 4] == version
     else { return nil }
     var sum: UInt64 = 0
-    for index in 5..<headerCount { sum = sum << 8 | UInt64(bytes[index]) }
-    guard sum == checksum(bytes[headerCount...]) else { return nil }
-    var decoder = ExpressionDecoder(bytes, from: headerCount)
+    for index in start + 5..<tables { sum = sum << 8 | UInt64(bytes[index]) }
+    guard sum == checksum(bytes[tables...]) else { return nil }
+    var decoder = ExpressionDecoder(bytes, from: tables)
     return decoder.decode()
   }
 
