@@ -10,8 +10,7 @@ import GRDB
 enum StoreFile {
   /// Creates the file and its folder where they are missing.
   ///
-  /// SQLite gives its side files the mode of
-  /// the file, which only its owner may read: evidence can hold what the owner would not publish.
+  /// SQLite gives its side files the mode of the file, which only its owner may read: evidence can hold what the owner would not publish.
   static func create(at path: String) throws {
     let flags = O_CREAT | O_RDWR | O_CLOEXEC
     var file = open(path, flags, 0o600)
@@ -23,9 +22,11 @@ enum StoreFile {
       close(file)
       return
     }
+    // Read before the next call of the system changes it.
+    let failure = errno
     // SQLite tells better what a file that exists is good for.
-    guard access(path, F_OK) == 0, errno != EISDIR else {
-      throw StoreError.system(String(cString: strerror(errno)), doing: "create", to: path)
+    guard access(path, F_OK) == 0, failure != EISDIR else {
+      throw StoreError.system(String(cString: strerror(failure)), doing: "create", to: path)
     }
   }
 

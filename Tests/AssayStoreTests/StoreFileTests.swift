@@ -101,6 +101,13 @@ import Testing
     #expect(error.description.contains("Not a directory"))
   }
 
+  @Test func `the reason is that of the failed creation, not of a later look`() throws {
+    // Nobody may create files there, not even root.
+    let error = try #require(throws: StoreError.self) { _ = try Store.open(path: "/sys/a.db") }
+    #expect(error.description.hasPrefix("could not create database `/sys/a.db`: "))
+    #expect(!error.description.contains("No such file"))
+  }
+
   @Test func `a plain name means a file, whatever SQLite makes of it`() throws {
     let path = folder.file("file:x?mode=memory")
     let store = try Store.open(path: path)
