@@ -51,7 +51,7 @@ enum QuotedEscape {
     }
   }
 
-  /// `\uXXXX`, or two of them for a character beyond U+FFFF.
+  /// `\u` and four digits, or two of those for a character beyond U+FFFF.
   private static func unicode(_ bytes: ArraySlice<UInt8>, at: Int) -> Result {
     guard let high = hex(bytes, at: at + 2, digits: 4) else { return .invalid(length: 2) }
     if let scalar = Unicode.Scalar(high) { return .scalar(scalar, length: 6) }
