@@ -7,6 +7,8 @@ import Glibc
 package final class SourceFile: Sendable {
   /// As the user named it, with `/` separators; never made absolute.
   package let path: String
+  /// What other runs know it by, however it is named there; the path unless the loader knew better.
+  package let identity: String
   /// UTF-8, without a byte order mark, line ends as in the file.
   package let bytes: [UInt8]
   /// The bytes as they were read, when decoding changed them: a byte order mark, or UTF-16.
@@ -19,9 +21,11 @@ package final class SourceFile: Sendable {
 
   /// A file of UTF-8 `bytes`; `encodedBytes` are those on disk when they differ.
   package init(
-    path: String, bytes: [UInt8], encodedBytes: [UInt8]? = nil, embedding: Embedding? = nil
+    path: String, identity: String? = nil, bytes: [UInt8], encodedBytes: [UInt8]? = nil,
+    embedding: Embedding? = nil
   ) {
     self.path = path
+    self.identity = identity ?? path
     self.bytes = bytes
     self.encodedBytes = encodedBytes
     self.embedding = embedding
@@ -31,6 +35,21 @@ package final class SourceFile: Sendable {
 
   package convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  private init(_ file: SourceFile, identity: String) {
+    path = file.path
+    self.identity = identity
+    bytes = file.bytes
+    encodedBytes = file.encodedBytes
+    embedding = file.embedding
+    lineStarts = file.lineStarts
+    scalarIndex = file.scalarIndex
+  }
+
+  /// The same file, known to other runs by another name than its path.
+  package func identified(as identity: String) -> SourceFile {
+    SourceFile(self, identity: identity)
   }
 
   /// The bytes as they stand on disk, which is what a digest of the file is taken from.

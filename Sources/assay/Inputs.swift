@@ -3,6 +3,8 @@ import Glibc
 
 /// Everything that was given to be judged, loaded and not yet read.
 struct Inputs {
+  /// Where paths lie.
+  let placement: Placement
   /// The paths as they were given.
   let paths: [String]
   let files: [LoadedInput]
@@ -16,10 +18,16 @@ struct Inputs {
   static func load(_ paths: [String], parameters: [String] = []) throws(Stop) -> Inputs {
     for path in paths { try check(path, "no file or folder") }
     for path in parameters { try check(path, "no parameter file") }
+    let placement = Placement()
     let loader = FileLoader()
+    var known: Set<String> = []
+    let files = paths.flatMap(loader.load).filter { file in
+      known.insert(placement.place(of: file.path)).inserted
+    }
     return Inputs(
-      paths: paths, files: paths.flatMap(loader.load), parameterPaths: parameters,
-      parameters: parameters.flatMap(loader.load))
+      placement: placement, paths: paths, files: files.map { $0.placed(by: placement) },
+      parameterPaths: parameters,
+      parameters: parameters.flatMap(loader.load).map { $0.placed(by: placement) })
   }
 
   /// The files that were loaded, those with parameters too.

@@ -19,12 +19,15 @@ struct RunIdentity {
       inputDigest: digest)
   }
 
-  /// SHA-256 over paths and contents, whatever could not be read included.
+  /// SHA-256 over places and contents, whatever could not be read included.
   private var inputDigest: String {
     var digester = Digester()
     digester.add(field: "assay-inputs-v1")
-    for input in (inputs.files + inputs.parameters).sorted(by: { $0.path < $1.path }) {
-      digester.add(field: input.path)
+    let placed = (inputs.files + inputs.parameters).map { input in
+      (place: inputs.placement.place(of: input.path), input: input)
+    }
+    for (place, input) in placed.sorted(by: { $0.place < $1.place }) {
+      digester.add(field: place)
       switch input {
       case .file(let file):
         digester.add(UInt64(file.originalBytes.count))
@@ -36,28 +39,15 @@ struct RunIdentity {
     return digester.digest().hex
   }
 
-  /// What runs are compared within: the repository, the paths in it, and the parameter files, which
+  /// What runs are compared within: the repository, the places in it, and the parameter files, which
   /// make another stack of the same template.
   private var scope: String {
-    let repository = Repository()
-    let place = { (path: String) in Self.normal(FilePath.join(repository?.inside ?? "", path)) }
-    let paths = Set(inputs.paths.map(place)).sorted().joined(separator: " ")
-    let parameters = Set(inputs.parameterPaths.map(place)).sorted().joined(separator: " ")
-    let name = repository?.name ?? FilePath.workingFolder().map(FilePath.name) ?? ""
-    return "\(name): \(paths)" + (parameters.isEmpty ? "" : " with \(parameters)")
+    let places = words(inputs.paths)
+    let parameters = words(inputs.parameterPaths)
+    return "\(inputs.placement.name): \(places)" + (parameters.isEmpty ? "" : " with \(parameters)")
   }
 
-  /// Without `.` and empty parts, so that `a/`, `./a` and `a` are one.
-  private static func normal(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." {
-        parts.removeLast()
-      } else {
-        parts.append(part)
-      }
-    }
-    let joined = parts.joined(separator: "/")
-    return path.hasPrefix("/") ? "/" + joined : joined.isEmpty ? "." : joined
+  private func words(_ paths: [String]) -> String {
+    Set(paths.map(inputs.placement.place)).sorted().joined(separator: " ")
   }
 }

@@ -173,8 +173,11 @@ import Testing
   func `a rule has the outcome of its parts`(_ item: Case) throws {
     let volume = resource(
       .volume, "one", ["size": item.size, "encrypted": item.encrypted])
-    let findings = try RuleBench(item.rule + "\n", for: "volume", [volume]).findings()
+    let rule = item.rule + "\nmessage: It is wrong\n"
+    let findings = try RuleBench(rule, for: "volume", [volume]).findings()
     #expect(findings.map(\.outcome) == [item.outcome])
+    // What is wrong is only said where something is.
+    #expect(findings.map(\.message) == [item.outcome == .fail ? "It is wrong" : "T"])
     if !item.reasons.isEmpty { #expect(findings.first?.reasons == item.reasons) }
   }
 

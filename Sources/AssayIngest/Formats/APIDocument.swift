@@ -30,7 +30,7 @@ struct APIDocument {
     let position = datum.file.position(at: datum.range.start)
     let place = "\(position.line):\(position.column)"
     let name = first(names) ?? BareDocument.fileName(document)
-    let key = first(keys) ?? "\(document.file.path)#\(first(names) ?? place)"
+    let key = first(keys) ?? "\(document.file.identity)#\(first(names) ?? place)"
     declarations.append(
       DeclaredResource(
         dialect: .api, type: type, name: name, key: key, properties: datum, origin: datum.origin,

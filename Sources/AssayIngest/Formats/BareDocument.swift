@@ -44,7 +44,7 @@ enum BareDocument {
     _ kind: ResourceKind, name: String, _ properties: Datum, _ document: Document
   ) -> DeclaredResource {
     DeclaredResource(
-      dialect: .api, type: kind.rawValue, name: name, key: document.file.path,
+      dialect: .api, type: kind.rawValue, name: name, key: document.file.identity,
       properties: properties, origin: properties.origin)
   }
 

@@ -5,7 +5,7 @@ extension ResourceGraph {
   ///
   /// In: drafts in any order. Out: one immutable graph, the same whatever the order. A resource that
   /// is given twice with the same facts is one; with other facts both are judged, the later one
-  /// under an id that names its place, and links to it are ambiguous.
+  /// under an id with its number, and links to it are ambiguous.
   package struct Builder: Sendable {
     private var drafts: [DraftResource] = []
 
@@ -57,18 +57,21 @@ extension ResourceGraph {
         return place(of: left) < place(of: right)
       }
       var kept: [DraftResource] = []
-      /// The first of the declarations of the id at hand, which stand side by side.
+      /// The first of the declarations of the id at hand, which stand side by side, and how many
+      /// there are that contradict each other.
       var first: DraftResource?
+      var count = 1
       for draft in sorted {
         guard let known = first, known.id == draft.id else {
           first = draft
+          count = 1
           kept.append(draft)
           continue
         }
         if known.record.hasSameFacts(as: draft.record) { continue }
-        let (path, line, _) = place(of: draft)
+        count += 1
         var other = draft
-        other.id = ResourceID(kind: draft.id.kind, uid: "\(draft.id.uid)@\(path):\(line)")
+        other.id = ResourceID(kind: draft.id.kind, uid: "\(draft.id.uid)@\(count)")
         other.aliases.append(draft.id.uid)
         kept.append(other)
       }

@@ -2,7 +2,8 @@
 package struct ResourceID: Hashable, Sendable, Comparable {
   /// The kind's schema name: `image_recipe`.
   package let kind: String
-  /// An ARN or id where the source has one; else `path#logical-id` or `path#address`.
+  /// An ARN or id where the source has one; else `path#logical-id` or `path#address`, where the path
+  /// is the file's identity: the same from every working folder.
   package let uid: String
 
   package init(kind: String, uid: String) {

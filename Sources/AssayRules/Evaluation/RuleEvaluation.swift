@@ -161,13 +161,15 @@ struct RuleEvaluation {
     origin == store.origin(resource.record) ? resource.origin : origin
   }
 
+  /// The rule's message says what is wrong, so only a failure may say it; all else says the title.
   private func finding(
     _ outcome: Outcome, _ resource: Resource, locus: String, evidence: [Evidence] = [],
     reasons: [String] = [], origin: Origin? = nil
   ) -> Finding {
     Finding(
       rule: rule.info.id, resource: resource.id, resourceName: resource.name, locus: locus,
-      outcome: outcome, severity: rule.info.severity, message: rule.message, evidence: evidence,
+      outcome: outcome, severity: rule.info.severity,
+      message: outcome == .fail ? rule.message : rule.info.title, evidence: evidence,
       reasons: reasons, origin: place(origin ?? elementOrigin, in: resource) ?? resource.origin)
   }
 }

@@ -9,7 +9,7 @@ extension SourceFile {
       node.scalar.map { Array($0.text.utf8) }
       ?? Array(file.bytes[file.clamped(node.range)])
     return SourceFile(
-      path: file.path, bytes: decoded,
+      path: file.path, identity: file.identity, bytes: decoded,
       embedding: Embedding(of: node, decoded: decoded, in: file))
   }
 

@@ -41,7 +41,7 @@ struct Template {
   }
 
   /// The key by which the graph knows a resource of this template.
-  func key(of logicalID: String) -> String { "\(file.path)#\(logicalID)" }
+  func key(of logicalID: String) -> String { "\(file.identity)#\(logicalID)" }
 
   private mutating func add(parameter pair: Node.Pair) {
     guard let name = pair.key.scalar?.text else { return }

@@ -169,7 +169,7 @@ struct TerraformMerge {
       return datum(
         .link(
           ResourceLink(
-            key: "\(file.path)#\(resource.address)",
+            key: "\(file.identity)#\(resource.address)",
             attribute: attribute.isEmpty ? nil : attribute, text: text)), range)
     case .data(let type, let name, let module, let attribute):
       if type == "aws_iam_policy_document", attribute == "json" || attribute == "minified_json" {

@@ -105,7 +105,7 @@ package struct TerraformPlan {
     result.resources.append(
       DeclaredResource(
         dialect: .terraform, type: resource.type, name: resource.address,
-        key: "\(file.path)#\(resource.address)", properties: properties,
+        key: "\(file.identity)#\(resource.address)", properties: properties,
         origin: Origin(file: file, range: range)))
   }
 }

@@ -86,7 +86,7 @@ struct TerraformPolicyDocument {
         Datum(
           .link(
             ResourceLink(
-              key: "\(file.path)#\(resource.address)", attribute: attribute,
+              key: "\(file.identity)#\(resource.address)", attribute: attribute,
               text: "\(resource.address).\(attribute)")), file: file, range: expression.range)
       case .data(let type, let name, _, let attribute):
         unknown("data.\(type).\(name).\(attribute)", expression.range)
