@@ -2,7 +2,7 @@ import Testing
 
 /// One project is the same in every run, however its path is spelled and wherever the run starts.
 @Suite struct RunIdentityTests {
-  @Test func `a repository is compared with itself from every folder and in every spelling`() throws {
+  @Test func `a repository is compared with itself from every folder and spelling`() throws {
     let folder = try Self.project()
     folder.makeFolder(".git/")
     let calls: [(path: String, place: String)] = [
