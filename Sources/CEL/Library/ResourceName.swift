@@ -1,3 +1,5 @@
+import Records
+
 /// An Amazon Resource Name: `arn:partition:service:region:account:resource`.
 package struct ResourceName: Sendable, Hashable, OpaqueValue {
   /// The six parts, the first being `arn`; the last may have colons.

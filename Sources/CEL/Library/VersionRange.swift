@@ -1,3 +1,5 @@
+import Records
+
 /// A range of semantic versions: `>=1.2.0 <2.0.0 || ^3.1`.
 ///
 /// Parts with blanks between must all hold; `||` separates alternatives. A version may leave out

@@ -2,7 +2,7 @@ import Records
 
 /// Bounds of one evaluation.
 package struct Limits: Sendable {
-  /// Nodes evaluated and elements looked at.
+  /// Work: for each round of a macro the nodes of its body, for functions the elements they look at.
   package var steps = 5_000_000
   /// Bytes of a string or of bytes that an expression makes.
   package var stringBytes = 1 << 20
@@ -58,12 +58,6 @@ package struct Context {
   package mutating func charge(_ steps: Int) -> EvaluationError? {
     stepsLeft -= steps
     return stepsLeft < 0 ? .budget(limits.steps) : nil
-  }
-
-  /// Pays for one node.
-  mutating func chargeNode() -> Bool {
-    stepsLeft -= 1
-    return stepsLeft >= 0
   }
 
   var isExhausted: Bool { stepsLeft < 0 }

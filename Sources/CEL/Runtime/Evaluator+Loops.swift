@@ -81,8 +81,11 @@ extension Context {
     }
   }
 
-  /// Gives the variables their values for one element.
-  mutating func bind(_ loop: Program.Loop, _ iteration: inout Iteration, _ index: Int) {
+  /// Pays for a round and gives the variables their values for one element; gives the error when
+  /// the budget is used up.
+  mutating func bind(
+    _ loop: Program.Loop, _ iteration: inout Iteration, _ index: Int
+  ) -> EvaluationError? {
     if loop.second >= 0 {
       let (first, second) = iteration.pair(index, source)
       locals[base + Int(loop.first)] = first
@@ -90,6 +93,7 @@ extension Context {
     } else {
       locals[base + Int(loop.first)] = iteration.element(index, source)
     }
+    return charge(loop.cost)
   }
 
   /// `all` and `exists`: one deciding element settles it, whatever the others are.
@@ -98,7 +102,7 @@ extension Context {
   ) -> Value {
     var gathering = Gathering()
     for index in 0..<iteration.count {
-      bind(loop, &iteration, index)
+      if let error = bind(loop, &iteration, index) { return .error(error) }
       let value = run(program, loop.body)
       if case .bool(let bool) = value, bool != deciding { continue }
       if let set = iteration.openness(index, source) {
@@ -122,7 +126,7 @@ extension Context {
     var gathering = Gathering()
     var matches = 0
     for index in 0..<iteration.count {
-      bind(loop, &iteration, index)
+      if let error = bind(loop, &iteration, index) { return .error(error) }
       let value = run(program, loop.body)
       if let set = iteration.openness(index, source) {
         if case .bool(false) = value { continue }
@@ -165,7 +169,7 @@ extension Context {
     var result: [Value] = []
     let isFilter = loop.kind == .filter
     for index in 0..<iteration.count {
-      bind(loop, &iteration, index)
+      if let error = bind(loop, &iteration, index) { return .error(error) }
       let open = iteration.openness(index, source)
       switch passes(program, isFilter ? loop.body : loop.filter) {
       case .no: continue
@@ -195,7 +199,7 @@ extension Context {
     var builder = MapValue.Builder()
     var gathering = Gathering()
     for index in 0..<iteration.count {
-      bind(loop, &iteration, index)
+      if let error = bind(loop, &iteration, index) { return .error(error) }
       if let open = iteration.openness(index, source) {
         gathering.add(open)
         continue
@@ -255,7 +259,7 @@ extension Context {
     var keys: [Value] = []
     var elements: [Value] = []
     for index in 0..<iteration.count {
-      bind(loop, &iteration, index)
+      if let error = bind(loop, &iteration, index) { return .error(error) }
       let key = run(program, loop.body)
       if let open = iteration.openness(index, source) { gathering.add(open) }
       if key.isMissing { gathering.add(key) }

@@ -1,3 +1,5 @@
+import Records
+
 /// A map that an expression made: entries in the order they were written, each key once.
 package final class MapValue: Sendable {
   package let keys: [Value]

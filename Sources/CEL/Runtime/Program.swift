@@ -7,6 +7,8 @@ import Records
 package final class Program: Sendable {
   /// What was compiled.
   package let expression: Expression
+  /// The static type of each node; empty when nobody checked.
+  let types: [CELType]
   let steps: [Step]
   /// Ids of nodes, in runs that steps point into.
   let operands: [Int32]
@@ -21,7 +23,8 @@ package final class Program: Sendable {
   package convenience init(_ checked: CheckedExpression, library: Library = .standard) {
     self.init(
       ProgramBuilder(
-        checked.expression, resolutions: checked.resolutions, library: library, container: ""))
+        checked.expression, types: checked.types, resolutions: checked.resolutions,
+        library: library, container: ""))
   }
 
   /// Makes an expression ready that nobody checked: names are resolved as far as a library and a
@@ -30,7 +33,8 @@ package final class Program: Sendable {
     unchecked expression: Expression, library: Library = .standard, container: String = ""
   ) {
     self.init(
-      ProgramBuilder(expression, resolutions: [], library: library, container: container))
+      ProgramBuilder(
+        expression, types: [], resolutions: [], library: library, container: container))
   }
 
   private convenience init(_ builder: consuming ProgramBuilder) {
@@ -44,6 +48,7 @@ package final class Program: Sendable {
 
   private init(_ builder: ProgramBuilder, steps: [Step], constants: [Value]) {
     expression = builder.expression
+    types = builder.types
     self.steps = steps
     operands = builder.operands
     self.constants = constants
@@ -135,5 +140,7 @@ package final class Program: Sendable {
     /// -1 for none.
     let filter: Int32
     let body: Int32
+    /// Steps that one round costs: the nodes of filter and body, but for those of loops inside them.
+    let cost: Int
   }
 }

@@ -16,17 +16,21 @@ struct ProgramBuilder {
   private(set) var purity: [Bool] = []
   private(set) var localCount = 0
 
+  let types: [CELType]
   let resolutions: [CheckedExpression.Resolution]
   let library: Library
   let container: String
   /// Names of macro variables in scope, outermost first; the index is the slot.
   private var scope: [String] = []
+  /// Nodes visited so far that are in no loop, or in the one at hand.
+  private var visited = 0
 
   init(
-    _ expression: Expression, resolutions: [CheckedExpression.Resolution], library: Library,
-    container: String
+    _ expression: Expression, types: [CELType], resolutions: [CheckedExpression.Resolution],
+    library: Library, container: String
   ) {
     self.expression = expression
+    self.types = types
     self.resolutions = resolutions
     self.library = library
     self.container = container
@@ -66,6 +70,7 @@ struct ProgramBuilder {
   }
 
   mutating func visit(_ id: Expression.ID) {
+    visited += 1
     steps[Int(id)] = step(id)
   }
 
@@ -178,13 +183,17 @@ struct ProgramBuilder {
     let first = declare([node.variable])
     var second: Int32 = -1
     if let variable = node.secondVariable { second = declare([variable]) }
+    let outside = visited
+    visited = 0
     if let filter = node.filter { visit(filter) }
     visit(node.body)
+    let cost = visited
+    visited = outside
     scope.removeLast(second < 0 ? 1 : 2)
     loops.append(
       Program.Loop(
         kind: node.kind, range: node.range, first: first, second: second, filter: node.filter ?? -1,
-        body: node.body))
+        body: node.body, cost: cost))
     return .loop(Int32(loops.count - 1))
   }
 

@@ -7,13 +7,6 @@
 /// Strings as the language sees them: sequences of code points, whose order is that of their UTF-8
 /// bytes.
 extension String {
-  /// Equality by code points.
-  func hasSameBytes(as other: String) -> Bool {
-    // Equal bytes are equal strings, and what differs here is settled fast.
-    guard self == other else { return false }
-    return utf8.count == other.utf8.count && byteOrder(against: other) == 0
-  }
-
   /// Order by code points: negative, zero or positive.
   func byteOrder(against other: String) -> Int {
     var left = self

@@ -147,7 +147,7 @@ extension Explainer {
     let deciding = loop.kind == .exists
     var outcomes: [Value] = []
     for index in 0..<iteration.count {
-      context.bind(loop, &iteration, index)
+      if context.bind(loop, &iteration, index) != nil { break }
       let value = context.run(program, loop.body)
       outcomes.append(
         iteration.openness(index, context.source).map {
@@ -180,7 +180,7 @@ extension Explainer {
     let slot = loop.second >= 0 ? context.base + Int(loop.second) : first
     let saved = scope
     for index in indices.prefix(Explanation.elementLimit) {
-      context.bind(loop, &iteration, index)
+      if context.bind(loop, &iteration, index) != nil { break }
       if loop.second >= 0 { scope[first] = nil }
       scope[slot] = element(index, context.locals[slot], of: range, located)
       if let set = iteration.openness(index, context.source) {
