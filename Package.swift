@@ -15,7 +15,9 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// Folders of data inside test targets, read at run time and not compiled.
-let dataFolders = ["AssayIngestTests": "Fixtures", "assayTests": "Expectations"]
+let dataFolders = [
+  "AssayIngestTests": "Fixtures", "CELVectorsTests": "Fixtures", "assayTests": "Expectations",
+]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
@@ -61,13 +63,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    room("CELVectors", ["CEL", "Documents", "Records"]),
+    .executableTarget(
+      name: "assay-vectors",
+      dependencies: [
+        "CEL", "CELVectors", "Documents", "Records",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("DocumentsTests", ["Documents"]),
     tests("RecordsTests", ["Records"]),
     tests("SealingTests", ["Sealing"]),
-    tests("CELTests", ["CEL", "Documents", "Records"]),
+    tests("CELTests", ["CEL", "CELVectors", "Documents", "Records"]),
+    tests("CELVectorsTests", ["assay-vectors", "CEL", "CELVectors", "Documents", "Records"]),
     tests("AssayModelTests", ["AssayModel", "Records"]),
     tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records"]),
     tests(

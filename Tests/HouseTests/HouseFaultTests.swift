@@ -40,7 +40,7 @@ struct HouseFaultTests {
     Fault("Sources/AssayIngest/A.swift", "import CYAML", "Documents and nobody else"),
     Fault(
       "Sources/AssayReports/A.swift", "@preconcurrency import CLibXML2", "Documents and nobody"),
-    Fault("Sources/AssayRules/A.swift", "import ArgumentParser", "assay and nobody else"),
+    Fault("Sources/AssayRules/A.swift", "import ArgumentParser", "assay-vectors and nobody else"),
     Fault("Sources/assay/A.swift", "import Foundation", "Foundation is allowed in no room"),
     Fault("Sources/assay/A.swift", "import AssayStore; import Glibc", nil),
     Fault("Sources/AssayModel/A.swift", "// import CEL", nil),

@@ -8,6 +8,8 @@ enum Rooms {
     "Sealing": ["Crypto"],
     "Records": [],
     "CEL": ["CRE2", "Documents", "Records"],
+    "CELVectors": ["CEL", "Documents", "Records"],
+    "assay-vectors": ["CEL", "CELVectors", "Documents", "Records", "ArgumentParser"],
     "AssayModel": ["Records", "Sealing"],
     "AssayIngest": ["AssayModel", "Documents", "Records", "Sealing"],
     "AssayRules": ["AssayModel", "CEL", "Documents", "Records", "Sealing"],
@@ -22,7 +24,7 @@ enum Rooms {
   /// What comes with the compiler and may stand anywhere.
   static let standard: Set<String> = ["Swift", "Glibc", "Darwin", "Synchronization"]
 
-  /// Imports that one room keeps to itself, and what the wall is for.
+  /// Imports that a room keeps to itself, or two executables do, and what the wall is for.
   static let walls: [String: (room: String, reason: String)] = [
     "GRDB": ("AssayStore", "SQL stops at its wall"),
     "GRDBSQLite": ("AssayStore", "SQL stops at its wall"),
@@ -30,7 +32,7 @@ enum Rooms {
     "CYAML": ("Documents", "nobody else parses text"),
     "CLibXML2": ("Documents", "nobody else reads or writes XML"),
     "CRE2": ("CEL", "regular expressions belong to the language"),
-    "ArgumentParser": ("assay", "arguments stop at the command line"),
+    "ArgumentParser": ("assay, assay-vectors", "arguments stop at the command line"),
   ]
 
   /// The room a file of `Sources/` lies in.

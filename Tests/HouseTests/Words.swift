@@ -22,6 +22,9 @@ struct Word: Sendable {
   /// The section "would a line know its room" of the design, and what our style forbids.
   static let all = rooms + forbidden
 
+  /// Where a process begins and ends.
+  private static let executables = ["Sources/assay/", "Sources/assay-vectors/"]
+
   private static let rooms = [
     Word("CREATE TABLE", .codeAndStrings, in: ["Sources/AssayStore/"], "SQL stops at its wall"),
     Word("AWS::", .codeAndStrings, in: ["Sources/AssayIngest/"], "only ingest spells formats"),
@@ -50,10 +53,12 @@ struct Word: Sendable {
     Word("print(", .code, in: [], "output goes through a stream that can fail"),
     Word("Date()", .code, in: [], "the clock is read once, by the command layer"),
     Word("ProcessInfo", .code, in: [], "environment and arguments enter at the command line"),
-    Word("CommandLine", .code, in: ["Sources/assay/"], "arguments enter at the command line"),
+    Word(
+      "CommandLine", .code, in: executables, "arguments enter at the command line"),
     Word("getenv(", .code, in: ["Sources/assay/"], "the environment enters at the command line"),
-    Word("clock_gettime(", .code, in: ["Sources/assay/"], "the clock is read by the command layer"),
-    Word("exit(", .code, in: ["Sources/assay/"], "only the command line ends the process"),
+    Word(
+      "clock_gettime(", .code, in: executables, "the clock is read by the command layer"),
+    Word("exit(", .code, in: executables, "only the command line ends the process"),
     Word(
       "withTaskGroup", .code, in: ["Sources/AssayRules/", "Sources/assay/"],
       "parallel work belongs to the engine"),

@@ -1,7 +1,7 @@
 /// Durations as text: `1h30m`, `-1.5s`.
-enum DurationText {
+package enum DurationText {
   /// What reading found.
-  enum Reading {
+  package enum Reading {
     case nanoseconds(Int64)
     case outOfRange
     case malformed
@@ -11,7 +11,7 @@ enum DurationText {
   private static let longest = 128
 
   /// Reads a sign and one or more numbers with units, as Go does; cut off below a nanosecond.
-  static func read(_ text: String) -> Reading {
+  package static func read(_ text: String) -> Reading {
     var rest = Array(text.utf8)[...]
     guard rest.count <= longest, let first = rest.first else { return .malformed }
     let isNegative = first == UInt8(ascii: "-")
@@ -67,7 +67,7 @@ enum DurationText {
   }
 
   /// Seconds with three, six or nine digits of fraction when there is one: `90s`, `-0.500s`.
-  static func text(_ nanoseconds: Int64) -> String {
+  package static func text(_ nanoseconds: Int64) -> String {
     let magnitude = nanoseconds.magnitude
     let rest = fraction(of: Int64(magnitude % 1_000_000_000))
     return "\(nanoseconds < 0 ? "-" : "")\(magnitude / 1_000_000_000)\(rest)s"

@@ -1,37 +1,42 @@
 import CEL
-import TestSupport
+import CELVectors
+import Documents
 import Testing
 
 struct ConformanceTests {
-  /// Vectors that are not met, with the reason.
-  ///
-  /// At most ten of the core.
-  private static let skipped: [String: String] = [:]
-
-  private func run(_ vectors: [ConformanceVector]) -> (passed: Int, failures: [String]) {
-    var failures: [String] = []
-    for vector in vectors where Self.skipped[vector.id] == nil {
-      if let why = vector.failure() { failures.append("\(vector.id): \(vector.text)\n  \(why)") }
-    }
-    return (vectors.count - failures.count, failures)
+  @Test(arguments: Evaluator.allCases)
+  func `every vector of the public suite is met that needs no protobuf`(_ evaluator: Evaluator) {
+    let report = SuiteReport(SharedVectors.files(in: "cel"), Judge(evaluator))
+    print("conformance, \(evaluator.rawValue): \(report.summary)")
+    #expect(report.failures.isEmpty, "\(report.text)")
   }
 
-  @Test func `every core vector of the public suite has its value`() {
-    let vectors = ConformanceVector.all(in: "cel").filter { !$0.isCheckOnly }
-    for tier in ["wkt", "proto", "block", "strong_enums"] {
-      let some = vectors.filter { $0.tier == tier }
-      print("conformance, values, \(tier): \(run(some).passed) of \(some.count)")
-    }
-    let core = vectors.filter { $0.tier == "core" }
-    let (passed, failures) = run(core)
-    print("conformance, values, core: \(passed) of \(core.count)")
-    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+  @Test func `at most ten vectors are left unmet on purpose`() {
+    #expect(SkipList.reasons.count <= 10)
   }
 
-  @Test func `generated expressions have the values that another implementation gives`() {
-    let vectors = ConformanceVector.all(in: "cel/diff").filter { !$0.isCheckOnly }
-    let (passed, failures) = run(vectors)
-    print("differential, values: \(passed) of \(vectors.count)")
-    #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+  @Test func `an expression has the same value without its types`() {
+    var differences: [String] = []
+    for vector in SharedVectors.understood(in: "cel") where vector.checking == .strict {
+      var other = vector
+      other.checking = .none
+      other.expectation.type = nil
+      guard case .failed(let why) = Judge(.reference).judge(other) else { continue }
+      differences.append("\(vector.id): \(vector.text)\n  \(why)")
+    }
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+  }
+
+  @Test func `a lenient check lets pass what is not to be checked`() {
+    var options = Judge.options
+    options.typing = .lenient
+    var refused: [String] = []
+    for vector in SharedVectors.understood(in: "cel") where vector.checking == .none {
+      let file = SourceFile(path: vector.id, text: vector.text)
+      guard let expression = Parser.parse(file).expression else { continue }
+      let outcome = Checker.check(expression, in: file, vector.environment, options: options)
+      if outcome.checked == nil { refused.append("\(vector.id): \(vector.text)") }
+    }
+    #expect(refused.isEmpty, "\(refused.joined(separator: "\n"))")
   }
 }
