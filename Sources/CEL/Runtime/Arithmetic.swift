@@ -32,7 +32,7 @@ extension Context {
     }
   }
 
-  private static func calculate(
+  static func calculate(
     _ operation: ArithmeticOperator, _ left: Int64, _ right: Int64
   ) -> Value {
     let result: (partialValue: Int64, overflow: Bool)

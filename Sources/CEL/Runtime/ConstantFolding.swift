@@ -9,7 +9,7 @@ struct ConstantFolding {
   /// What a constant part may cost.
   private static let budget = 10_000
 
-  init(_ program: Program, purity: [Bool]) {
+  init(_ program: Program) {
     steps = program.steps
     constants = program.constants
     guard !steps.isEmpty else { return }
@@ -20,7 +20,7 @@ struct ConstantFolding {
     // Children come before their parents.
     for (id, node) in program.expression.nodes.enumerated() {
       isConstant[id] =
-        Self.canFold(program.steps[id], purity)
+        Self.canFold(program.steps[id], of: program)
         && node.operandIDs.allSatisfy { Int($0) < id && isConstant[Int($0)] }
     }
     var stack = [program.expression.root]
@@ -38,11 +38,11 @@ struct ConstantFolding {
     }
   }
 
-  private static func canFold(_ step: Program.Step, _ purity: [Bool]) -> Bool {
+  private static func canFold(_ step: Program.Step, of program: Program) -> Bool {
     switch step {
     case .variable, .local, .loop, .bind, .field: false
     case .call1(let function, _), .call2(let function, _, _), .call(let function, _, _):
-      purity[Int(function)]
+      program.functions[Int(function)].isPure
     default: true
     }
   }

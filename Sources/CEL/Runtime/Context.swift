@@ -60,6 +60,16 @@ package struct Context {
     return stepsLeft < 0 ? .budget(limits.steps) : nil
   }
 
+  /// Pays for work; false when the budget is used up.
+  @inline(__always)
+  mutating func spend(_ steps: Int) -> Bool {
+    stepsLeft -= steps
+    return stepsLeft >= 0
+  }
+
+  /// A full budget again.
+  mutating func refill() { stepsLeft = limits.steps }
+
   var isExhausted: Bool { stepsLeft < 0 }
 
   mutating func absorb(_ error: EvaluationError) {
@@ -139,6 +149,12 @@ package struct Activation: Sendable {
       bindings.append(binding)
       programs.append(program)
     }
+  }
+
+  /// The value of a variable; nil for none, and for one that is computed at first use.
+  package subscript(name: String) -> Value? {
+    guard let index = index(of: name), case .value(let value) = bindings[index] else { return nil }
+    return value
   }
 
   func index(of name: String) -> Int? {

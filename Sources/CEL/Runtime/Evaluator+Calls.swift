@@ -50,10 +50,14 @@ extension Context {
       if value.isMissing { missing = missing.map { Self.missing($0, value) } ?? value }
       arguments.append(value)
     }
-    if let missing { return missing }
+    return missing ?? call(candidates, arguments)
+  }
+
+  /// Calls the first function that takes the arguments, all of which are there.
+  mutating func call(_ candidates: Program.Candidates, _ arguments: [Value]) -> Value {
     for body in [candidates.body] + candidates.others {
       let result: Value?
-      switch (body, count) {
+      switch (body, arguments.count) {
       case (.unary(let body), 1): result = body(&self, arguments[0])
       case (.binary(let body), 2): result = body(&self, arguments[0], arguments[1])
       case (.many(let body), _): result = body(&self, arguments)

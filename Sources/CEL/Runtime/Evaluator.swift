@@ -114,7 +114,7 @@ extension Context {
     }
   }
 
-  private func compare(_ relation: Program.Relation, _ left: Value, _ right: Value) -> Value {
+  func compare(_ relation: Program.Relation, _ left: Value, _ right: Value) -> Value {
     if case .int(let left) = left, case .int(let right) = right {
       return .bool(relation.holds(left < right ? -1 : left == right ? 0 : 1))
     }

@@ -42,7 +42,7 @@ package final class Program: Sendable {
     builder.build()
     let unfolded = Program(
       builder, steps: builder.steps, constants: builder.constants)
-    let folding = ConstantFolding(unfolded, purity: builder.purity)
+    let folding = ConstantFolding(unfolded)
     self.init(builder, steps: folding.steps, constants: folding.constants)
   }
 
@@ -128,6 +128,8 @@ package final class Program: Sendable {
     /// The first, and for most calls the only one.
     let body: Library.Body
     let others: [Library.Body]
+    /// Whether what they give depends on their arguments alone.
+    let isPure: Bool
   }
 
   /// A macro over a list or a map.

@@ -105,8 +105,9 @@ extension ProgramBuilder {
     }
     let bodies = found.map { $0.specialized?(known, Limits()) ?? $0.body }
     let candidates = Program.Candidates(
-      name: first.name, body: bodies[0], others: Array(bodies.dropFirst()))
-    let index = add(candidates, isPure: found.allSatisfy(\.isPure))
+      name: first.name, body: bodies[0], others: Array(bodies.dropFirst()),
+      isPure: found.allSatisfy(\.isPure))
+    let index = add(candidates)
     switch (arguments.count, bodies.count) {
     case (1, 1): return .call1(function: index, arguments[0])
     case (2, 1): return .call2(function: index, arguments[0], arguments[1])

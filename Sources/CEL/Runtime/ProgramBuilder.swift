@@ -12,8 +12,6 @@ struct ProgramBuilder {
   private(set) var names: [String] = []
   private(set) var functions: [Program.Candidates] = []
   private(set) var loops: [Program.Loop] = []
-  /// For each of `functions`, whether it depends on its arguments alone.
-  private(set) var purity: [Bool] = []
   private(set) var localCount = 0
 
   let types: [CELType]
@@ -215,9 +213,8 @@ struct ProgramBuilder {
     return Int32(operands.count - ids.count)
   }
 
-  mutating func add(_ candidates: Program.Candidates, isPure: Bool) -> Int32 {
+  mutating func add(_ candidates: Program.Candidates) -> Int32 {
     functions.append(candidates)
-    purity.append(isPure)
     return Int32(functions.count - 1)
   }
 

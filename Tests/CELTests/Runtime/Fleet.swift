@@ -142,10 +142,23 @@ enum Fleet {
       .map { Program($0) }
   }
 
+  /// What both evaluators say of an expression over an instance.
+  static func agreement(_ program: Program, _ context: Context) -> Agreement {
+    Agreement(
+      program,
+      [
+        ("resource", .record("instance"), context.activation["resource"] ?? .null),
+        ("params.limit", nil, .int(2)),
+      ], in: context)
+  }
+
   /// The printed value of an expression; `no program` when it does not compile.
   static func value(_ text: String, _ fields: [String: Draft] = usual) -> String {
     guard let program = program(text) else { return "no program" }
     var context = instance(fields)
+    if let difference = agreement(program, context).difference {
+      return "the evaluators disagree: \(difference)"
+    }
     let value = program.evaluate(&context)
     guard case .unknown(let set) = value else { return value.printed(context.source) }
     return "unknown "

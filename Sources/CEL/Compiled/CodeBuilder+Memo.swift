@@ -1,0 +1,130 @@
+import Records
+
+/// Predicates of one string: asked once for each symbol, then looked up.
+extension CodeBuilder {
+  /// Memo code for a test that depends on one string of the store and on nothing else.
+  mutating func memo(_ id: Int32, _ step: Program.Step) -> Code? {
+    guard memoArgument == nil, type(id) == .bool, step.callsFunctions else { return nil }
+    var search = StringSearch(self)
+    search.visit(id)
+    guard search.callsLibrary, let argument = search.argument, argument != id,
+      case .cell(let source, .string) = compile(argument)
+    else { return nil }
+    let slot = unit.newValue()
+    memoArgument = (argument, slot)
+    let body = compile(id).truth
+    memoArgument = nil
+    return .truth(remember(source.code, slot, unit.newMemo(), body))
+  }
+
+  private func remember(
+    _ argument: @escaping CellCode, _ slot: Int, _ memo: Int, _ body: @escaping TestCode
+  ) -> TestCode {
+    let size = source.store.strings.count
+    return { frame in
+      let cell = argument(&frame)
+      guard cell.status == .known else { return TestResult(missing: cell.status) }
+      let symbol = Int(truncatingIfNeeded: cell.word)
+      if frame.memos[memo].isEmpty {
+        frame.memos[memo] = Array(repeating: .empty, count: size + frame.extraStrings.count)
+      }
+      let known = frame.memos[memo][symbol]
+      if let truth = known.truth {
+        frame.charge(known.cost)
+        return truth
+      }
+      frame.values[slot] = .string(frame.text(cell.word))
+      let (before, hadAbsorbed) = (frame.context.stepsLeft, frame.hasAbsorbed)
+      frame.hasAbsorbed = false
+      let truth = body(&frame)
+      // What did not end well, or has something to tell, is asked again.
+      if !frame.mustAsk, !frame.hasAbsorbed,
+        let entry = Memo(truth, cost: before - frame.context.stepsLeft)
+      {
+        frame.memos[memo][symbol] = entry
+      }
+      if hadAbsorbed { frame.hasAbsorbed = true }
+      return truth
+    }
+  }
+
+  /// Whether two nodes read the same.
+  func isSame(_ left: Int32, _ right: Int32) -> Bool {
+    if left == right { return true }
+    switch (program.steps[Int(left)], program.steps[Int(right)]) {
+    case (.local(let first), .local(let second)): return first == second
+    case (.variable(let first, 1, -1), .variable(let second, 1, -1)):
+      return name(first) == name(second)
+    case (.field(let first, let slot, _), .field(let second, let other, _)):
+      return slot == other && type(first) == type(second) && isSame(first, second)
+    default: return false
+    }
+  }
+}
+
+/// Looks for the one string of the store that a test depends on.
+private struct StringSearch {
+  /// Larger predicates are not looked through.
+  private static let largest = 200
+
+  private let builder: CodeBuilder
+  private(set) var argument: Int32?
+  private(set) var callsLibrary = false
+  private var visited = 0
+  private var isHopeless = false
+
+  init(_ builder: CodeBuilder) {
+    self.builder = builder
+  }
+
+  mutating func visit(_ id: Int32) {
+    visited += 1
+    if visited > Self.largest { isHopeless = true }
+    if isHopeless { return fail() }
+    let step = builder.program.steps[Int(id)]
+    if builder.type(id) == .string, isRead(step) {
+      if let argument, !builder.isSame(argument, id) { return fail() }
+      return argument = id
+    }
+    switch step {
+    case .constant: return
+    case .variable(let first, 1, -1):
+      guard case .constant? = builder.unit.bindings[builder.name(first)] else { return fail() }
+    case .variable, .local, .field, .select, .optionalSelect, .has, .loop, .bind: return fail()
+    case .call1(let function, _), .call2(let function, _, _), .call(let function, _, _):
+      guard builder.program.functions[Int(function)].isPure else { return fail() }
+      callsLibrary = true
+      for operand in builder.program.expression[id].operandIDs { visit(operand) }
+    case .and(let first, let count), .or(let first, let count):
+      // A chain is one step: the nodes between have none.
+      for index in first..<(first + count) { visit(builder.program.operands[Int(index)]) }
+    default:
+      for operand in builder.program.expression[id].operandIDs { visit(operand) }
+    }
+  }
+
+  /// Whether a step reads something that is no constant.
+  private func isRead(_ step: Program.Step) -> Bool {
+    switch step {
+    case .local, .field: true
+    case .variable(let first, 1, -1):
+      if case .constant? = builder.unit.bindings[builder.name(first)] { false } else { true }
+    default: false
+    }
+  }
+
+  private mutating func fail() {
+    isHopeless = true
+    argument = nil
+  }
+}
+
+extension Program.Step {
+  /// Whether it may be the root of a test that calls functions.
+  fileprivate var callsFunctions: Bool {
+    switch self {
+    case .call1, .call2, .call, .equal, .notEqual, .compare, .contains, .and, .or, .not: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,290 @@
+import Records
+
+/// Comparisons, arithmetic and membership.
+extension CodeBuilder {
+  /// An operation on two values that are there.
+  mutating func strict(
+    _ left: Int32, _ right: Int32,
+    _ body: @escaping @Sendable (inout Context, Value, Value) -> Value
+  ) -> Code {
+    strict(compile(left), compile(right), body)
+  }
+
+  func strict(
+    _ left: Code, _ right: Code,
+    _ body: @escaping @Sendable (inout Context, Value, Value) -> Value
+  ) -> Code {
+    let (left, right) = (left.value, right.value)
+    return .value { frame in
+      let (first, second) = (left(&frame), right(&frame))
+      if first.isMissing || second.isMissing { return Context.missing(first, second) }
+      return body(&frame.context, first, second)
+    }
+  }
+
+  mutating func negate(_ operand: Int32) -> Code {
+    let code = value(operand)
+    return .value { frame in
+      let value = code(&frame)
+      return value.isMissing ? value : Context.negate(value)
+    }
+  }
+
+  mutating func equal(_ left: Int32, _ right: Int32, isNegated: Bool) -> Code {
+    let codes = (compile(left), compile(right))
+    if let code = equalWords(codes.0, codes.1, isNegated) { return .truth(code) }
+    if codes.0.isTest, codes.1.isTest {
+      let (first, second) = (codes.0.truth, codes.1.truth)
+      return .truth { frame in
+        let (left, right) = (first(&frame), second(&frame))
+        if left.rawValue > 1 || right.rawValue > 1 {
+          return left == .unknown || right == .unknown ? .unknown : .error
+        }
+        return TestResult((left == right) != isNegated)
+      }
+    }
+    return strict(codes.0, codes.1) { context, left, right in
+      let truth = context.equal(left, right)
+      return Value(isNegated ? truth.negated : truth)
+    }
+  }
+
+  private mutating func equalWords(_ left: Code, _ right: Code, _ isNegated: Bool) -> TestCode? {
+    switch (left, right) {
+    case (.cell(let source, let kind), .constant(let value)),
+      (.constant(let value), .cell(let source, let kind)):
+      guard kind.isComparedByWord, let word = unit.word(value, as: kind) else { return nil }
+      return source.test { TestResult(($0 == word) != isNegated) }
+    case (.cell(let first, let kind), .cell(let second, let other)) where kind == other:
+      if kind == .double {
+        return test(first.code, second.code) {
+          (Double(bitPattern: $0) == Double(bitPattern: $1)) != isNegated
+        }
+      }
+      guard kind.isComparedByWord else { return nil }
+      return test(first.code, second.code) { ($0 == $1) != isNegated }
+    default: return nil
+    }
+  }
+
+  /// A test of two words that are there.
+  private func test(
+    _ left: @escaping CellCode, _ right: @escaping CellCode,
+    _ body: @escaping @Sendable (UInt64, UInt64) -> Bool
+  ) -> TestCode {
+    { frame in
+      let (first, second) = (left(&frame), right(&frame))
+      if first.status != .known || second.status != .known {
+        return TestResult.missing(first.status, second.status)
+      }
+      return TestResult(body(first.word, second.word))
+    }
+  }
+
+  mutating func compare(_ relation: Program.Relation, _ left: Int32, _ right: Int32) -> Code {
+    let codes = (compile(left), compile(right))
+    switch codes {
+    case (.cell(let source, let kind), .constant(let value)) where kind.isSigned:
+      if let word = unit.word(value, as: kind) {
+        return .truth(Self.compare(source, relation, Int64(bitPattern: word)))
+      }
+    case (.constant(let value), .cell(let source, let kind)) where kind.isSigned:
+      if let word = unit.word(value, as: kind) {
+        return .truth(Self.compare(source, relation.reversed, Int64(bitPattern: word)))
+      }
+    case (.cell(let first, let kind), .cell(let second, let other))
+    where kind == other && kind.isSigned:
+      return .truth(
+        test(first.code, second.code) {
+          relation.holds(Int64(bitPattern: $0), Int64(bitPattern: $1))
+        })
+    default: break
+    }
+    return strict(codes.0, codes.1) { $0.compare(relation, $1, $2) }
+  }
+
+  /// A closure for each relation: the constant is all that it has to load.
+  private static func compare(
+    _ source: CellSource, _ relation: Program.Relation, _ constant: Int64
+  ) -> TestCode {
+    switch relation {
+    case .less: source.test { TestResult(Int64(bitPattern: $0) < constant) }
+    case .lessOrEqual: source.test { TestResult(Int64(bitPattern: $0) <= constant) }
+    case .greater: source.test { TestResult(Int64(bitPattern: $0) > constant) }
+    case .greaterOrEqual: source.test { TestResult(Int64(bitPattern: $0) >= constant) }
+    }
+  }
+
+  mutating func calculate(_ operation: ArithmeticOperator, _ left: Int32, _ right: Int32) -> Code {
+    let codes = (compile(left), compile(right))
+    if case (.constant(let first), .constant(let second)) = codes,
+      let folded = fold({ $0.calculate(operation, first, second) })
+    {
+      return folded
+    }
+    guard let (first, second, kind) = cells(codes.0, codes.1), kind == .int else {
+      return strict(codes.0, codes.1) { $0.calculate(operation, $1, $2) }
+    }
+    return .cell(
+      .computed { frame in
+        let (left, right) = (first(&frame), second(&frame))
+        if left.status != .known || right.status != .known {
+          return Cell(missing: .missing(left.status, right.status))
+        }
+        let (a, b) = (Int64(bitPattern: left.word), Int64(bitPattern: right.word))
+        guard case .int(let result) = Context.calculate(operation, a, b) else { return .error }
+        return Cell(UInt64(bitPattern: result))
+      }, .int)
+  }
+
+  /// The value of an operation on constants, computed now; nil when it is none.
+  func fold(_ body: (inout Context) -> Value) -> Code? {
+    var limits = Limits()
+    limits.steps = 10_000
+    var context = Context(source, limits: limits)
+    let value = body(&context)
+    return value.isMissing || context.isExhausted ? nil : .constant(value)
+  }
+
+  // Membership.
+
+  mutating func contains(_ element: Int32, _ container: Int32) -> Code {
+    let codes = (compile(element), compile(container))
+    switch codes {
+    case (.cell(let element, let kind), .constant(.list(let values))):
+      if let code = membership(element, kind, values) { return .truth(code) }
+    case (_, .cell(let list, .list(let type))):
+      if let kind = kind(source.row(type).element), kind.isComparedByWord,
+        let element = word(codes.0, kind)
+      {
+        return .truth(Self.membership(element, list.code))
+      }
+    case (_, .cell(let map, .map)):
+      if let key = word(codes.0, .string) {
+        return .truth { [map = map.code] frame in
+          let (key, map) = (key(&frame), map(&frame))
+          if key.status != .known || map.status != .known {
+            return TestResult.missing(key.status, map.status)
+          }
+          return TestResult(Block(&frame, map.word).firstKey(key.word, &frame) != nil)
+        }
+      }
+    default: break
+    }
+    return strict(codes.0, codes.1) { $0.contains($2, $1) }
+  }
+
+  /// Whether a word is one of a few, or of a set.
+  private mutating func membership(
+    _ element: CellSource, _ kind: CellKind, _ values: [Value]
+  ) -> TestCode? {
+    guard kind.isComparedByWord else { return nil }
+    var words: [UInt64] = []
+    for value in values {
+      guard let word = unit.word(value, as: kind) else { return nil }
+      words.append(word)
+    }
+    let cost = values.count
+    let (list, read) = (words, element.code)
+    if words.count <= 8 {
+      return { frame in
+        let cell = read(&frame)
+        guard cell.status == .known else { return TestResult(missing: cell.status) }
+        frame.charge(cost)
+        for word in list where word == cell.word { return .yes }
+        return .no
+      }
+    }
+    let set = Set(words)
+    return { frame in
+      let cell = read(&frame)
+      guard cell.status == .known else { return TestResult(missing: cell.status) }
+      frame.charge(cost)
+      return TestResult(set.contains(cell.word))
+    }
+  }
+
+  private static func membership(
+    _ element: @escaping CellCode, _ list: @escaping CellCode
+  ) -> TestCode {
+    { frame in
+      let (element, list) = (element(&frame), list(&frame))
+      if element.status != .known || list.status != .known {
+        return TestResult.missing(element.status, list.status)
+      }
+      let block = Block(&frame, list.word)
+      frame.charge(block.count)
+      var sawUnknown = false
+      for index in 0..<block.count {
+        switch block.state(index, &frame) {
+        case 0: continue
+        case 3: sawUnknown = true
+        default: if block.word(index, &frame) == element.word { return .yes }
+        }
+      }
+      return sawUnknown ? .unknown : .no
+    }
+  }
+}
+
+extension Code {
+  /// Whether its values are bools.
+  var isTest: Bool {
+    switch self {
+    case .truth, .constant(.bool), .cell(_, .bool): true
+    case .constant, .cell, .value: false
+    }
+  }
+}
+
+extension CellKind {
+  /// Whether words are ordered as signed integers.
+  var isSigned: Bool {
+    switch self {
+    case .int, .timestamp, .duration: true
+    case .bool, .double, .string, .record, .list, .map: false
+    }
+  }
+}
+
+extension CellSource {
+  /// A test of the word; written for each form of source, so that reading is inlined.
+  @inline(__always)
+  func test(_ body: @escaping @Sendable (UInt64) -> TestResult) -> TestCode {
+    switch self {
+    case .register(let register): return { body($0.registers[register]) }
+    case .field(let field):
+      return { frame in
+        let cell = field.read(&frame)
+        return cell.status == .known ? body(cell.word) : TestResult(missing: cell.status)
+      }
+    case .computed(let code):
+      return { frame in
+        let cell = code(&frame)
+        return cell.status == .known ? body(cell.word) : TestResult(missing: cell.status)
+      }
+    }
+  }
+}
+
+extension Program.Relation {
+  /// The relation that holds the other way round.
+  var reversed: Program.Relation {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+
+  @inline(__always)
+  func holds(_ left: Int64, _ right: Int64) -> Bool {
+    switch self {
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Records
+
+/// The state of one evaluation by compiled code: registers and values of its variables, memos that
+/// outlive it, and a `Context` for the functions of the library.
+///
+/// A frame belongs to one `CompiledRules` and one task; `start` makes it ready for the next record.
+package struct Frame {
+  var context: Context
+  /// The store's words, read where they lie.
+  let words: [UInt64]
+  /// Words of variables: addresses of records and lists, symbols, numbers.
+  var registers: [UInt64]
+  /// Values of variables that are no word.
+  var values: [Value]
+  /// By memo, then by symbol; empty until first used.
+  var memos: [[Memo]]
+  /// Strings of constants that the store has none of; their symbols follow the store's.
+  let extraStrings: [String]
+  /// Registers that are cleared before each evaluation: those of lazy variables.
+  private let lazyRegisters: [Int]
+  /// Whether an error did not matter.
+  var hasAbsorbed = false
+  /// Whether only the reference evaluator can tell: compiled code met what it does not decide.
+  var mustAsk = false
+
+  init(
+    context: Context, registers: Int, values: Int, memos: Int, lazyRegisters: [Int],
+    extraStrings: [String]
+  ) {
+    self.context = context
+    words = context.source.store.words
+    self.registers = Array(repeating: 0, count: registers)
+    self.values = Array(repeating: .null, count: values)
+    self.memos = Array(repeating: [], count: memos)
+    self.lazyRegisters = lazyRegisters
+    self.extraStrings = extraStrings
+  }
+
+  /// Starts over: a full budget, nothing computed; memos stay.
+  mutating func start() {
+    hasAbsorbed = false
+    mustAsk = false
+    for register in lazyRegisters { registers[register] = 0 }
+    context.refill()
+  }
+
+  /// Pays for work; past the budget only the reference evaluator tells where it ended.
+  @inline(__always)
+  mutating func charge(_ steps: Int) {
+    if !context.spend(steps) { mustAsk = true }
+  }
+
+  /// The text of a symbol.
+  func text(_ symbol: UInt64) -> String {
+    let strings = context.source.store.strings
+    let index = Int(truncatingIfNeeded: symbol)
+    return index < strings.count
+      ? strings[Symbol(raw: UInt32(truncatingIfNeeded: symbol))] : extraStrings[index - strings.count]
+  }
+}
+
+/// What a predicate said of one string, and what it cost: 0 before it was asked.
+struct Memo: Sendable {
+  private let bits: UInt32
+
+  static let empty = Memo(bits: 0)
+
+  private init(bits: UInt32) { self.bits = bits }
+
+  /// Nil for a cost that does not fit.
+  init?(_ truth: TestResult, cost: Int) {
+    guard cost >= 0, cost < 1 << 28 else { return nil }
+    bits = UInt32(cost) << 4 | UInt32(truth.rawValue + 1)
+  }
+
+  /// Nil before it was asked.
+  var truth: TestResult? {
+    bits == 0 ? nil : TestResult(rawValue: UInt8(truncatingIfNeeded: bits & 15) - 1)
+  }
+
+  var cost: Int { Int(bits >> 4) }
+}
