@@ -157,8 +157,11 @@ import Testing
     let rules = try #require(loading.rules, "\(loading.diagnostics.said)")
     var builder = ResourceGraph.Builder()
     builder.add(resource(.instance, "one", Self.fields))
-    let engine = Engine(rules, now: RuleExamples.now)
-    let findings = engine.run(over: builder.finish(deriving: .nothing)).findings
+    let graph = builder.finish(deriving: .nothing)
+    let engine = Engine(rules, now: RuleExamples.now, evaluator: .reference)
+    let findings = engine.run(over: graph).findings
+    let compiled = Engine(rules, now: RuleExamples.now, evaluator: .compiled)
+    #expect(compiled.run(over: graph).findings == findings)
     #expect(Set(findings.map(\.outcome)) == [item.outcome], "\(findings.prefix(2))")
     let reasons = findings.first?.reasons ?? []
     #expect(item.reason.isEmpty || reasons.contains { $0.contains(item.reason) }, "\(reasons)")

@@ -26,7 +26,11 @@ struct RuleBench {
     let rules = try #require(loading.rules, "\(loading.diagnostics.said)")
     var builder = ResourceGraph.Builder()
     for resource in resources { builder.add(resource) }
-    return Engine(rules, now: now).run(over: builder.finish(deriving: .nothing))
+    let graph = builder.finish(deriving: .nothing)
+    let result = Engine(rules, now: now, evaluator: .reference).run(over: graph)
+    let compiled = Engine(rules, now: now, evaluator: .compiled).run(over: graph)
+    #expect(compiled.findings == result.findings, "the evaluators disagree")
+    return result
   }
 
   func findings() throws -> [Finding] { try result().findings }

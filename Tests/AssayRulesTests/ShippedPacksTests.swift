@@ -14,10 +14,19 @@ struct ShippedPacksTests {
     #expect((loading.rules?.infos.count ?? 0) >= 60)
   }
 
-  @Test func `every example of every shipped rule comes out as it should`() {
-    let report = RuleExamples.run(Self.sources)
+  @Test(arguments: Engine.Evaluator.allCases)
+  func `every example of every shipped rule comes out as it should`(_ evaluator: Engine.Evaluator) {
+    let report = RuleExamples.run(Self.sources, evaluator: evaluator)
     let text = DiagnosticRenderer().render(report.diagnostics)
     #expect(report.diagnostics.isEmpty, "\(text)")
     #expect(!report.results.isEmpty)
+  }
+
+  @Test func `compiled code decides every shipped rule without asking`() {
+    let results = RuleExamples.run(Self.sources, evaluator: .compiled).results
+    let asking = results.filter { $0.kind == .pass && $0.asked > 0 }.map {
+      "\($0.rule) \($0.index)"
+    }
+    #expect(asking.isEmpty)
   }
 }

@@ -14,14 +14,35 @@ package struct Engine: Sendable {
     package var findings: [Finding]
     /// Resources that somebody else answers for (`ownership: aws-managed`), which no rule judged.
     package var excluded: Int
+    /// Pairs of a rule and a resource, or of a rule and an element, that the reference evaluator
+    /// was asked about.
+    package var asked = 0
+  }
+
+  /// Which evaluator decides; the findings are the same.
+  package enum Evaluator: Sendable, CaseIterable {
+    /// Compiled code for kinds with many resources: for a few it does not pay to compile.
+    case automatic
+    case reference
+    case compiled
+
+    fileprivate func compiles(_ resources: Int) -> Bool {
+      switch self {
+      case .automatic: resources >= 24
+      case .reference: false
+      case .compiled: true
+      }
+    }
   }
 
   private let rules: RuleSet
   private let now: Instant
+  private let evaluator: Evaluator
 
-  package init(_ rules: RuleSet, now: Instant) {
+  package init(_ rules: RuleSet, now: Instant, evaluator: Evaluator = .automatic) {
     self.rules = rules
     self.now = now
+    self.evaluator = evaluator
   }
 
   /// Judges every resource of a graph by every rule for its kind.
@@ -33,14 +54,18 @@ package struct Engine: Sendable {
     let identities = ElementIdentities(store: graph.store)
     // Rules and resources come sorted, so the findings of each pair stand where they belong.
     var findings: [Finding] = []
+    var asked = 0
     for rule in rules.runnable(for: Set(byKind.keys)) {
+      let resources = byKind[rule.info.kind] ?? []
       var evaluation = RuleEvaluation(
-        rule, source: source, store: graph.store, identities: identities, now: now)
-      for resource in byKind[rule.info.kind] ?? [] {
+        rule, source: source, store: graph.store, identities: identities, now: now,
+        isCompiled: evaluator.compiles(resources.count))
+      for resource in resources {
         findings += evaluation.findings(for: resource)
       }
+      asked += evaluation.asked
     }
-    return Result(findings: findings, excluded: graph.resources.count - judged.count)
+    return Result(findings: findings, excluded: graph.resources.count - judged.count, asked: asked)
   }
 
   private func isManaged(_ resource: Resource, in store: RecordStore) -> Bool {

@@ -3,18 +3,24 @@ import CEL
 import Records
 
 /// One rule over the resources of its kind, one after the other.
-struct RuleEvaluation {
+///
+/// Compiled code decides where it can; where it cannot, and for every failure, the reference
+/// evaluator says what is so and why. The two agree, so findings do not tell which one decided.
+struct RuleEvaluation: ~Copyable {
   private let rule: RunnableRule
   private let store: RecordStore
   private var context: Context
   private let base: Activation
   private let identities: ElementIdentities
+  private var compiled: CompiledRule?
+  /// How often the reference evaluator was asked.
+  private(set) var asked = 0
   /// Where the element at hand stands; nil when the resource as a whole is judged.
   private var elementOrigin: Origin?
 
   init(
     _ rule: RunnableRule, source: RecordSource, store: RecordStore,
-    identities: ElementIdentities, now: Instant
+    identities: ElementIdentities, now: Instant, isCompiled: Bool
   ) {
     self.rule = rule
     self.store = store
@@ -25,10 +31,41 @@ struct RuleEvaluation {
     base = activation
     self.identities = identities
     context = Context(source, activation: activation, now: instant)
+    compiled = isCompiled ? CompiledRule(rule, over: source, now: instant) : nil
   }
 
   /// What the rule says of a resource: at least one finding, sorted by locus.
   mutating func findings(for resource: Resource) -> [Finding] {
+    compiledFindings(for: resource) ?? referenceFindings(for: resource)
+  }
+
+  /// What compiled code decides; nil when it asks.
+  private mutating func compiledFindings(for resource: Resource) -> [Finding]? {
+    guard rule.foreach != nil else {
+      guard let verdict = compiled?.judge(resource.record) else { return nil }
+      return [finding(of: verdict, resource, locus: "")]
+    }
+    switch compiled?.elements(resource.record) {
+    case .notApplicable: return [notApplicable(resource, locus: "")]
+    case .list(let list):
+      // Elements that are unknown are named from the resource.
+      prepare(resource)
+      return judgeElements(of: list, resource)
+    case nil: return nil
+    }
+  }
+
+  private func finding(
+    of verdict: CompiledRule.Verdict, _ resource: Resource, locus: String
+  ) -> Finding {
+    switch verdict {
+    case .pass: finding(.pass, resource, locus: locus)
+    case .notApplicable: notApplicable(resource, locus: locus)
+    }
+  }
+
+  private mutating func referenceFindings(for resource: Resource) -> [Finding] {
+    asked += 1
     prepare(resource)
     if let when = rule.when, !rule.isWhenPerElement,
       let outcome = applicability(when, resource, locus: "")
@@ -56,6 +93,13 @@ struct RuleEvaluation {
       if case .unknown(let set) = element {
         findings.append(undecided(set, resource, locus: locus))
         continue
+      }
+      switch compiled?.judge(resource.record, each: element) {
+      case .notApplicable: continue
+      case .pass?:
+        findings.append(finding(.pass, resource, locus: locus))
+        continue
+      case nil: asked += 1
       }
       prepare(resource) { $0.set("each", element, at: index, of: list) }
       if let when = rule.when, rule.isWhenPerElement,

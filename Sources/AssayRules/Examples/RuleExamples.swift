@@ -15,6 +15,8 @@ package struct RuleExamples {
     package let outcome: Outcome
     /// Whether the outcome is the one that the example stands for.
     package let isRight: Bool
+    /// How often compiled code asked the reference evaluator.
+    package let asked: Int
   }
 
   /// What came of all examples.
@@ -30,7 +32,9 @@ package struct RuleExamples {
   package static let now = Instant(microseconds: 1_767_225_600_000_000)
 
   /// Runs all examples of some packs with default parameters.
-  package static func run(_ sources: [PackSource]) -> Report {
+  package static func run(
+    _ sources: [PackSource], evaluator: Engine.Evaluator = .automatic
+  ) -> Report {
     var report = Report()
     var loader = PackLoader()
     let packs = loader.packs(from: sources)
@@ -38,7 +42,7 @@ package struct RuleExamples {
     for pack in packs {
       for rule in pack.rules {
         guard let parameters = rule.exampleParameters?.pairs else {
-          run(rule, rules, &report)
+          run(rule, rules, evaluator, &report)
           continue
         }
         let overrides = parameters.map { pair in
@@ -52,13 +56,15 @@ package struct RuleExamples {
           }
         }
         let (changed, _) = rules.overriding(overrides)
-        run(rule, changed, &report)
+        run(rule, changed, evaluator, &report)
       }
     }
     return report
   }
 
-  private static func run(_ rule: Rule, _ rules: RuleSet, _ report: inout Report) {
+  private static func run(
+    _ rule: Rule, _ rules: RuleSet, _ evaluator: Engine.Evaluator, _ report: inout Report
+  ) {
     for kind in RuleExample.Kind.allCases where !rule.examples.contains(where: { $0.kind == kind })
     {
       report.diagnostics.append(
@@ -74,12 +80,12 @@ package struct RuleExamples {
       var builder = ResourceGraph.Builder()
       for draft in drafts { builder.add(draft) }
       let graph = builder.finish(deriving: .nothing)
-      let outcome = self.outcome(of: rule, rules, graph)
+      let (outcome, asked) = self.outcome(of: rule, rules, evaluator, graph)
       let isRight = isRight(outcome, for: example.kind)
       report.results.append(
         Result(
           rule: rule.fullID, kind: example.kind, index: example.index, outcome: outcome,
-          isRight: isRight))
+          isRight: isRight, asked: asked))
       if !isRight {
         report.diagnostics.append(
           PackDiagnostics.wrongExampleOutcome(
@@ -90,13 +96,14 @@ package struct RuleExamples {
 
   /// The gravest outcome that a rule has for the example itself.
   private static func outcome(
-    of rule: Rule, _ rules: RuleSet, _ graph: ResourceGraph
-  ) -> Outcome {
-    let engine = Engine(rules.only(rule.fullID), now: now)
+    of rule: Rule, _ rules: RuleSet, _ evaluator: Engine.Evaluator, _ graph: ResourceGraph
+  ) -> (Outcome, asked: Int) {
+    let engine = Engine(rules.only(rule.fullID), now: now, evaluator: evaluator)
+    let result = engine.run(over: graph)
     let outcomes = Set(
-      engine.run(over: graph).findings.filter { $0.resource.uid == "example" }.map(\.outcome))
+      result.findings.filter { $0.resource.uid == "example" }.map(\.outcome))
     let order: [Outcome] = [.error, .fail, .unknown, .noData, .pass]
-    return order.first { outcomes.contains($0) } ?? .notApplicable
+    return (order.first { outcomes.contains($0) } ?? .notApplicable, result.asked)
   }
 
   private static func isRight(_ outcome: Outcome, for kind: RuleExample.Kind) -> Bool {

@@ -131,7 +131,7 @@ struct FieldPlace: Sendable {
       frame.mustAsk = true
       return 3
     }
-    return frame.words[address + stateOffset] >> stateShift & 3
+    return frame.words[address &+ stateOffset] &>> stateShift & 3
   }
 
   @inline(__always)
@@ -139,7 +139,7 @@ struct FieldPlace: Sendable {
     switch state(&frame, block) {
     case 0: .error
     case 3: .unknown
-    default: Cell(frame.words[Int(truncatingIfNeeded: block) + wordOffset])
+    default: Cell(frame.words[Int(truncatingIfNeeded: block) &+ wordOffset])
     }
   }
 }

@@ -11,6 +11,15 @@ extension CodeBuilder {
     return .value { $0.context.field(code(&$0), slot, name) }
   }
 
+  /// A bool field of a record in a register; nil for any other node.
+  mutating func boolField(_ id: Int32) -> FieldOfRegister? {
+    guard case .field(let operand, let slot, let name) = program.steps[Int(id)],
+      let (place, kind, record) = place(compile(operand), self.name(name)), place.slot == slot,
+      kind == .bool, case .register(let register) = record
+    else { return nil }
+    return FieldOfRegister(register: register, place: place.place)
+  }
+
   /// A field of what is surely a record: where it lies and what its word means.
   private func place(
     _ base: Code, _ name: String
@@ -138,13 +147,13 @@ extension CodeBuilder {
       if list.status != .known || key.status != .known {
         return Cell(missing: .missing(list.status, key.status))
       }
-      let block = Block(&frame, list.word)
+      let block = Block(frame, list.word)
       var sawUnknown = false
       for index in 0..<block.count {
-        let state = block.state(index, &frame)
+        let state = block.state(index, frame)
         if state == 3 { sawUnknown = true }
         guard state == 1 || state == 2 else { continue }
-        let record = block.word(index, &frame)
+        let record = block.word(index, frame)
         let cell = place.read(&frame, record)
         if cell.status == .known, cell.word == key.word { return Cell(record) }
         if cell.status == .unknown { sawUnknown = true }
@@ -166,15 +175,15 @@ extension CodeBuilder {
       if map.status != .known || key.status != .known {
         return Cell(missing: .missing(map.status, key.status))
       }
-      let entries = Block(&frame, map.word)
-      guard let index = entries.firstKey(key.word, &frame) else { return Cell(missing: absent) }
-      switch entries.state(index + 1, &frame) {
+      let entries = Block(frame, map.word)
+      guard let index = entries.firstKey(key.word, frame) else { return Cell(missing: absent) }
+      switch entries.state(index + 1, frame) {
       case 0:
         // An entry without a value is null.
         frame.mustAsk = true
         return .error
       case 3: return .unknown
-      default: return Cell(entries.word(index + 1, &frame))
+      default: return Cell(entries.word(index + 1, frame))
       }
     }
     return kind == .bool ? .truth { TestResult(code(&$0)) } : .cell(.computed(code), kind)
@@ -277,33 +286,34 @@ struct Block {
   private let slots: Int
 
   @inline(__always)
-  init(_ frame: inout Frame, _ address: UInt64) {
+  init(_ frame: borrowing Frame, _ address: UInt64) {
     let address = Int(truncatingIfNeeded: address)
     count = Int(UInt32(truncatingIfNeeded: frame.words[address]))
-    states = address + 1
-    slots = states + (count + 31) >> 5
+    states = address &+ 1
+    slots = states &+ (count &+ 31) >> 5
   }
 
   @inline(__always)
-  func state(_ index: Int, _ frame: inout Frame) -> UInt64 {
-    frame.words[states + index >> 5] >> UInt64((index & 31) << 1) & 3
+  func state(_ index: Int, _ frame: borrowing Frame) -> UInt64 {
+    frame.words[states &+ index >> 5] &>> UInt64(truncatingIfNeeded: (index & 31) &<< 1) & 3
   }
 
   @inline(__always)
-  func word(_ index: Int, _ frame: inout Frame) -> UInt64 { frame.words[slots + index] }
+  func word(_ index: Int, _ frame: borrowing Frame) -> UInt64 { frame.words[slots &+ index] }
 
   /// Whether a slot is unknown.
-  func hasUnknown(_ frame: inout Frame) -> Bool {
+  func hasUnknown(_ frame: borrowing Frame) -> Bool {
     // Unknown is the one state with both bits set.
-    for word in states..<slots where frame.words[word] & frame.words[word] >> 1 & 0x5555_5555_5555_5555 != 0 {
+    for word in states..<slots
+    where frame.words[word] & frame.words[word] >> 1 & 0x5555_5555_5555_5555 != 0 {
       return true
     }
     return false
   }
 
   /// The slot of a key of a map.
-  func firstKey(_ key: UInt64, _ frame: inout Frame) -> Int? {
-    for index in stride(from: 0, to: count, by: 2) where word(index, &frame) == key {
+  func firstKey(_ key: UInt64, _ frame: borrowing Frame) -> Int? {
+    for index in stride(from: 0, to: count, by: 2) where word(index, frame) == key {
       return index
     }
     return nil

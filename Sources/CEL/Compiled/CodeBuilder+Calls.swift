@@ -66,7 +66,8 @@ extension CodeBuilder {
       guard let (code, _) = optional(argument) else { return nil }
       return .truth { frame in
         let cell = code(&frame)
-        return cell.status == .known ? .yes : cell.status == .none ? .no : TestResult(missing: cell.status)
+        return cell.status == .known
+          ? .yes : cell.status == .none ? .no : TestResult(missing: cell.status)
       }
     case "size":
       guard type(argument).isContainer, case .cell(let source, let kind) = compile(argument) else {
@@ -85,8 +86,8 @@ extension CodeBuilder {
   /// A list with an unknown element has no sure size; entries of maps are sure.
   private static func count(_ cell: Cell, _ frame: inout Frame, slots: Int) -> Cell {
     guard cell.status == .known else { return cell }
-    let block = Block(&frame, cell.word)
-    if slots == 1, block.hasUnknown(&frame) { return .unknown }
+    let block = Block(frame, cell.word)
+    if slots == 1, block.hasUnknown(frame) { return .unknown }
     return Cell(UInt64(block.count / slots))
   }
 

@@ -7,12 +7,23 @@ extension CodeBuilder {
     if loop.kind == .optionalMap || loop.kind == .optionalFlatMap {
       return optionalMap(loop, range)
     }
+    if let rounds = listRounds(loop, range) {
+      return screened(loop, rounds) ?? code(loop, rounds)
+    }
     if let rounds = storedRounds(loop, range) { return code(loop, rounds) }
     if let rounds = wordRounds(loop, range) { return code(loop, rounds) }
     return code(loop, valueRounds(loop, range))
   }
 
   // Ranges.
+
+  private mutating func listRounds(_ loop: Program.Loop, _ range: Code) -> ListRounds? {
+    guard loop.second < 0, case .cell(let source, .list(let type)) = range,
+      let element = self.kind(unit.source.row(type).element)
+    else { return nil }
+    return ListRounds(
+      range: source.code, element: bindRegister(loop.first, element), cost: loop.cost)
+  }
 
   private mutating func storedRounds(_ loop: Program.Loop, _ range: Code) -> StoredRounds? {
     guard case .cell(let source, let kind) = range else { return nil }

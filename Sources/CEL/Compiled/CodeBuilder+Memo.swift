@@ -14,37 +14,40 @@ extension CodeBuilder {
     memoArgument = (argument, slot)
     let body = compile(id).truth
     memoArgument = nil
-    return .truth(remember(source.code, slot, unit.newMemo(), body))
+    let memo = unit.newMemo()
+    if case .field(let field) = source {
+      return .truth(remember(slot, memo, body) { field.read(&$0) })
+    }
+    let code = source.code
+    return .truth(remember(slot, memo, body) { code(&$0) })
   }
 
+  @inline(__always)
   private func remember(
-    _ argument: @escaping CellCode, _ slot: Int, _ memo: Int, _ body: @escaping TestCode
+    _ slot: Int, _ memo: Int, _ body: @escaping TestCode, _ argument: @escaping CellCode
   ) -> TestCode {
-    let size = source.store.strings.count
-    return { frame in
+    { frame in
       let cell = argument(&frame)
       guard cell.status == .known else { return TestResult(missing: cell.status) }
-      let symbol = Int(truncatingIfNeeded: cell.word)
-      if frame.memos[memo].isEmpty {
-        frame.memos[memo] = Array(repeating: .empty, count: size + frame.extraStrings.count)
-      }
-      let known = frame.memos[memo][symbol]
-      if let truth = known.truth {
+      if frame.memos.isEmpty { frame.makeMemos() }
+      let index = memo &* frame.symbolCount &+ Int(truncatingIfNeeded: cell.word)
+      let known = frame.memos[index]
+      if let result = known.result {
         frame.charge(known.cost)
-        return truth
+        return result
       }
       frame.values[slot] = .string(frame.text(cell.word))
       let (before, hadAbsorbed) = (frame.context.stepsLeft, frame.hasAbsorbed)
       frame.hasAbsorbed = false
-      let truth = body(&frame)
+      let result = body(&frame)
       // What did not end well, or has something to tell, is asked again.
       if !frame.mustAsk, !frame.hasAbsorbed,
-        let entry = Memo(truth, cost: before - frame.context.stepsLeft)
+        let entry = Memo(result, cost: before - frame.context.stepsLeft)
       {
-        frame.memos[memo][symbol] = entry
+        frame.memos[index] = entry
       }
       if hadAbsorbed { frame.hasAbsorbed = true }
-      return truth
+      return result
     }
   }
 

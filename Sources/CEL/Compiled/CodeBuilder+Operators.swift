@@ -32,7 +32,18 @@ extension CodeBuilder {
 
   mutating func equal(_ left: Int32, _ right: Int32, isNegated: Bool) -> Code {
     let codes = (compile(left), compile(right))
-    if let code = equalWords(codes.0, codes.1, isNegated) { return .truth(code) }
+    if let test = equalWord(codes.0, codes.1, isNegated) { return .truth(test.code) }
+    if case (.cell(let first, let kind), .cell(let second, let other)) = codes, kind == other {
+      if kind == .double {
+        return .truth(
+          test(first.code, second.code) {
+            (Double(bitPattern: $0) == Double(bitPattern: $1)) != isNegated
+          })
+      }
+      if kind.isComparedByWord {
+        return .truth(test(first.code, second.code) { ($0 == $1) != isNegated })
+      }
+    }
     if codes.0.isTest, codes.1.isTest {
       let (first, second) = (codes.0.truth, codes.1.truth)
       return .truth { frame in
@@ -49,21 +60,27 @@ extension CodeBuilder {
     }
   }
 
-  private mutating func equalWords(_ left: Code, _ right: Code, _ isNegated: Bool) -> TestCode? {
+  /// A word against a constant; nil for anything else.
+  private mutating func equalWord(_ left: Code, _ right: Code, _ isNegated: Bool) -> WordCode? {
     switch (left, right) {
     case (.cell(let source, let kind), .constant(let value)),
       (.constant(let value), .cell(let source, let kind)):
       guard kind.isComparedByWord, let word = unit.word(value, as: kind) else { return nil }
-      return source.test { TestResult(($0 == word) != isNegated) }
-    case (.cell(let first, let kind), .cell(let second, let other)) where kind == other:
-      if kind == .double {
-        return test(first.code, second.code) {
-          (Double(bitPattern: $0) == Double(bitPattern: $1)) != isNegated
-        }
-      }
-      guard kind.isComparedByWord else { return nil }
-      return test(first.code, second.code) { ($0 == $1) != isNegated }
+      return WordCode(
+        source: source,
+        test: isNegated ? .notEqual(NotEqualWord(word: word)) : .equal(EqualWord(word: word)))
     default: return nil
+    }
+  }
+
+  /// The test of one word against a constant that a node is; nil for any other node.
+  mutating func wordCode(_ id: Int32) -> WordCode? {
+    switch program.steps[Int(id)] {
+    case .equal(let left, let right): equalWord(compile(left), compile(right), false)
+    case .notEqual(let left, let right): equalWord(compile(left), compile(right), true)
+    case .compare(let relation, let left, let right):
+      compareWord(relation, compile(left), compile(right))
+    default: nil
     }
   }
 
@@ -83,35 +100,31 @@ extension CodeBuilder {
 
   mutating func compare(_ relation: Program.Relation, _ left: Int32, _ right: Int32) -> Code {
     let codes = (compile(left), compile(right))
-    switch codes {
-    case (.cell(let source, let kind), .constant(let value)) where kind.isSigned:
-      if let word = unit.word(value, as: kind) {
-        return .truth(Self.compare(source, relation, Int64(bitPattern: word)))
-      }
-    case (.constant(let value), .cell(let source, let kind)) where kind.isSigned:
-      if let word = unit.word(value, as: kind) {
-        return .truth(Self.compare(source, relation.reversed, Int64(bitPattern: word)))
-      }
-    case (.cell(let first, let kind), .cell(let second, let other))
-    where kind == other && kind.isSigned:
+    if let test = compareWord(relation, codes.0, codes.1) { return .truth(test.code) }
+    if case (.cell(let first, let kind), .cell(let second, let other)) = codes, kind == other,
+      kind.isSigned
+    {
       return .truth(
         test(first.code, second.code) {
           relation.holds(Int64(bitPattern: $0), Int64(bitPattern: $1))
         })
-    default: break
     }
     return strict(codes.0, codes.1) { $0.compare(relation, $1, $2) }
   }
 
-  /// A closure for each relation: the constant is all that it has to load.
-  private static func compare(
-    _ source: CellSource, _ relation: Program.Relation, _ constant: Int64
-  ) -> TestCode {
-    switch relation {
-    case .less: source.test { TestResult(Int64(bitPattern: $0) < constant) }
-    case .lessOrEqual: source.test { TestResult(Int64(bitPattern: $0) <= constant) }
-    case .greater: source.test { TestResult(Int64(bitPattern: $0) > constant) }
-    case .greaterOrEqual: source.test { TestResult(Int64(bitPattern: $0) >= constant) }
+  private mutating func compareWord(
+    _ relation: Program.Relation, _ left: Code, _ right: Code
+  ) -> WordCode? {
+    switch (left, right) {
+    case (.cell(let source, let kind), .constant(let value)) where kind.isSigned:
+      unit.word(value, as: kind).map {
+        WordCode(source: source, test: relation.test(Int64(bitPattern: $0)))
+      }
+    case (.constant(let value), .cell(let source, let kind)) where kind.isSigned:
+      unit.word(value, as: kind).map {
+        WordCode(source: source, test: relation.reversed.test(Int64(bitPattern: $0)))
+      }
+    default: nil
     }
   }
 
@@ -166,7 +179,7 @@ extension CodeBuilder {
           if key.status != .known || map.status != .known {
             return TestResult.missing(key.status, map.status)
           }
-          return TestResult(Block(&frame, map.word).firstKey(key.word, &frame) != nil)
+          return TestResult(Block(frame, map.word).firstKey(key.word, frame) != nil)
         }
       }
     default: break
@@ -184,24 +197,10 @@ extension CodeBuilder {
       guard let word = unit.word(value, as: kind) else { return nil }
       words.append(word)
     }
-    let cost = values.count
-    let (list, read) = (words, element.code)
-    if words.count <= 8 {
-      return { frame in
-        let cell = read(&frame)
-        guard cell.status == .known else { return TestResult(missing: cell.status) }
-        frame.charge(cost)
-        for word in list where word == cell.word { return .yes }
-        return .no
-      }
-    }
-    let set = Set(words)
-    return { frame in
-      let cell = read(&frame)
-      guard cell.status == .known else { return TestResult(missing: cell.status) }
-      frame.charge(cost)
-      return TestResult(set.contains(cell.word))
-    }
+    let test: AnyWordTest =
+      words.count <= 8
+      ? .anyOf(AnyOfWords(words: words)) : .element(ElementOfWords(words: Set(words)))
+    return WordCode(source: element, test: test, cost: values.count).code
   }
 
   private static func membership(
@@ -212,14 +211,14 @@ extension CodeBuilder {
       if element.status != .known || list.status != .known {
         return TestResult.missing(element.status, list.status)
       }
-      let block = Block(&frame, list.word)
+      let block = Block(frame, list.word)
       frame.charge(block.count)
       var sawUnknown = false
       for index in 0..<block.count {
-        switch block.state(index, &frame) {
+        switch block.state(index, frame) {
         case 0: continue
         case 3: sawUnknown = true
-        default: if block.word(index, &frame) == element.word { return .yes }
+        default: if block.word(index, frame) == element.word { return .yes }
         }
       }
       return sawUnknown ? .unknown : .no
@@ -247,26 +246,6 @@ extension CellKind {
   }
 }
 
-extension CellSource {
-  /// A test of the word; written for each form of source, so that reading is inlined.
-  @inline(__always)
-  func test(_ body: @escaping @Sendable (UInt64) -> TestResult) -> TestCode {
-    switch self {
-    case .register(let register): return { body($0.registers[register]) }
-    case .field(let field):
-      return { frame in
-        let cell = field.read(&frame)
-        return cell.status == .known ? body(cell.word) : TestResult(missing: cell.status)
-      }
-    case .computed(let code):
-      return { frame in
-        let cell = code(&frame)
-        return cell.status == .known ? body(cell.word) : TestResult(missing: cell.status)
-      }
-    }
-  }
-}
-
 extension Program.Relation {
   /// The relation that holds the other way round.
   var reversed: Program.Relation {
@@ -275,6 +254,16 @@ extension Program.Relation {
     case .lessOrEqual: .greaterOrEqual
     case .greater: .less
     case .greaterOrEqual: .lessOrEqual
+    }
+  }
+
+  /// A test against a constant on the right.
+  func test(_ constant: Int64) -> AnyWordTest {
+    switch self {
+    case .less: .less(LessThan(constant: constant))
+    case .lessOrEqual: .atMost(AtMost(constant: constant))
+    case .greater: .greater(GreaterThan(constant: constant))
+    case .greaterOrEqual: .atLeast(AtLeast(constant: constant))
     }
   }
 

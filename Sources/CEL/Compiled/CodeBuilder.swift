@@ -160,18 +160,21 @@ struct CodeBuilder {
   // Junctions.
 
   /// `&&` and `||` over any number of tests: the first that decides ends it.
-  private mutating func junction(_ first: Int, _ count: Int, deciding: TestResult) -> Code {
-    var codes: [TestCode] = []
-    for index in first..<(first + count) { codes.append(test(program.operands[index])) }
-    if codes.count == 2 { return .truth(pair(codes[0], codes[1], deciding)) }
+  mutating func junction(_ first: Int, _ count: Int, deciding: TestResult) -> Code {
+    var codes: [Test] = []
+    for index in first..<(first + count) {
+      codes.append(Test(code: test(program.operands[index])))
+    }
+    if codes.count == 1 { return .truth(codes[0].code) }
+    if codes.count == 2 { return .truth(pair(codes[0].code, codes[1].code, deciding)) }
     if codes.count == 3 {
-      return .truth(pair(codes[0], pair(codes[1], codes[2], deciding), deciding))
+      return .truth(pair(codes[0].code, pair(codes[1].code, codes[2].code, deciding), deciding))
     }
     let tests = codes
     return .truth { frame in
       var gathering = TestGathering()
       for test in tests {
-        let truth = test(&frame)
+        let truth = test.code(&frame)
         if truth == deciding { return gathering.decide(truth, &frame) }
         gathering.add(truth)
       }
@@ -252,6 +255,11 @@ struct CodeBuilder {
   }
 }
 
+/// A test in an array: a closure by itself would be called through a thunk there.
+struct Test: Sendable {
+  let code: TestCode
+}
+
 /// Gathers tests that did not decide: unknown dominates error dominates the neutral result.
 struct TestGathering {
   private var sawUnknown = false
@@ -292,7 +300,10 @@ extension LazyCode {
   var refresh: @Sendable (inout Frame) -> Void {
     switch self {
     case .truth(let flag, let code):
-      return { $0.registers[flag] = UInt64(code(&$0).rawValue) + 1 }
+      return { frame in
+        let result = code(&frame)
+        frame.registers[flag] = UInt64(result.rawValue) + 1
+      }
     case .cell(let flag, let register, let code, _):
       return { frame in
         let cell = code(&frame)

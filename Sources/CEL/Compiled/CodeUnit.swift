@@ -173,7 +173,8 @@ enum LazyCode: Sendable {
     case .truth(let flag, let code):
       return .truth { frame in
         if frame.registers[flag] != 0 {
-          return TestResult(rawValue: UInt8(truncatingIfNeeded: frame.registers[flag] - 1)) ?? .error
+          return TestResult(rawValue: UInt8(truncatingIfNeeded: frame.registers[flag] - 1))
+            ?? .error
         }
         let truth = code(&frame)
         frame.registers[flag] = UInt64(truth.rawValue) + 1

@@ -49,7 +49,7 @@ package struct CompiledProgram: Sendable {
   }
 
   /// Whether evaluations since `start` met an error that did not matter.
-  package func hasAbsorbed(_ frame: Frame) -> Bool { frame.hasAbsorbed }
+  package func hasAbsorbed(_ frame: borrowing Frame) -> Bool { frame.hasAbsorbed }
 }
 
 extension TestResult {

@@ -4,16 +4,19 @@ import Records
 /// outlive it, and a `Context` for the functions of the library.
 ///
 /// A frame belongs to one `CompiledRules` and one task; `start` makes it ready for the next record.
-package struct Frame {
+package struct Frame: ~Copyable {
   var context: Context
   /// The store's words, read where they lie.
   let words: [UInt64]
   /// Words of variables: addresses of records and lists, symbols, numbers.
-  var registers: [UInt64]
+  let registers: WordRegisters
   /// Values of variables that are no word.
   var values: [Value]
   /// By memo, then by symbol; empty until first used.
-  var memos: [[Memo]]
+  var memos: [Memo] = []
+  private let memoCount: Int
+  /// Symbols of the store and of constants.
+  let symbolCount: Int
   /// Strings of constants that the store has none of; their symbols follow the store's.
   let extraStrings: [String]
   /// Registers that are cleared before each evaluation: those of lazy variables.
@@ -29,9 +32,10 @@ package struct Frame {
   ) {
     self.context = context
     words = context.source.store.words
-    self.registers = Array(repeating: 0, count: registers)
+    self.registers = WordRegisters(count: registers)
     self.values = Array(repeating: .null, count: values)
-    self.memos = Array(repeating: [], count: memos)
+    memoCount = memos
+    symbolCount = context.source.store.strings.count + extraStrings.count
     self.lazyRegisters = lazyRegisters
     self.extraStrings = extraStrings
   }
@@ -50,12 +54,18 @@ package struct Frame {
     if !context.spend(steps) { mustAsk = true }
   }
 
+  /// Makes room for the answers of all memos.
+  mutating func makeMemos() {
+    memos = Array(repeating: .empty, count: memoCount * symbolCount)
+  }
+
   /// The text of a symbol.
   func text(_ symbol: UInt64) -> String {
     let strings = context.source.store.strings
     let index = Int(truncatingIfNeeded: symbol)
     return index < strings.count
-      ? strings[Symbol(raw: UInt32(truncatingIfNeeded: symbol))] : extraStrings[index - strings.count]
+      ? strings[Symbol(raw: UInt32(truncatingIfNeeded: symbol))]
+      : extraStrings[index - strings.count]
   }
 }
 
@@ -74,9 +84,17 @@ struct Memo: Sendable {
   }
 
   /// Nil before it was asked.
-  var truth: TestResult? {
-    bits == 0 ? nil : TestResult(rawValue: UInt8(truncatingIfNeeded: bits & 15) - 1)
+  @inline(__always)
+  var result: TestResult? {
+    switch bits & 15 {
+    case 0: nil
+    case 1: .no
+    case 2: .yes
+    case 3: .unknown
+    default: .error
+    }
   }
 
+  @inline(__always)
   var cost: Int { Int(bits >> 4) }
 }

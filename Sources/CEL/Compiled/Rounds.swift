@@ -9,6 +9,42 @@ protocol Rounds: Sendable {
   func run(_ frame: inout Frame, _ body: (inout Frame) -> Bool) -> Cell.Status
 }
 
+/// A list of the store, whose elements are words.
+struct ListRounds: Rounds {
+  let range: CellCode
+  let element: Int
+  let cost: Int
+
+  @inline(__always)
+  func run(_ frame: inout Frame, _ body: (inout Frame) -> Bool) -> Cell.Status {
+    run(&frame) { frame, word in
+      frame.registers[element] = word
+      return body(&frame)
+    }
+  }
+
+  /// The same, with the element's word in hand.
+  @inline(__always)
+  func run(_ frame: inout Frame, _ body: (inout Frame, UInt64) -> Bool) -> Cell.Status {
+    let cell = range(&frame)
+    guard cell.status == .known else { return cell.status }
+    let block = Block(frame, cell.word)
+    var index = 0
+    defer { frame.charge(index &* cost) }
+    while index < block.count {
+      let state = block.state(index, frame)
+      guard state == 1 || state == 2 else {
+        frame.mustAsk = true
+        return .error
+      }
+      let word = block.word(index, frame)
+      index &+= 1
+      if !body(&frame, word) || frame.mustAsk { return .known }
+    }
+    return .known
+  }
+}
+
 /// A list or a map of the store, whose elements or keys are words.
 struct StoredRounds: Rounds {
   let range: CellCode
@@ -24,23 +60,23 @@ struct StoredRounds: Rounds {
   func run(_ frame: inout Frame, _ body: (inout Frame) -> Bool) -> Cell.Status {
     let cell = range(&frame)
     guard cell.status == .known else { return cell.status }
-    let block = Block(&frame, cell.word)
+    let block = Block(frame, cell.word)
     var index = 0
     var rounds = 0
     defer { frame.charge(rounds * cost) }
     while index < block.count {
-      guard isThere(block, index, &frame) else {
+      guard isThere(block, index, frame) else {
         frame.mustAsk = true
         return .error
       }
       rounds += 1
-      frame.registers[element] = block.word(index, &frame)
+      frame.registers[element] = block.word(index, frame)
       if other >= 0 {
-        guard stride == 1 || isThere(block, index + 1, &frame) else {
+        guard stride == 1 || isThere(block, index + 1, frame) else {
           frame.mustAsk = true
           return .error
         }
-        frame.registers[other] = stride == 1 ? UInt64(index) : block.word(index + 1, &frame)
+        frame.registers[other] = stride == 1 ? UInt64(index) : block.word(index + 1, frame)
       }
       if !body(&frame) || frame.mustAsk { return .known }
       index += stride
@@ -49,8 +85,8 @@ struct StoredRounds: Rounds {
   }
 
   @inline(__always)
-  private func isThere(_ block: Block, _ index: Int, _ frame: inout Frame) -> Bool {
-    let state = block.state(index, &frame)
+  private func isThere(_ block: Block, _ index: Int, _ frame: borrowing Frame) -> Bool {
+    let state = block.state(index, frame)
     return state == 1 || state == 2
   }
 }

@@ -58,6 +58,12 @@ package final class Program: Sendable {
     localCount = builder.localCount
   }
 
+  /// The static type of the elements of the list that it gives; nil when that is no list.
+  package var elementType: CELType? {
+    guard !types.isEmpty, case .list(let element) = types[Int(expression.root)] else { return nil }
+    return element
+  }
+
   /// Runs it.
   ///
   /// An unknown result names the places that it comes from.

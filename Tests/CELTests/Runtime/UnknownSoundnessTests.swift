@@ -89,7 +89,8 @@ struct UnknownSoundnessTests {
 
   private func outcome(_ program: Program, _ world: Context) -> String {
     if let difference = Fleet.agreement(program, world).difference {
-      Issue.record("the evaluators disagree: \(difference): \(Unparser.text(of: program.expression))")
+      Issue.record(
+        "the evaluators disagree: \(difference): \(Unparser.text(of: program.expression))")
     }
     var context = world
     switch program.evaluate(&context) {

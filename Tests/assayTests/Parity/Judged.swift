@@ -3,6 +3,7 @@ import AssayModel
 import AssayRules
 import Documents
 import Records
+import Testing
 
 /// The shipped rules, run over content.
 enum Judged {
@@ -30,7 +31,14 @@ enum Judged {
   ) -> [Finding] {
     guard let rules else { return [] }
     let graph = ingest(inputs, parameters: parameters).graph
-    return Engine(rules, now: now).run(over: graph).findings
+    let found = Engine(rules, now: now, evaluator: .reference).run(over: graph).findings
+    let compiled = Engine(rules, now: now, evaluator: .compiled).run(over: graph).findings
+    for (reference, other) in zip(found, compiled) where reference != other {
+      Issue.record("the evaluators disagree:\n\(reference)\n\(other)")
+      break
+    }
+    #expect(found.count == compiled.count)
+    return found
   }
 
   /// What the gate decides on some inputs.
