@@ -57,7 +57,7 @@ package struct Judge: Sendable {
         "is of type \(VectorType.text(of: checked.type)), not \(VectorType.text(of: type))")
     }
     if vector.checking == .only { return .passed }
-    return compare(evaluator.value(of: checked, vector.activation), vector)
+    return compare(evaluator.evaluate(checked, for: vector).value, vector)
   }
 
   /// How vectors are checked: their macros nest deeper than rules may.
@@ -66,6 +66,21 @@ package struct Judge: Sendable {
     options.macroDepth = 32
     return options
   }()
+
+  /// Whether compiled code decides a case of the core alone; nil for a case that it does not run, and
+  /// for one that is not typed throughout.
+  package func isDecided(_ entry: VectorReader.Entry) -> Bool? {
+    guard evaluator == .compiled, case .understood(let vector) = entry.reading,
+      vector.tier == .core, vector.checking == .strict
+    else { return nil }
+    let file = SourceFile(path: vector.id, text: vector.text)
+    guard let expression = Parser.parse(file).expression,
+      let checked = Checker.check(
+        expression, in: file, vector.environment, options: Self.options
+      ).checked, !checked.types.contains(where: \.hasDyn)
+    else { return nil }
+    return !evaluator.evaluate(checked, for: vector).isAsked
+  }
 
   private func judge(
     _ vector: Vector, refusal diagnostics: [Diagnostic], _ what: String
@@ -104,6 +119,21 @@ package struct Judge: Sendable {
       // What is printed for people may be alike and still differ: 0.0 and -0.0, two spellings of é.
       return .failed("\(found), not \(expected)")
     case (_, nil): return .failed("nothing is expected")
+    }
+  }
+}
+
+extension CELType {
+  /// Whether a part of it is decided only at run time.
+  fileprivate var hasDyn: Bool {
+    switch self {
+    case .dyn, .error: true
+    case .list(let inner), .optional(let inner), .type(let inner): inner.hasDyn
+    case .map(let key, let value): key.hasDyn || value.hasDyn
+    case .opaque(_, let parameters): parameters.contains(where: \.hasDyn)
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .record,
+      .parameter:
+      false
     }
   }
 }

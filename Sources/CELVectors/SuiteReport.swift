@@ -4,6 +4,9 @@ package import Documents
 package struct SuiteReport: Sendable {
   /// In the order of the cases.
   package private(set) var results: [Result] = []
+  /// Of the core cases that are typed throughout, those that compiled code ran, and those of them
+  /// that it decided without the reference; none when another evaluator ran.
+  package private(set) var compiled = (run: 0, decided: 0)
 
   /// One case.
   package struct Result: Sendable {
@@ -20,6 +23,10 @@ package struct SuiteReport: Sendable {
           seen.insert(entry.id).inserted
           ? judge.judge(entry) : .failed("malformed: another case has this id")
         results.append(Result(id: entry.id, judgement: judgement))
+        if let isDecided = judge.isDecided(entry) {
+          compiled.run += 1
+          if isDecided { compiled.decided += 1 }
+        }
       }
     }
   }
@@ -47,7 +54,10 @@ package struct SuiteReport: Sendable {
     let reasons = Dictionary(grouping: skips, by: \.reason).mapValues(\.count)
     let skipped = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "skipped \($0.value): \(SafeText.message($0.key))" }
-    return (failed + skipped + [summary]).map { $0 + "\n" }.joined()
+    let decided =
+      compiled.run > 0
+      ? ["compiled code decided \(compiled.decided) of \(compiled.run) typed core cases alone"] : []
+    return (failed + skipped + decided + [summary]).map { $0 + "\n" }.joined()
   }
 
   /// The same as one JSON document.
@@ -58,6 +68,10 @@ package struct SuiteReport: Sendable {
       writer.member("failed", failures.count)
       writer.member("skipped", skips.count)
       writer.member("summary", summary)
+      if compiled.run > 0 {
+        writer.member("compiled", compiled.run)
+        writer.member("decided", compiled.decided)
+      }
       Self.write(failures, "failures", to: &writer)
       Self.write(skips, "skips", to: &writer)
     }

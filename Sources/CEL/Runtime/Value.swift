@@ -43,7 +43,7 @@ extension Value {
   }
 
   /// Whether this is an error or an unknown: what strict functions hand on.
-  var isMissing: Bool {
+  package var isMissing: Bool {
     switch self {
     case .error, .unknown: true
     default: false

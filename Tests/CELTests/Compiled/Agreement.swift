@@ -1,5 +1,5 @@
 import CEL
-import Documents
+import CELVectors
 import Records
 
 /// Runs an expression by both evaluators.
@@ -68,8 +68,7 @@ struct Agreement {
     switch value {
     case .unknown: "unknown"
     case .error: "error"
-    case .record, .storedList, .storedMap: value.printed(source)
-    default: value.canonical
+    default: VectorValue(value).map { "\($0)" } ?? value.printed(source)
     }
   }
 }
