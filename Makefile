@@ -5,6 +5,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 
 ASSAY   := .build/release/assay
+VECTORS := .build/release/assay-vectors
 STATIC  := .build-static/release/assay
 
 # C libraries behind module maps; every one of them is Debian's.
@@ -17,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint bench-gate static install dist clean
+.PHONY: help setup build demo test format lint bench-gate bench-cel static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -25,6 +26,7 @@ help:
 	@echo "make build       release binaries in .build/release"
 	@echo "make lint        check the format of the sources; make format repairs it"
 	@echo "make bench-gate  measure a gate beside Checkov"
+	@echo "make bench-cel   measure the rule language beside two other implementations"
 	@echo "make static      one executable that needs no library, in .build-static/release"
 	@echo "make install     executable and packs below PREFIX (now $(PREFIX))"
 	@echo "make dist        both as a tarball for machines without Swift, in dist/"
@@ -61,6 +63,10 @@ lint:
 
 bench-gate: static
 	@Benchmarks/gate/run.sh $(STATIC)
+
+bench-cel: build
+	$(SWIFT) build -c release --product assay-vectors
+	@Benchmarks/cel/run.sh $(ASSAY) $(VECTORS)
 
 static: setup
 	$(SWIFT) build -c release --product assay --scratch-path .build-static $(STATIC_FLAGS)

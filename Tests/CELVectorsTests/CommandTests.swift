@@ -14,6 +14,11 @@ struct CommandTests {
     ("cel Tests --evaluator none", 2),
     ("dance", 2),
     ("cel --help", 0),
+    ("bench --data", 0),
+    ("bench --list", 0),
+    ("bench --milliseconds 1", 0),
+    ("bench --json --milliseconds 1", 0),
+    ("bench --milliseconds none", 2),
   ]
 
   @Test(arguments: calls.indices)
