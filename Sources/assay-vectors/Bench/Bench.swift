@@ -53,6 +53,10 @@ extension Bench {
   private func build(_ checked: CheckedExpression) {
     switch evaluator {
     case .reference: _ = Program(checked)
+    case .compiled:
+      var unit = CodeUnit(fleet.source)
+      _ = unit.declare("resource", .record("instance"))
+      _ = unit.compile(Program(checked))
     }
   }
 
@@ -73,6 +77,19 @@ extension Bench {
         for activation in activations {
           context.restart(activation)
           if program.evaluate(&context).asBool == true { held += 1 }
+        }
+      }
+    case .compiled:
+      var unit = CodeUnit(fleet.source)
+      let resource = unit.declare("resource", .record("instance"))
+      let program = unit.compile(Program(checked))
+      var frame = unit.frame()
+      result = CPUClock.nanoseconds(filling: time) {
+        runs += 1
+        for record in fleet.records {
+          CompiledProgram.start(&frame)
+          resource.set(.record(record), in: &frame)
+          if program.decide(&frame) == .yes { held += 1 }
         }
       }
     }
