@@ -44,6 +44,9 @@ package indirect enum DraftValue: Sendable, Hashable {
   case duration(Int64)
   /// Elements may be unknown one by one; an unknown element may also stand for none or several.
   case list([Draft])
+  /// A list that is laid out once for all records that hold the same, and not changed after:
+  /// packages of instances that were launched from one image.
+  case sharedList([Draft])
   case map([MapEntry])
   case record(DraftRecord)
   /// A record that is laid out already.
@@ -111,7 +114,8 @@ extension Draft {
   package func hasSameFacts(as other: Draft) -> Bool {
     guard state == other.state, reason == other.reason else { return false }
     return switch (value, other.value) {
-    case (.list(let left), .list(let right)):
+    case (.list(let left), .list(let right)), (.list(let left), .sharedList(let right)),
+      (.sharedList(let left), .list(let right)), (.sharedList(let left), .sharedList(let right)):
       left.count == right.count && zip(left, right).allSatisfy { $0.hasSameFacts(as: $1) }
     case (.map(let left), .map(let right)):
       left.count == right.count

@@ -5,6 +5,8 @@
 package struct RecordBuilder: Sendable {
   package private(set) var store: RecordStore
   private var pending: [Pending] = []
+  /// Lists that may be held by several records, by what they hold.
+  private var shared: [[Draft]: BlockID] = [:]
 
   /// A reference whose target was not laid out yet.
   private struct Pending: Sendable {
@@ -83,6 +85,11 @@ package struct RecordBuilder: Sendable {
     case .timestamp(let instant): return UInt64(bitPattern: instant)
     case .duration(let length): return UInt64(bitPattern: length)
     case .list(let elements): return UInt64(addList(elements).address)
+    case .sharedList(let elements):
+      if let known = shared[elements] { return UInt64(known.address) }
+      let block = addList(elements, mark: RecordStore.sharedListMark)
+      shared[elements] = block
+      return UInt64(block.address)
     case .map(let entries): return UInt64(addMap(entries).address)
     case .record(let record): return UInt64(add(record).address)
     case .existing(let block): return UInt64(block.address)
@@ -92,8 +99,10 @@ package struct RecordBuilder: Sendable {
     }
   }
 
-  private mutating func addList(_ elements: [Draft]) -> BlockID {
-    let block = reserve(slots: elements.count, mark: RecordStore.listMark)
+  private mutating func addList(
+    _ elements: [Draft], mark: UInt32 = RecordStore.listMark
+  ) -> BlockID {
+    let block = reserve(slots: elements.count, mark: mark)
     for (index, draft) in elements.enumerated() { set(block, index, draft) }
     return block
   }

@@ -1,7 +1,7 @@
 /// A block of slots in the word arena: a record, a list or a map.
 ///
-/// Layout, in 64-bit words: one header (low half: number of slots; high half: schema id, or
-/// `listMark`, or `mapMark`), then the slots' states, 32 to a word and 2 bits each, then one word a
+/// Layout, in 64-bit words: one header (low half: number of slots; high half: schema id, or one of
+/// the marks of a list or a map), then the slots' states, 32 to a word and 2 bits each, then one word a
 /// slot. A map has two slots an entry, key and value.
 package struct BlockID: Hashable, Sendable {
   /// Index of the header word.
@@ -26,6 +26,8 @@ package struct SlotID: Hashable, Sendable {
 package struct RecordStore: Sendable {
   package static let listMark: UInt32 = 0xFFFF_FFFF
   package static let mapMark: UInt32 = 0xFFFF_FFFE
+  /// A list that several records may hold: what is computed of it once holds for all of them.
+  package static let sharedListMark: UInt32 = 0xFFFF_FFFD
 
   package let schemas: SchemaSet
   package internal(set) var words: [UInt64] = []
@@ -46,7 +48,12 @@ package struct RecordStore: Sendable {
   /// The schema of a record block; nil for lists and maps.
   package func schema(of block: BlockID) -> Schema? {
     let id = UInt32(truncatingIfNeeded: words[Int(block.address)] >> 32)
-    return id >= Self.mapMark ? nil : schemas.schemas[Int(id)]
+    return id >= Self.sharedListMark ? nil : schemas.schemas[Int(id)]
+  }
+
+  /// Whether a mark is that of a list.
+  package static func isList(_ mark: UInt32) -> Bool {
+    mark == listMark || mark == sharedListMark
   }
 
   /// The slot at an index of a block.

@@ -167,7 +167,7 @@ private func text(_ value: DraftValue?) -> String {
   case .double(let double): "\(double)"
   case .string(let text): text
   case .timestamp(let instant): Instant(microseconds: instant).rfc3339
-  case .list(let elements):
+  case .list(let elements), .sharedList(let elements):
     "[" + elements.map { $0.value.map { text($0) } ?? text($0) }.joined(separator: ", ") + "]"
   case .map(let entries):
     "{" + entries.map { "\($0.key): \(text($0.value.value))" }.joined(separator: ", ") + "}"

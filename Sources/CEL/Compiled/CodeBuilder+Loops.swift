@@ -8,7 +8,7 @@ extension CodeBuilder {
       return optionalMap(loop, range)
     }
     if let rounds = listRounds(loop, range) {
-      return screened(loop, rounds) ?? code(loop, rounds)
+      return remembered(loop, rounds, screened(loop, rounds) ?? code(loop, rounds))
     }
     if let rounds = storedRounds(loop, range) { return code(loop, rounds) }
     if let rounds = wordRounds(loop, range) { return code(loop, rounds) }

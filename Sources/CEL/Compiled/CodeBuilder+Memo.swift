@@ -51,6 +51,57 @@ extension CodeBuilder {
     }
   }
 
+  /// A test of a list that depends on nothing but the list: asked once for a list that several
+  /// records hold.
+  mutating func remembered(_ loop: Program.Loop, _ rounds: ListRounds, _ code: Code) -> Code {
+    guard case .truth(let test) = code, isClosed(loop) else { return code }
+    let (range, memo) = (rounds.range, unit.newListMemo())
+    return .truth { frame in
+      let list = range(&frame)
+      guard list.status == .known,
+        frame.words[Int(truncatingIfNeeded: list.word)] >> 32 == UInt64(RecordStore.sharedListMark)
+      else { return test(&frame) }
+      if let known = frame.listMemos[memo][list.word], let result = known.result {
+        frame.charge(known.cost)
+        return result
+      }
+      let (before, hadAbsorbed) = (frame.context.stepsLeft, frame.hasAbsorbed)
+      frame.hasAbsorbed = false
+      let result = test(&frame)
+      if !frame.mustAsk, !frame.hasAbsorbed,
+        let entry = Memo(result, cost: before - frame.context.stepsLeft)
+      {
+        frame.listMemos[memo][list.word] = entry
+      }
+      if hadAbsorbed { frame.hasAbsorbed = true }
+      return result
+    }
+  }
+
+  /// Whether filter and body of a loop read nothing but its variables and constants.
+  private func isClosed(_ loop: Program.Loop) -> Bool {
+    var stack = [loop.body] + (loop.filter >= 0 ? [loop.filter] : [])
+    while let id = stack.popLast() {
+      let step = program.steps[Int(id)]
+      switch step {
+      case .constant: continue
+      case .local(let slot):
+        if slot < loop.first { return false }
+      case .variable(let first, let count, let fallback):
+        guard count == 1, fallback < 0, case .constant? = unit.bindings[name(first)] else {
+          return false
+        }
+      case .call1(let function, _), .call2(let function, _, _), .call(let function, _, _):
+        guard program.functions[Int(function)].isPure else { return false }
+        stack += program.expression[id].operandIDs
+      case .and(let first, let count), .or(let first, let count):
+        stack += program.operands[Int(first)..<Int(first + count)]
+      default: stack += program.expression[id].operandIDs
+      }
+    }
+    return true
+  }
+
   /// Whether two nodes read the same.
   func isSame(_ left: Int32, _ right: Int32) -> Bool {
     if left == right { return true }

@@ -13,6 +13,7 @@ package struct CodeUnit: Sendable {
   private(set) var registerCount = 0
   private(set) var valueCount = 0
   private(set) var memoCount = 0
+  private(set) var listMemoCount = 0
   private(set) var lazyRegisters: [Int] = []
   private(set) var extraStrings: [String] = []
   private var extraSymbols: [MapKey.Text: UInt64] = [:]
@@ -64,7 +65,8 @@ package struct CodeUnit: Sendable {
   package func frame(now: Timestamp? = nil, limits: Limits = Limits()) -> Frame {
     Frame(
       context: Context(source, now: now, limits: limits), registers: registerCount,
-      values: valueCount, memos: memoCount, lazyRegisters: lazyRegisters,
+      values: valueCount, memos: memoCount, listMemos: listMemoCount,
+      lazyRegisters: lazyRegisters,
       extraStrings: extraStrings)
   }
 
@@ -83,6 +85,11 @@ package struct CodeUnit: Sendable {
   mutating func newMemo() -> Int {
     memoCount += 1
     return memoCount - 1
+  }
+
+  mutating func newListMemo() -> Int {
+    listMemoCount += 1
+    return listMemoCount - 1
   }
 
   /// Where a variable of a type lies: in a register when each of its values is a word.

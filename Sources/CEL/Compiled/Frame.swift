@@ -15,6 +15,8 @@ package struct Frame: ~Copyable {
   /// By memo, then by symbol; empty until first used.
   var memos: [Memo] = []
   private let memoCount: Int
+  /// What tests said of lists that several records hold, by test, then by address.
+  var listMemos: [[UInt64: Memo]]
   /// Symbols of the store and of constants.
   let symbolCount: Int
   /// Strings of constants that the store has none of; their symbols follow the store's.
@@ -27,7 +29,7 @@ package struct Frame: ~Copyable {
   var mustAsk = false
 
   init(
-    context: Context, registers: Int, values: Int, memos: Int, lazyRegisters: [Int],
+    context: Context, registers: Int, values: Int, memos: Int, listMemos: Int, lazyRegisters: [Int],
     extraStrings: [String]
   ) {
     self.context = context
@@ -35,6 +37,7 @@ package struct Frame: ~Copyable {
     self.registers = WordRegisters(count: registers)
     self.values = Array(repeating: .null, count: values)
     memoCount = memos
+    self.listMemos = Array(repeating: [:], count: listMemos)
     symbolCount = context.source.store.strings.count + extraStrings.count
     self.lazyRegisters = lazyRegisters
     self.extraStrings = extraStrings
@@ -69,7 +72,7 @@ package struct Frame: ~Copyable {
   }
 }
 
-/// What a predicate said of one string, and what it cost: 0 before it was asked.
+/// What a test said of one string or list, and what it cost: 0 before it was asked.
 struct Memo: Sendable {
   private let bits: UInt32
 

@@ -67,7 +67,7 @@ struct RecordPaths {
     _ source: RecordSource, _ block: BlockID, _ index: Int, of path: String
   ) -> String {
     let mark = UInt32(bitPattern: source.schema(block))
-    if mark == RecordStore.listMark { return "\(path)[\(index)]" }
+    if RecordStore.isList(mark) { return "\(path)[\(index)]" }
     if mark == RecordStore.mapMark {
       return "\(path)[\(Quoting.quote(source.text(block, index & ~1)))]"
     }
@@ -107,8 +107,8 @@ struct RecordPaths {
     let mark = UInt32(bitPattern: source.schema(block))
     for index in 0..<source.count(block) {
       let type: RecordLayout.TypeID
-      if mark == RecordStore.listMark || mark == RecordStore.mapMark {
-        guard let element, mark == RecordStore.listMark || index % 2 == 1 else { continue }
+      if RecordStore.isList(mark) || mark == RecordStore.mapMark {
+        guard let element, RecordStore.isList(mark) || index % 2 == 1 else { continue }
         type = element
       } else {
         type = source.layout.fields[Int(mark)][index]
