@@ -91,7 +91,7 @@ extension Checker {
   /// The dotted name of a selection from a word that only begins dotted names, as `params` does.
   private mutating func unknownMember(_ operand: Expression.ID, _ field: String) -> String? {
     guard case .identifier(let word) = expression[operand], environment.container.isEmpty,
-      namespaces.contains(word[...]), !locals.contains(where: { $0.name == word }),
+      !locals.contains(where: { $0.name == word }), environment.hasNamespace(word[...]),
       global(operand, word) == nil
     else { return nil }
     return "\(word).\(field)"
@@ -101,7 +101,7 @@ extension Checker {
   func mayBeNamespaced(_ name: String) -> Bool {
     if !environment.container.isEmpty { return true }
     let name = name.utf8.first == UInt8(ascii: ".") ? name.dropFirst() : name[...]
-    return namespaces.contains(name.prefix { $0 != "." })
+    return environment.hasNamespace(name.prefix { $0 != "." })
   }
 }
 

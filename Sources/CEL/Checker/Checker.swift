@@ -63,8 +63,6 @@ package struct Checker {
   var vacuous: [(nonEmpty: Path, range: SourceRange)] = []
   var macroDepth = 0
   private var localCount = 0
-  /// First words of the dotted names of the environment.
-  let namespaces: Set<Substring>
 
   /// A variable of a macro or a binding.
   struct Local {
@@ -91,7 +89,6 @@ package struct Checker {
     types = Array(repeating: .error, count: count)
     resolutions = Array(repeating: .none, count: count)
     places = Array(repeating: nil, count: count)
-    namespaces = environment.namespaces
   }
 
   /// Checks an expression.

@@ -82,15 +82,14 @@ package struct Environment: Sendable {
     for function in functions { add(function) }
   }
 
-  /// First words of all dotted names that are not functions.
-  var namespaces: Set<Substring> {
-    var result: Set<Substring> = []
-    for name in [variables.keys.map { $0 }, constants.keys.map { $0 }, types.keys.map { $0 }]
-      .joined()
-    where name.utf8.contains(UInt8(ascii: ".")) {
-      result.insert(name.prefix { $0 != "." })
+  /// Whether a word is the first of a dotted name that is no function.
+  func hasNamespace(_ word: Substring) -> Bool {
+    func begins(_ name: String) -> Bool {
+      name.utf8.count > word.utf8.count && name.utf8.starts(with: word.utf8)
+        && name.utf8.dropFirst(word.utf8.count).first == UInt8(ascii: ".")
     }
-    return result
+    return variables.keys.contains(where: begins) || constants.keys.contains(where: begins)
+      || types.keys.contains(where: begins)
   }
 
   /// The full names that a name may stand for, in the order in which they are tried.

@@ -182,7 +182,7 @@ struct CodeBuilder {
     }
   }
 
-  private func pair(
+  func pair(
     _ left: @escaping TestCode, _ right: @escaping TestCode, _ deciding: TestResult
   ) -> TestCode {
     { frame in

@@ -93,31 +93,35 @@ extension CodeBuilder {
     default: break
     }
     if let chain { first = program.operands[Int(chain.start)] }
-    guard let (screen, place) = screen(first, rounds.element) else { return nil }
+    guard let (screen, place, alone) = screen(first, rounds.element) else { return nil }
     let rest = chain.map {
       Test(
         code: junction(Int($0.start) + 1, Int($0.count) - 1, deciding: $0.deciding).truth)
     }
-    let body = Test(code: test(loop.body))
+    let body = rest.map { rest in
+      Test(code: pair(alone, rest.code, chain?.deciding ?? .no))
+    }
     let deciding: TestResult = loop.kind == .all ? .no : .yes
     let settling = chain?.deciding == .yes
     let writer = ScreenWriter(
-      rounds: rounds, place: place, settling: settling, rest: rest, body: body,
-      deciding: deciding)
+      rounds: rounds, place: place, settling: settling, rest: rest,
+      body: body ?? Test(code: alone), deciding: deciding)
     return .truth(screen.code(writer))
   }
 
-  /// A test of the element at hand: of its word, or of the field at a place of the record.
+  /// A test of the element at hand, of its word or of the field at a place of the record; and as
+  /// code by itself.
   private mutating func screen(
     _ id: Int32, _ element: Int
-  ) -> (test: AnyWordTest, place: FieldPlace?)? {
+  ) -> (test: AnyWordTest, place: FieldPlace?, alone: TestCode)? {
     if let field = boolField(id), field.register == element {
-      return (.nonZero(NonZero()), field.place)
+      return (.nonZero(NonZero()), field.place, { TestResult(field.read(&$0)) })
     }
     guard let code = wordCode(id) else { return nil }
     switch code.source {
-    case .register(element): return (code.test, nil)
-    case .field(let field) where field.register == element: return (code.test, field.place)
+    case .register(element): return (code.test, nil, code.code)
+    case .field(let field) where field.register == element:
+      return (code.test, field.place, code.code)
     default: return nil
     }
   }

@@ -13,9 +13,6 @@ struct ConstantFolding {
     steps = program.steps
     constants = program.constants
     guard !steps.isEmpty else { return }
-    var limits = Limits()
-    limits.steps = Self.budget
-    var context = Context(limits: limits)
     var isConstant = Array(repeating: false, count: steps.count)
     // Children come before their parents.
     for (id, node) in program.expression.nodes.enumerated() {
@@ -23,6 +20,7 @@ struct ConstantFolding {
         Self.canFold(program.steps[id], of: program)
         && node.operandIDs.allSatisfy { Int($0) < id && isConstant[Int($0)] }
     }
+    var context: Context?
     var stack = [program.expression.root]
     while let id = stack.popLast() {
       guard isConstant[Int(id)] else {
@@ -30,12 +28,20 @@ struct ConstantFolding {
         continue
       }
       if case .constant = program.steps[Int(id)] { continue }
-      context.restart(Activation())
-      let value = context.run(program, id)
-      guard !value.isMissing, !context.isExhausted else { continue }
+      var fresh = context ?? Self.context
+      fresh.restart(Activation())
+      let value = fresh.run(program, id)
+      context = fresh
+      guard !value.isMissing, !fresh.isExhausted else { continue }
       constants.append(value)
       steps[Int(id)] = .constant(Int32(constants.count - 1))
     }
+  }
+
+  private static var context: Context {
+    var limits = Limits()
+    limits.steps = budget
+    return Context(limits: limits)
   }
 
   private static func canFold(_ step: Program.Step, of program: Program) -> Bool {

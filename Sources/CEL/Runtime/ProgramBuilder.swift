@@ -47,6 +47,8 @@ struct ProgramBuilder {
 
   /// Whether no path from the root is too long, chains of `&&` and `||` counted as one.
   private var isShallow: Bool {
+    // No path is longer than there are nodes.
+    if expression.nodes.count <= Self.maximumDepth { return true }
     var stack: [(id: Expression.ID, depth: Int)] = [(expression.root, 0)]
     while let (id, depth) = stack.popLast() {
       guard depth <= Self.maximumDepth else { return false }
