@@ -52,7 +52,7 @@ enum FleetJSON {
     case .int(let int): writer.int(int)
     case .string(let string): writer.string(string)
     case .record(let record): write(record, to: &writer)
-    case .list(let elements):
+    case .list(let elements), .sharedList(let elements):
       writer.array { writer in
         for element in elements { element.value.map { write($0, to: &writer) } }
       }
