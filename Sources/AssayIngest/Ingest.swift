@@ -178,10 +178,13 @@ struct IngestStage {
   private func reports() -> [InputReport] {
     let messages = Dictionary(grouping: sorted(diagnostics)) { $0.place.path }
       .mapValues { $0.map(IngestDiagnostics.line) }
+    let gaps = Dictionary(
+      sorted(diagnostics).filter(IngestDiagnostics.isGap).map { ($0.place.path, $0.message) },
+      uniquingKeysWith: { first, _ in first })
     var reports = readings.map { reading in
       InputReport(
         path: reading.path, status: .read(format: reading.title, resources: reading.resources),
-        messages: messages[reading.path] ?? [])
+        messages: messages[reading.path] ?? [], gap: gaps[reading.path])
     }
     reports += closed.map { path, status in
       InputReport(path: path, status: status, messages: messages[path] ?? [])

@@ -45,6 +45,15 @@ enum IngestDiagnostics {
       "a CloudFormation template without a map of `Resources`", file: file, range: root.range)
   }
 
+  /// Whether a diagnostic tells of declarations that were not read at all: no rule sees them, so the
+  /// input as a whole is not decided.
+  static func isGap(_ diagnostic: Diagnostic) -> Bool {
+    [
+      "not-expanded", "resource-without-type", "unreadable-plan-resource", "phases-not-a-list",
+      "template-without-resources",
+    ].contains(diagnostic.code)
+  }
+
   /// A diagnostic on one line, as reports of inputs hold it.
   static func line(_ diagnostic: Diagnostic) -> String {
     let place = diagnostic.place

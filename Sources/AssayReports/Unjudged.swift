@@ -20,13 +20,13 @@ package struct Unjudged: Sendable, Hashable {
     id = Digest.sha256(fields: ["assay-unjudged-v1", path ?? ""]).hex
   }
 
-  /// The refused inputs by path; when there are none and no rule judged anything, one that says why.
+  /// The inputs that were not read, or not in full, by path; when there are none and no rule judged anything, one that says why.
   static func all(in result: RunResult) -> [Unjudged] {
-    let refused = result.inputs.compactMap { input -> Unjudged? in
-      guard case .refused(let reason) = input.status else { return nil }
+    let unread = result.inputs.compactMap { input -> Unjudged? in
+      guard let reason = input.unreadReason else { return nil }
       return Unjudged(path: input.path, message: reason, details: input.messages)
     }
-    guard refused.isEmpty, let why = result.whyNothingWasJudged else { return refused }
+    guard unread.isEmpty, let why = result.whyNothingWasJudged else { return unread }
     return [Unjudged(path: nil, message: why, details: [])]
   }
 }

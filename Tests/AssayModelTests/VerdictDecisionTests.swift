@@ -79,6 +79,19 @@ struct VerdictDecisionTests {
       inputs: [input(.refused(reason: "broken"))], failOn: .critical, exit: 3, unknown: 1,
       reason: "1 input could not be read"),
     Case(
+      testDescription: "an input with a gap",
+      inputs: [
+        InputReport(
+          path: "stack.yaml", status: .read(format: "stack", resources: 1), gap: "a macro")
+      ], exit: 3, unknown: 1, reason: "1 input could not be read in full"),
+    Case(
+      testDescription: "a gap when unknowns warn",
+      inputs: [
+        InputReport(
+          path: "stack.yaml", status: .read(format: "stack", resources: 1), gap: "a macro")
+      ], onUnknown: .warn, exit: 0,
+      reason: "no failure reaches `low`; 1 input could not be read in full, and unknowns only warn"),
+    Case(
       testDescription: "the baseline holds a failure",
       findings: [baselined(.fail), finding(.pass, .low)], exit: 0,
       reason: "no failure reaches `low`"),

@@ -40,13 +40,19 @@ enum PolicyDocumentReading {
     var record = DraftRecord(.policyStatement, origin: datum.origin)
     record["sid"] = optional(datum["Sid"] ?? datum["sid"], &reader)
     record["effect"] =
-      (datum["Effect"] ?? datum["effect"]).map { reader.draft($0, as: .string) }
+      (datum["Effect"] ?? datum["effect"]).map { effect($0, &reader) }
       // Terraform's data source allows unless told otherwise.
       ?? (datum["actions"] == nil
         ? .unknown(UnknownReason(.unreadable, "`Effect` is not stated"), at: datum.origin)
         : .defaulted(.string("Allow"), at: datum.origin))
     for (field, keys) in lists {
       record[field] = texts(keys.compactMap { datum[$0] }.first, datum, &reader)
+    }
+    if datum["NotAction"] == nil, datum["not_actions"] == nil, datum["Action"] == nil,
+      datum["actions"] == nil
+    {
+      record["actions"] = .unknown(
+        UnknownReason(.unreadable, "neither `Action` nor `NotAction` is stated"), at: datum.origin)
     }
     record["anyResource"] = anyResource(
       datum["Resource"] ?? datum["resources"], record["resources"], reader)
@@ -59,6 +65,14 @@ enum PolicyDocumentReading {
     record["conditions"] = PolicyConditions.read(
       datum["Condition"], datum["condition"], datum, &reader)
     return record
+  }
+
+  /// The service knows `Allow` and `Deny`, in this spelling only.
+  private static func effect(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
+    guard let text = datum.scalarText, text != "Allow", text != "Deny" else {
+      return reader.draft(datum, as: .string)
+    }
+    return reader.unreadable(datum, "`Allow` or `Deny`")
   }
 
   private static let lists: [(field: String, keys: [String])] = [
@@ -94,7 +108,16 @@ enum PolicyDocumentReading {
     return !rest.allSatisfy { $0 == "*" }
   }
 
+  /// `*`, or an ARN of which only the partition is told: `arn:*`, `arn:aws:*:*:*:*`.
   private static func isAny(_ text: String) -> Bool {
+    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count > 1 else { return isStars(parts[0]) }
+    let partition = parts[1]
+    return parts[0] == "arn" && (isStars(partition) || partition.hasPrefix("aws"))
+      && (parts.count > 2 || isStars(partition)) && parts.dropFirst(2).allSatisfy(isStars)
+  }
+
+  private static func isStars(_ text: Substring) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { $0 == UInt8(ascii: "*") }
   }
 

@@ -100,6 +100,9 @@ enum SecurityGroupRule {
       guard case .string(let text) = value else { return value }
       return .string(names[text.lowercased()] ?? text.lowercased())
     }
+    if let stated, let text = record["protocol"].text, !isProtocol(text) {
+      record["protocol"] = reader.unreadable(stated, "a protocol")
+    }
     let from = port(datum["FromPort"] ?? datum["from_port"], datum, &reader)
     let to = port(datum["ToPort"] ?? datum["to_port"], datum, &reader)
     switch record["protocol"].text {
@@ -120,6 +123,11 @@ enum SecurityGroupRule {
     "-1": "all", "all": "all", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6",
     "icmp6": "icmpv6",
   ]
+
+  /// Names of the API, and numbers of IANA.
+  private static func isProtocol(_ text: String) -> Bool {
+    ["all", "tcp", "udp", "icmp", "icmpv6"].contains(text) || UInt8(text) != nil
+  }
 
   private static func port(_ datum: Datum?, _ owner: Datum, _ reader: inout DatumReader) -> Draft {
     guard let datum, !datum.isNull, datum.scalarText != "" else { return .absent(at: owner.origin) }
@@ -142,6 +150,15 @@ enum SecurityGroupRule {
     }
     if let gap = drafts.first(where: { $0.state == .unknown }), let reason = gap.reason {
       return .unknown(reason, at: gap.origin)
+    }
+    if let odd = drafts.first(where: { $0.text.map { CIDRRange($0) == nil } ?? false }) {
+      return .unknown(
+        UnknownReason(.unreadable, "an address range cannot be read"), at: odd.origin)
+    }
+    let sources = ["prefixListIds", "groups"].flatMap { record[$0].elements ?? [] }
+    if drafts.isEmpty, sources.isEmpty {
+      return .unknown(
+        UnknownReason(.unreadable, "no source or destination is stated"), at: record.origin)
     }
     if let list = record["prefixListIds"].elements?.first {
       let reason = UnknownReason(.notGiven, "the entries of the prefix list are not given")

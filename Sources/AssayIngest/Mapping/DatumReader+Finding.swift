@@ -13,6 +13,12 @@ extension DatumReader {
       guard case .missing(let origin) = found else { return found }
       if begun == nil, origin != datum.origin { begun = origin }
     }
+    for path in paths {
+      if let (near, key) = datum.nearMiss(of: path) {
+        let why = "`\(near.key)` stands where `\(key)` is meant: names are told apart by case"
+        return .unknown(UnknownReason(.unreadable, why), near.value.origin)
+      }
+    }
     return .missing(paths.isEmpty ? nil : begun ?? datum.origin)
   }
 
@@ -106,5 +112,30 @@ extension DatumReader {
         UnknownReason(.notCollected, "the input cannot hold `\(mapping.field.name)`"))
     }
     return unset(mapping.unset, mapping.field, at: nil)
+  }
+}
+
+extension Datum {
+  /// On the way down a path: the first key that is not there, and an entry whose key differs from it
+  /// in case alone.
+  fileprivate func nearMiss(of path: [String]) -> (entry: Entry, key: String)? {
+    var datum = self
+    for key in path {
+      if let next = datum[key] {
+        datum = next
+        continue
+      }
+      guard case .map(let entries) = datum.content else { return nil }
+      return entries.first { $0.key.differsInCase(from: key) }.map { ($0, key) }
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Whether ASCII letters of the other case are all that is different.
+  fileprivate func differsInCase(from other: String) -> Bool {
+    utf8.count == other.utf8.count && self != other
+      && zip(utf8, other.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
   }
 }

@@ -14,8 +14,13 @@ enum ScalarText {
     }
   }
 
-  /// Decimal, also as `8.0` or `1e2`; never octal, hexadecimal or with underscores.
+  /// Decimal, also as `8.0` or `1e2`; never octal, hexadecimal, with underscores or a leading zero.
   static func int(_ text: String) -> Int64? {
+    // A leading zero is octal to some readers and decimal to others.
+    let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    if digits.count > 1, digits.first == UInt8(ascii: "0"), !text.utf8.contains(UInt8(ascii: ".")) {
+      return nil
+    }
     if let int = Int64(text) { return int }
     guard let double = double(text), double.rounded() == double, abs(double) < 9e15 else {
       return nil

@@ -50,11 +50,19 @@ package struct InputReport: Sendable, Hashable {
   package let status: Status
   /// Located messages about this file, in order, as `path:line:col: severity: message [code]`.
   package let messages: [String]
+  /// Why a part of what was read could not be: one clause; nil when all of it was.
+  package let gap: String?
 
-  package init(path: String, status: Status, messages: [String] = []) {
+  package init(path: String, status: Status, messages: [String] = [], gap: String? = nil) {
     self.path = path
     self.status = status
     self.messages = messages
+    self.gap = gap
+  }
+
+  /// Why something behind this input was not looked at: it was refused, or has a gap.
+  package var unreadReason: String? {
+    if case .refused(let reason) = status { reason } else { gap }
   }
 }
 

@@ -5,7 +5,7 @@ extension Verdict {
   /// Decides on a run: the one place where findings become an exit code.
   ///
   /// Findings that a baseline holds and those below `failOn` decide nothing. An input that could not
-  /// be read counts as a check that could not be made, of any severity. A run in which no rule
+  /// be read, or not in full, counts as a check that could not be made, of any severity. A run in which no rule
   /// judged anything is undecided whatever `onUnknown` says: silence is not a pass.
   package static func decide(
     _ result: RunResult, failOn: Severity, onUnknown: OnUnknown
@@ -21,6 +21,7 @@ private struct Tally {
   private let failures: Int
   private let unknowns: Int
   private let refused: Int
+  private let partial: Int
   /// Why nothing was judged; nil when something was.
   private let emptiness: String?
 
@@ -31,6 +32,7 @@ private struct Tally {
     failures = weighty.count { $0.outcome.reported == .fail }
     unknowns = weighty.count { $0.outcome.reported == .unknown }
     refused = result.refusedInputs
+    partial = result.inputs.count { $0.unreadReason != nil } - refused
     emptiness = result.whyNothingWasJudged
   }
 
@@ -51,8 +53,8 @@ private struct Tally {
 
   /// What keeps the gate from knowing; at least one when nothing was judged.
   private var blockingUnknown: Int {
-    let found = onUnknown == .fail ? unknowns + refused : 0
-    return emptiness == nil ? found : max(found, refused, 1)
+    let found = onUnknown == .fail ? unknowns + refused + partial : 0
+    return emptiness == nil ? found : max(found, refused + partial, 1)
   }
 
   /// `2 checks that reach `low` could not be made and 1 input could not be read`.
@@ -63,12 +65,15 @@ private struct Tally {
       parts.append("\(checks) `\(failOn.rawValue)` could not be made")
     }
     if refused > 0 { parts.append("\(refused) input\(refused == 1 ? "" : "s") could not be read") }
+    if partial > 0 {
+      parts.append("\(partial) input\(partial == 1 ? "" : "s") could not be read in full")
+    }
     return parts.joined(separator: " and ")
   }
 
   private var admission: String {
     let admission = "no failure reaches `\(failOn.rawValue)`"
-    guard unknowns + refused > 0 else { return admission }
+    guard unknowns + refused + partial > 0 else { return admission }
     return "\(admission); \(unchecked), and unknowns only warn"
   }
 

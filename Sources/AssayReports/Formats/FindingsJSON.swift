@@ -181,6 +181,7 @@ package enum FindingsJSON {
             json.member("status", "read")
             json.text("format", format)
             json.member("resources", resources)
+            if let gap = input.gap { json.text("gap", gap) }
           case .skipped(let reason):
             json.member("status", "skipped")
             json.text("reason", reason)

@@ -1,6 +1,6 @@
 import AssayModel
 
-/// The inputs that this run could not read: what lies behind them was not looked at, so nothing
+/// The inputs that this run could not read, or not in full: what lies behind them was not looked at, so nothing
 /// about it may be called fixed or gone.
 struct InputGaps {
   /// Reason by path.
@@ -12,7 +12,7 @@ struct InputGaps {
     var reasons: [String: String] = [:]
     var anyReason: String?
     for input in inputs {
-      guard case .refused(let reason) = input.status else { continue }
+      guard let reason = input.unreadReason else { continue }
       reasons[input.path] = reason
       anyReason = anyReason ?? Self.text(input.path, reason)
     }

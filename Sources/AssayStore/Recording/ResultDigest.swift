@@ -61,7 +61,8 @@ enum ResultDigest {
 
   private static func words(of input: InputReport) -> [String] {
     switch input.status {
-    case .read(let format, let resources): ["read", format, String(resources)]
+    case .read(let format, let resources):
+      ["read", format, String(resources)] + (input.gap.map { ["gap", $0] } ?? [])
     case .skipped(let reason): ["skipped", reason]
     case .refused(let reason): ["refused", reason]
     }

@@ -85,6 +85,13 @@ import Testing
         """,
       marks: ["①": "image-pipeline/distribution-not-public"]),
     Case(
+      testDescription: "any resource, spelled as an ARN", file: "policy.json",
+      text: """
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::house/*"},
+          ①{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:*:*:*:*"}]}
+        """, marks: ["①": "iam-scope/no-admin-statement"]),
+    Case(
       testDescription: "a template in which others see 0 resources", file: "stack.yaml",
       text: """
         AWSTemplateFormatVersion: 2010-09-09

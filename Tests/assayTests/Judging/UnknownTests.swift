@@ -34,6 +34,58 @@ import Testing
 
   private static let tokens = "image-pipeline/builder-requires-imdsv2"
 
+  private static func group(_ rule: String) -> [String: String] {
+    [
+      "stack.yaml": """
+      Resources:
+        Group:
+          Type: AWS::EC2::SecurityGroup
+          Properties:
+            GroupDescription: of a test
+            SecurityGroupIngress:
+              - \(rule)
+      """
+    ]
+  }
+
+  private static let ssh = "security-groups/no-world-open-ssh"
+
+  /// What the service would refuse, or read in another way than it seems to say.
+  static let malformed: [Case] = [
+    Case(
+      testDescription: "names in another case, which CloudFormation does not know", rule: ssh,
+      files: group("{ipProtocol: tcp, fromPort: 22, toPort: 22, cidrIp: 0.0.0.0/0}"),
+      reason: ["resource.ingress[0].world", "no source"]),
+    Case(
+      testDescription: "a property in another case", rule: tokens,
+      files: stack("InstanceMetadataOptions: {httpTokens: required}"),
+      reason: ["resource.httpTokens", "told apart by case"]),
+    Case(
+      testDescription: "a range with a blank", rule: ssh,
+      files: group(#"{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: " 0.0.0.0/0"}"#),
+      reason: ["resource.ingress[0].world", "range"]),
+    Case(
+      testDescription: "a protocol that is none", rule: ssh,
+      files: group(#"{IpProtocol: "tcp ", FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0}"#),
+      reason: ["resource.ingress[0].protocol", "a protocol"]),
+    Case(
+      testDescription: "a port with a leading zero", rule: ssh,
+      files: group("{IpProtocol: tcp, FromPort: 026, ToPort: 026, CidrIp: 0.0.0.0/0}"),
+      reason: ["resource.ingress[0].fromPort", "whole number"]),
+    Case(
+      testDescription: "an effect that IAM does not know", rule: "iam-scope/no-admin-statement",
+      files: policy(#"{"Effect": "allow", "Action": "*", "Resource": "*"}"#),
+      reason: ["resource.document.statements[0].effect", "`Allow` or `Deny`"]),
+    Case(
+      testDescription: "a statement without an action", rule: "iam-scope/no-admin-statement",
+      files: policy(#"{"Effect": "Allow", "action": "*", "Resource": "*"}"#),
+      reason: ["resource.document.statements[0].actions", "neither `Action` nor `NotAction`"]),
+  ]
+
+  private static func policy(_ statement: String) -> [String: String] {
+    ["policy.json": #"{"Version": "2012-10-17", "Statement": [\#(statement)]}"#]
+  }
+
   static let templates: [Case] = [
     Case(
       testDescription: "a parameter without a default", rule: tokens,
@@ -230,7 +282,7 @@ import Testing
       ], reason: ["resource.document", "not given", "s3://house/component.yaml"]),
   ]
 
-  @Test(arguments: templates + others)
+  @Test(arguments: malformed + templates + others)
   func `what is not known is unknown, and says where and why`(_ item: Case) throws {
     let inputs = item.files.map { LoadedInput.file(SourceFile(path: $0.key, text: $0.value)) }
     let findings = Judged.findings(of: inputs).filter { $0.rule == item.rule }
@@ -245,6 +297,32 @@ import Testing
     #expect(deciding.origin != nil)
     #expect(!deciding.evidence.isEmpty)
     #expect(findings.allSatisfy { $0.outcome != .pass })
+  }
+
+  /// Templates of which a part is not read: the rest passes.
+  static let partial: [(name: String, addition: String)] = [
+    ("a macro", "Transform: MyMacro"),
+    ("a loop over what nobody knows", "  Fn::ForEach::Groups: [Name, !Ref Names, {}]"),
+    ("an include", "  Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}"),
+    ("a resource without a type", "  Other: {Properties: {}}"),
+  ]
+
+  @Test(arguments: partial)
+  func `an input of which a part is not read is not green`(
+    _ name: String, _ addition: String
+  ) {
+    var text = Self.stack("InstanceMetadataOptions: {HttpTokens: required}").values.joined()
+    if addition.hasPrefix(" ") {
+      text = text.replacing("Resources:\n", with: "Resources:\n\(addition)\n")
+    } else {
+      text = "\(addition)\n\(text)"
+    }
+    let input = LoadedInput.file(SourceFile(path: "stack.yaml", text: text))
+    let findings = Judged.findings(of: [input]).filter { $0.rule == Self.tokens }
+    #expect(findings.map(\.outcome) == [.pass])
+    let report = ingest([input]).inputs.first
+    #expect(report?.gap != nil, "\(name)")
+    #expect(report?.unreadReason == report?.gap)
   }
 
   @Test func `a parameter file decides what a template leaves open`() {

@@ -23,7 +23,7 @@ extension HTMLPage {
         for input in summary.inputs.prefix(Self.inputLimit) {
           h(.tr) {
             h(.th, [.scope: "row"]) { h(.code, input.path) }
-            h(.td) { status(input.status) }
+            h(.td) { status(input.status, input.gap) }
             h(.td) {
               if !input.messages.isEmpty {
                 h(.ul, [.classes: "reasons"]) {
@@ -39,10 +39,15 @@ extension HTMLPage {
     }
   }
 
-  private func status(_ status: InputReport.Status) {
+  private func status(_ status: InputReport.Status, _ gap: String?) {
     switch status {
     case .read(let format, let resources):
       h.text("read as \(format): \(resources.of("resource"))")
+      guard let gap else { return }
+      h.text("; ")
+      outcome(.unknown)
+      h.text(" not in full: ")
+      h.prose(gap)
     case .skipped(let reason):
       h.text("skipped: ")
       h.prose(reason)
