@@ -42,6 +42,71 @@ struct PolicyCommandTests {
     }
   }
 
+  @Test func `a rule shows how it judges a resource`() throws {
+    try folder.write(
+      "stack.yaml",
+      """
+      Resources:
+        Data: {Type: AWS::EC2::Volume, Properties: {Encrypted: false, AvailabilityZone: a}}
+        Logs: {Type: AWS::EC2::Volume, Properties: {Encrypted: true, AvailabilityZone: a}}
+      """)
+    let arguments = ["explain", "house/volume-encrypted", "--policies", "house", "--resource"]
+    let outcome = try policy(arguments + ["stack.yaml", "--only", "Data"])
+    #expect(
+      outcome.output == """
+        volume Data  stack.yaml:2:3
+        verdict
+          resource.encrypted  ⇒  false
+        outcome: fail
+          resource.encrypted: got false, allowed: true  stack.yaml:2:58
+
+        """, "\(outcome)")
+    #expect(try policy(arguments + ["stack.yaml"]).output.contains("volume Logs"))
+    #expect(try policy(arguments + ["stack.yaml", "--only", "nothing"]).status == 2)
+  }
+
+  @Test func `a rule shows how it judges a mapping in the shape of an example`() throws {
+    try folder.write("volume.yaml", "name: scratch\nencrypted: true\n")
+    let arguments = ["explain", "house/volume-encrypted", "--policies", "house", "--resource"]
+    let outcome = try policy(arguments + ["volume.yaml"])
+    #expect(outcome.output.contains("volume scratch"), "\(outcome)")
+    #expect(outcome.output.contains("outcome: pass"))
+    try folder.write("volume.yaml", "encrypt: true\n")
+    let wrong = try policy(arguments + ["volume.yaml"])
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("`encrypt` is not a field of volume"), "\(wrong)")
+  }
+
+  @Test func `examples that leave a branch out are told, and may be refused`() throws {
+    try folder.write(
+      "house/volume-sized.yaml",
+      """
+      id: volume-sized
+      title: Volumes should be sized
+      severity: low
+      for: volume
+      expect: has(resource.size) && resource.size < 100
+      why: Why.
+      fix: Fix.
+      examples:
+        pass: [{size: 8}]
+        fail: [{size: 100}]
+        no_data: [{}]
+      """)
+    let outcome = try policy(["test", "house"])
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(
+      outcome.output.contains(
+        "house/volume-sized.yaml:5:9: `has(resource.size)` was never false in an example"),
+      "\(outcome)")
+    #expect(outcome.output.contains(" branches ("))
+    let refused = try policy(["test", "house", "--min-coverage", "100"])
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("less than the 100.0 % asked for"), "\(refused)")
+    #expect(try policy(["test", "house", "--min-coverage", "50"]).status == 0)
+    #expect(try policy(["test", "house", "--min-coverage", "101"]).status == 2)
+  }
+
   @Test(arguments: [
     ("house/volume-encrypt", "did you mean `house/volume-encrypted`?"),
     ("volume-encrypted", "did you mean `house/volume-encrypted`?"), ("none", "policy list"),

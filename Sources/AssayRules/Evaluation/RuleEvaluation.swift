@@ -34,6 +34,12 @@ struct RuleEvaluation: ~Copyable {
     compiled = isCompiled ? CompiledRule(rule, over: source, now: instant) : nil
   }
 
+  /// What every part of the rule comes to, from here on; nil unless somebody asked.
+  var trace: Trace? {
+    get { context.trace }
+    set { context.trace = newValue }
+  }
+
   /// What the rule says of a resource: at least one finding, sorted by locus.
   mutating func findings(for resource: Resource) -> [Finding] {
     compiledFindings(for: resource) ?? referenceFindings(for: resource)

@@ -26,6 +26,8 @@ package struct RuleExamples {
     /// Examples that are not of their kind's shape, that come out wrong, and rules without a failing
     /// one.
     package var diagnostics: [Diagnostic] = []
+    /// By rule, in the order of the packs; empty unless it was asked for.
+    package var coverage: [RuleCoverage] = []
   }
 
   /// The instant at which examples are judged: any fixed one does.
@@ -33,7 +35,7 @@ package struct RuleExamples {
 
   /// Runs all examples of some packs with default parameters.
   package static func run(
-    _ sources: [PackSource], evaluator: Engine.Evaluator = .automatic
+    _ sources: [PackSource], evaluator: Engine.Evaluator = .automatic, covering: Bool = false
   ) -> Report {
     var report = Report()
     var loader = PackLoader()
@@ -42,7 +44,7 @@ package struct RuleExamples {
     for pack in packs {
       for rule in pack.rules {
         guard let parameters = rule.exampleParameters?.pairs else {
-          run(rule, rules, evaluator, &report)
+          run(rule, rules, evaluator, covering, &report)
           continue
         }
         let overrides = parameters.map { pair in
@@ -56,15 +58,29 @@ package struct RuleExamples {
           }
         }
         let (changed, _) = rules.overriding(overrides)
-        run(rule, changed, evaluator, &report)
+        run(rule, changed, evaluator, covering, &report)
       }
     }
     return report
   }
 
+  /// A graph with one resource, written in the shape of an example: what is left out is absent when
+  /// optional, else unknown.
+  package static func graph(
+    of node: Node, in file: SourceFile, kind: ResourceKind
+  ) -> (graph: ResourceGraph, diagnostics: [Diagnostic]) {
+    var reader = ExampleReader(file: file, kind: .fail)
+    let drafts = reader.resources(node, kind: kind)
+    var builder = ResourceGraph.Builder()
+    for draft in drafts { builder.add(draft) }
+    return (builder.finish(deriving: .nothing), reader.diagnostics)
+  }
+
   private static func run(
-    _ rule: Rule, _ rules: RuleSet, _ evaluator: Engine.Evaluator, _ report: inout Report
+    _ rule: Rule, _ rules: RuleSet, _ evaluator: Engine.Evaluator, _ covering: Bool,
+    _ report: inout Report
   ) {
+    var graphs: [ResourceGraph] = []
     for kind in RuleExample.Kind.allCases where !rule.examples.contains(where: { $0.kind == kind })
     {
       report.diagnostics.append(
@@ -80,6 +96,7 @@ package struct RuleExamples {
       var builder = ResourceGraph.Builder()
       for draft in drafts { builder.add(draft) }
       let graph = builder.finish(deriving: .nothing)
+      graphs.append(graph)
       let (outcome, asked) = self.outcome(of: rule, rules, evaluator, graph)
       let isRight = isRight(outcome, for: example.kind)
       report.results.append(
@@ -91,6 +108,9 @@ package struct RuleExamples {
           PackDiagnostics.wrongExampleOutcome(
             example, got: outcome.rawValue, file: rule.file))
       }
+    }
+    if covering {
+      report.coverage.append(RuleCoverage(rule, graphs, rules, now: now))
     }
   }
 

@@ -26,6 +26,8 @@ package struct Context {
   /// Errors that `&&`, `||` or a macro did not need, at most 16.
   package internal(set) var absorbed: [EvaluationError] = []
   package internal(set) var activation: Activation
+  /// What every part comes to, where somebody wants to know; nil, as usual, for nobody.
+  package var trace: Trace?
   /// Variables of macros, innermost last.
   var locals: [Value] = []
   /// Where the variables of the running program begin in `locals`.

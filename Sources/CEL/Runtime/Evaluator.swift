@@ -20,6 +20,11 @@ extension Context {
 
   /// Runs one node of a program whose variables are in place.
   mutating func run(_ program: Program, _ id: Int32) -> Value {
+    trace == nil ? step(program, id) : runTraced(program, id)
+  }
+
+  @inline(__always)
+  mutating func step(_ program: Program, _ id: Int32) -> Value {
     let value: Value
     switch program.steps[Int(id)] {
     case .constant(let index): value = program.constants[Int(index)]

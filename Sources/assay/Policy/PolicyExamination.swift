@@ -10,11 +10,14 @@ struct PolicyExamination {
   private let packs: Int
   private let rules: Int
   private let diagnostics: [Diagnostic]
+  private let coverage: [String: RuleCoverage]
 
   /// Checks packs; mistakes are told, not thrown.
-  init(_ sources: [PackSource]) {
+  init(_ sources: [PackSource], covering: Bool = false) {
     let loading = RuleSet.load(sources)
-    let report = loading.rules.map { _ in RuleExamples.run(sources) }
+    let report = loading.rules.map { _ in RuleExamples.run(sources, covering: covering) }
+    coverage = Dictionary(
+      (report?.coverage ?? []).map { ($0.rule, $0) }, uniquingKeysWith: { first, _ in first })
     results = report?.results ?? []
     packs = loading.rules?.packs.count ?? sources.count
     rules = loading.rules?.infos.count ?? 0
@@ -47,8 +50,38 @@ struct PolicyExamination {
           "    \(result.kind.rawValue) example \(result.index + 1) came out as "
           + "\(result.outcome.rawValue)\n"
       }
+      for gap in coverage[rule]?.gaps ?? [] { listing += "    \(Self.text(of: gap))\n" }
     }
     return listing
+  }
+
+  /// `x.yaml:7:3: `a.b` was never false: no example fails by it`.
+  private static func text(of gap: RuleCoverage.Gap) -> String {
+    let (file, range) = gap.file.outermost(gap.range)
+    let place = file.position(at: range.start)
+    let missing: String =
+      switch (gap.wasTrue, gap.wasFalse) {
+      case (true, _): "never false"
+      case (_, true): "never true"
+      default: "never reached"
+      }
+    return "\(SafeText.message(file.path)):\(place.line):\(place.column): "
+      + "`\(gap.text.visible(200))` was \(missing) in an example"
+  }
+
+  /// Percent of the ways that tests can go; 100 when there is none.
+  var coveredPercent: Double {
+    let total = coverage.values.reduce(0) { $0 + $1.total }
+    let covered = coverage.values.reduce(0) { $0 + $1.covered }
+    return total == 0 ? 100 : Double(covered) * 100 / Double(total)
+  }
+
+  /// One line: how many of the ways that tests can go the examples take.
+  var coverageTotal: String {
+    let total = coverage.values.reduce(0) { $0 + $1.total }
+    let covered = coverage.values.reduce(0) { $0 + $1.covered }
+    let tenths = Int((coveredPercent * 10).rounded(.down))
+    return "examples take \(covered) of \(total) branches (\(tenths / 10).\(tenths % 10) %)\n"
   }
 
   /// One line: how much was checked, and what came of it.

@@ -34,9 +34,12 @@ package struct Explanation: Sendable, Hashable {
     _ program: Program, wanting wanted: Bool, _ context: inout Context
   ) -> Explanation {
     context.restart(context.activation)
+    let trace = context.trace
+    context.trace = nil
     var explainer = Explainer(context)
     explainer.explain(program, wanted)
     context = explainer.context
+    context.trace = trace
     return explainer.result()
   }
 }
