@@ -30,19 +30,20 @@ struct Tool {
 
   /// Runs the program in a folder with `environment` and nothing else of ours.
   ///
-  /// Standard output goes to `output` when that is given; no file may grow beyond `fileLimit` blocks
+  /// Standard input is `input`, else nothing. Standard output goes to `output` when that is given; no file may grow beyond `fileLimit` blocks
   /// of 512 bytes.
   static func run(
     _ arguments: [String], in folder: TemporaryFolder, at place: String = ".",
     environment: [String: String] = [:], output: String? = nil, fileLimit: Int? = nil,
-    interruption: Interruption? = nil
+    interruption: Interruption? = nil, input: String? = nil
   ) throws -> Outcome {
     let captured = try TemporaryFolder()
+    if let input { try captured.write("input", input) }
     let child = try spawn(
       arguments, in: "\(folder.path)/\(place)",
       environment: ["HOME": captured.path].merging(environment) { $1 },
       output: output ?? "\(captured.path)/output", errors: "\(captured.path)/errors",
-      fileLimit: fileLimit)
+      fileLimit: fileLimit, input: input == nil ? "/dev/null" : "\(captured.path)/input")
     var held: Int32?
     if let interruption {
       held = try opened("\(folder.path)/\(interruption.pipe)")
@@ -60,13 +61,13 @@ struct Tool {
 
   private static func spawn(
     _ arguments: [String], in folder: String, environment: [String: String], output: String,
-    errors: String, fileLimit: Int?
+    errors: String, fileLimit: Int?, input: String
   ) throws -> pid_t {
     let executable = try #require(realpath(path, nil).map { String(cString: $0) }, "no \(path)")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
     // Threads of the test runner block signals, which a child would inherit.

@@ -1,11 +1,11 @@
 import AssayModel
-import CEL
+package import CEL
 import Records
 
 /// What the expressions of rules may name and call.
-enum RuleFunctions {
+package enum RuleFunctions {
   /// The language with its extensions, the functions for packs, and the instant of the run.
-  static let environment: Environment = {
+  package static let environment: Environment = {
     var environment = Environment(schemas: .assay)
     environment.addPackFunctions()
     environment.variables["now"] = Environment.Variable(
