@@ -36,8 +36,10 @@ struct Word: Sendable {
       "output formats stop in their files"),
     Word(
       "\"$schema\"", .codeAndStrings,
-      in: ["Sources/AssayReports/Formats/", "Sources/AssayIngest/Recognition/"],
-      "output formats stop in their files, and recognising them in one folder"),
+      in: [
+        "Sources/AssayReports/Formats/", "Sources/AssayIngest/Recognition/",
+        "Sources/AssayRules/Packs/RuleFileSchema.swift",
+      ], "output formats stop in their files, and recognising them in one folder"),
     Word(
       "ProductArn", .codeAndStrings, in: ["Sources/AssayReports/Formats/"],
       "output formats stop in their files"),

@@ -81,8 +81,8 @@ package struct RuleExamples {
     _ report: inout Report
   ) {
     var graphs: [ResourceGraph] = []
-    for kind in RuleExample.Kind.allCases where !rule.examples.contains(where: { $0.kind == kind })
-    {
+    for kind in RuleExample.Kind.allCases
+    where kind.isExpected && !rule.examples.contains(where: { $0.kind == kind }) {
       report.diagnostics.append(
         kind == .fail
           ? PackDiagnostics.noFailingExample(rule.fullID, file: rule.file)
@@ -131,6 +131,7 @@ package struct RuleExamples {
     case .pass: outcome == .pass
     case .fail: outcome == .fail
     case .noData: outcome == .noData || outcome == .unknown
+    case .notApplicable: outcome == .notApplicable
     }
   }
 }

@@ -83,6 +83,11 @@ package struct RuleExample: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case pass, fail
     case noData = "no_data"
+    /// The rule does not apply to it.
+    case notApplicable = "not_applicable"
+
+    /// Whether a rule without one deserves a word.
+    var isExpected: Bool { self != .notApplicable }
   }
 
   package let kind: Kind

@@ -38,8 +38,9 @@ struct PolicyExamination {
     for (rule, results) in Dictionary(grouping: results, by: \.rule)
       .sorted(by: { $0.key < $1.key })
     {
-      let kinds = RuleExample.Kind.allCases.map { kind in
-        "\(results.count { $0.kind == kind }) \(kind.rawValue)"
+      let kinds = RuleExample.Kind.allCases.compactMap { kind -> String? in
+        let count = results.count { $0.kind == kind }
+        return count == 0 && kind == .notApplicable ? nil : "\(count) \(kind.rawValue)"
       }
       let wrong = results.filter { !$0.isRight }
       listing +=

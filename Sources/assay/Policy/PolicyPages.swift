@@ -20,7 +20,14 @@ struct PolicyPages {
 
   /// Every page, the index first.
   var all: [Page] {
-    [index] + packs.map(page) + ResourceKind.allCases.map { KindPage($0, packs).page }
+    [index] + packs.map(page) + ResourceKind.allCases.map { KindPage($0, packs).page } + schemas
+  }
+
+  /// For editors.
+  private var schemas: [Page] {
+    [("rule.schema.json", RuleFileSchema.rule), ("pack.schema.json", RuleFileSchema.pack)].map {
+      Page(path: $0.0, text: String(decoding: $0.1, as: UTF8.self))
+    }
   }
 
   private var index: Page {

@@ -75,6 +75,7 @@ struct RulePage {
       case .pass: "passes"
       case .fail: "fails"
       case .noData: "cannot be checked"
+      case .notApplicable: "does not apply"
       }
     return section(title, texts)
   }
