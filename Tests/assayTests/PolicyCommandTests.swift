@@ -120,7 +120,18 @@ struct PolicyCommandTests {
   @Test func `a sound pack is checked and tested`() throws {
     let checked = try policy(["check", "house"])
     #expect(checked.status == 0, "\(checked.errors)")
-    #expect(checked.output == "1 rule in 1 pack, 3 examples: all as they should be\n")
+    #expect(
+      checked.output == """
+        fields that the rules read:
+          volume: encrypted
+        IAM permissions to collect them from AWS:
+          ec2:DescribeVolumes
+        1 rule in 1 pack, 3 examples: all as they should be
+
+        """, "\(checked.output)")
+    let json = try policy(["check", "house", "--format", "json"])
+    #expect(json.output.contains("\"sound\": true"), "\(json.output)")
+    #expect(json.output.contains("\"ec2:DescribeVolumes\""))
     let tested = try policy(["test", "house"])
     #expect(tested.output.hasPrefix("✓ house/volume-encrypted: 1 pass, 1 fail, 1 no_data\n"))
   }

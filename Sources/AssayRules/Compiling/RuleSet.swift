@@ -13,6 +13,8 @@ package struct RuleSet: Sendable {
   /// SHA-256 over the packs' digests, lower-case hex.
   package let digest: String
   private let rules: [CheckedRule]
+  /// As checked, sorted by id.
+  var checkedRules: [CheckedRule] { rules }
   private let values: [String: [(name: String, value: ParameterValue)]]
   /// The packs as checked, for other parameter values.
   private let checked: [CheckedPack]

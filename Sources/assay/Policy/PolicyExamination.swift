@@ -11,6 +11,7 @@ struct PolicyExamination {
   private let rules: Int
   private let diagnostics: [Diagnostic]
   private let coverage: [String: RuleCoverage]
+  private let needs: [RuleNeeds]
 
   /// Checks packs; mistakes are told, not thrown.
   init(_ sources: [PackSource], covering: Bool = false) {
@@ -19,6 +20,7 @@ struct PolicyExamination {
     coverage = Dictionary(
       (report?.coverage ?? []).map { ($0.rule, $0) }, uniquingKeysWith: { first, _ in first })
     results = report?.results ?? []
+    needs = loading.rules?.needs ?? []
     packs = loading.rules?.packs.count ?? sources.count
     rules = loading.rules?.infos.count ?? 0
     diagnostics = loading.diagnostics + (report?.diagnostics ?? [])
@@ -92,5 +94,58 @@ struct PolicyExamination {
     }
     let examples = results.count.of("example")
     return "\(rules.of("rule")) in \(packs.of("pack")), \(examples): all as they should be\n"
+  }
+
+  /// What the rules read of each kind, and the calls that a collector of it has to be allowed.
+  var needsListing: String {
+    guard !needs.isEmpty else { return "" }
+    var text = "fields that the rules read:\n"
+    for need in needs { text += "  \(need.schema): \(need.fields.joined(separator: ", "))\n" }
+    if !permissions.isEmpty {
+      text += "IAM permissions to collect them from AWS:\n"
+      for permission in permissions { text += "  \(permission)\n" }
+    }
+    return text
+  }
+
+  private var permissions: [String] { Set(needs.flatMap(\.calls)).sorted() }
+
+  /// The same as one JSON document.
+  var json: [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("packs", packs)
+      json.member("rules", rules)
+      json.member("examples", results.count)
+      json.member("sound", isSound)
+      json.key("problems")
+      json.array { json in
+        for diagnostic in diagnostics { Self.write(diagnostic, to: &json) }
+      }
+      json.key("needs")
+      json.array { json in
+        for need in needs {
+          json.object { json in
+            json.member("schema", need.schema)
+            json.member("fields", need.fields)
+            json.member("calls", need.calls)
+          }
+        }
+      }
+      json.member("permissions", permissions)
+    }
+    return json.bytes + Array("\n".utf8)
+  }
+
+  private static func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {
+    let place = diagnostic.place
+    json.object { json in
+      json.member("path", place.path)
+      json.member("line", place.start.line)
+      json.member("column", place.start.column)
+      json.member("severity", diagnostic.severity.rawValue)
+      json.member("code", diagnostic.code)
+      json.member("message", diagnostic.message)
+    }
   }
 }
