@@ -46,6 +46,54 @@ struct ConfigCommandTests {
     #expect(Self.line("fail-on", named.output) == "fail-on: critical")
   }
 
+  private static let environments = """
+    params: {storage: {maxVolumeSize: 500, allowedVolumeTypes: [gp3]}}
+    environments:
+      prod: {params: {storage: {maxVolumeSize: 100}}}
+      sandbox: {}
+    """
+
+  @Test func `an environment's parameters come over those of the file, and under options`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("assay.yaml", Self.environments)
+    func size(_ arguments: [String], _ variables: [String: String] = [:]) throws -> String? {
+      let outcome = try Tool.run(
+        ["config", "show", "--origin"] + arguments, in: folder, environment: variables)
+      return Self.line("    maxVolumeSize", outcome.output)
+    }
+    #expect(try size([]) == "maxVolumeSize: 500 # assay.yaml:1:35")
+    #expect(try size(["--environment", "prod"]) == "maxVolumeSize: 100 # assay.yaml:3:44")
+    #expect(try size(["--environment", "sandbox"]) == "maxVolumeSize: 500 # assay.yaml:1:35")
+    #expect(
+      try size([], ["ASSAY_ENVIRONMENT": "prod"]) == "maxVolumeSize: 100 # assay.yaml:3:44")
+    #expect(
+      try size(["--environment", "prod", "--param", "storage.maxVolumeSize=7"])
+        == "maxVolumeSize: \"7\" # --param")
+  }
+
+  @Test(arguments: [
+    (["--environment", "prud"], "no environment `prud` (--environment); did you mean `prod`?"),
+    (["--environment", "x"], "there are prod, sandbox"),
+    (["--config", "/dev/null", "--environment", "prod"], "has no `environments`"),
+  ])
+  func `an environment that is not there is refused`(
+    _ arguments: [String], _ words: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("assay.yaml", Self.environments)
+    let outcome = try Tool.run(["config", "show"] + arguments, in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+  }
+
+  @Test func `an environment holds parameters and nothing else`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("assay.yaml", "environments: {prod: {fail-on: high}}\n")
+    let outcome = try Tool.run(["config", "show"], in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("no key `fail-on` in environment `prod`"), "\(outcome.errors)")
+  }
+
   @Test func `what is printed is a configuration that says the same`() throws {
     let folder = try TemporaryFolder()
     try folder.write(

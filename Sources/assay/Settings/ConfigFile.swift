@@ -10,6 +10,8 @@ struct ConfigFile: Sendable {
   var policies: Setting<[String]>?
   var packs: Setting<[String]>?
   var params: [ParameterSetting] = []
+  /// Parameters that hold in one environment, by its name.
+  var environments: [String: [ParameterSetting]] = [:]
   var parameters: Setting<[String]>?
   var database: Setting<String?>?
   var out: Setting<String?>?
@@ -21,7 +23,7 @@ struct ConfigFile: Sendable {
 
   /// The keys of the file, in the order of the documentation.
   enum Key: String, CaseIterable {
-    case policies, packs, params, parameters, db, out
+    case policies, packs, params, environments, parameters, db, out
     case failOn = "fail-on"
     case onUnknown = "on-unknown"
     case baseline, format, color

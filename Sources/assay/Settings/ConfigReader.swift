@@ -41,7 +41,8 @@ struct ConfigReader {
     switch key {
     case .policies: config.policies = setting(policyFolders(node), node)
     case .packs: config.packs = setting(texts(node, name), node)
-    case .params: params(node)
+    case .params: config.params = params(node, "params")
+    case .environments: environments(node)
     case .parameters: config.parameters = setting(texts(node, name)?.map(joined), node)
     case .db: config.database = pathOrFalse(node, name)
     case .out: config.out = setting(reader.string(node, name).map(joined), node)
@@ -75,15 +76,29 @@ struct ConfigReader {
     }
   }
 
-  private mutating func params(_ node: Node) {
-    for pack in reader.pairs(node, "params") ?? [] {
+  private mutating func params(_ node: Node, _ name: String) -> [ParameterSetting] {
+    var settings: [ParameterSetting] = []
+    for pack in reader.pairs(node, name) ?? [] {
       let packName = pack.key.scalar?.text ?? ""
-      for parameter in reader.pairs(pack.value, "params.\(packName)") ?? [] {
-        config.params.append(
+      for parameter in reader.pairs(pack.value, "\(name).\(packName)") ?? [] {
+        settings.append(
           ParameterSetting(
             pack: packName, name: parameter.key.scalar?.text ?? "",
             given: .node(parameter.value), origin: origin(parameter.value)))
       }
+    }
+    return settings
+  }
+
+  private mutating func environments(_ node: Node) {
+    for pair in reader.pairs(node, "environments") ?? [] {
+      let name = pair.key.scalar?.text ?? ""
+      guard
+        let environment = reader.mapping(
+          pair.value, "environment `\(name)`", allowed: [ConfigFile.Key.params.rawValue])
+      else { continue }
+      config.environments[name] =
+        environment["params"].map { params($0, "environments.\(name).params") } ?? []
     }
   }
 

@@ -20,6 +20,13 @@ struct PackOptions: ParsableArguments {
   var params: [String] = []
 
   @Option(
+    name: .customLong("environment"),
+    help: ArgumentHelp(
+      "Parameters of this environment of the configuration (default: $ASSAY_ENVIRONMENT).",
+      valueName: "name"))
+  var environment: String?
+
+  @Option(
     help: ArgumentHelp(
       "Configuration instead of the nearest `assay.yaml`.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml"]))
@@ -31,7 +38,8 @@ struct PackOptions: ParsableArguments {
       throw .unusable("name folders with `--policies` or as `\(folder)`, not both")
     }
     let (_, file) = try ConfigLocation.load(flag: config, .process)
-    let settings = try PackSettings(folder.map { [$0] } ?? policies, self, file)
+    let settings = try PackSettings(
+      folder.map { [$0] } ?? policies, self, file, .process)
     return RuleLoader(settings, .process, .standard)
   }
 }

@@ -26,7 +26,7 @@ struct Settings: Sendable {
   init(_ options: SettingOptions, _ environment: Environment) throws(Stop) {
     let (location, file) = try ConfigLocation.load(flag: options.packs.config, environment)
     config = location
-    rules = try PackSettings(options.packs, file)
+    rules = try PackSettings(options.packs, file, environment)
     parameters = Setting(
       options.parameters.nonEmpty, "--parameters", file?.parameters, else: [])
     database = try Self.database(options, file)

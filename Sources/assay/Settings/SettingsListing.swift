@@ -36,7 +36,13 @@ struct SettingsListing {
       entry(.format, settings.formats) { $0.isEmpty ? "text" : Self.list($0.map(\.text)) },
       entry(.color, settings.color, \.rawValue),
     ]
-    entries = first + Self.params(settings.rules.params) + rest
+    let environment = settings.rules.environment.value.map { name in
+      [
+        Entry(
+          key: "environment:", value: "# \(name)", origin: settings.rules.environment.origin)
+      ]
+    }
+    entries = first + (environment ?? []) + Self.params(settings.rules.params) + rest
   }
 
   /// Lines of YAML; a setting without a value is a comment.
