@@ -17,6 +17,8 @@ package struct RuleExamples {
     package let isRight: Bool
     /// How often compiled code asked the reference evaluator.
     package let asked: Int
+    /// What the rule said of the example, element by element.
+    package let findings: [Finding]
   }
 
   /// What came of all examples.
@@ -97,12 +99,14 @@ package struct RuleExamples {
       for draft in drafts { builder.add(draft) }
       let graph = builder.finish(deriving: .nothing)
       graphs.append(graph)
-      let (outcome, asked) = self.outcome(of: rule, rules, evaluator, graph)
+      let result = self.result(of: rule, rules, evaluator, graph)
+      let outcome = Self.gravest(result.findings)
       let isRight = isRight(outcome, for: example.kind)
       report.results.append(
         Result(
           rule: rule.fullID, kind: example.kind, index: example.index, outcome: outcome,
-          isRight: isRight, asked: asked))
+          isRight: isRight, asked: result.asked,
+          findings: result.findings))
       if !isRight {
         report.diagnostics.append(
           PackDiagnostics.wrongExampleOutcome(
@@ -114,16 +118,19 @@ package struct RuleExamples {
     }
   }
 
-  /// The gravest outcome that a rule has for the example itself.
-  private static func outcome(
+  /// What a rule says of the example itself.
+  private static func result(
     of rule: Rule, _ rules: RuleSet, _ evaluator: Engine.Evaluator, _ graph: ResourceGraph
-  ) -> (Outcome, asked: Int) {
-    let engine = Engine(rules.only(rule.fullID), now: now, evaluator: evaluator)
-    let result = engine.run(over: graph)
-    let outcomes = Set(
-      result.findings.filter { $0.resource.uid == "example" }.map(\.outcome))
+  ) -> Engine.Result {
+    var result = Engine(rules.only(rule.fullID), now: now, evaluator: evaluator).run(over: graph)
+    result.findings = result.findings.filter { $0.resource.uid == "example" }
+    return result
+  }
+
+  private static func gravest(_ findings: [Finding]) -> Outcome {
+    let outcomes = Set(findings.map(\.outcome))
     let order: [Outcome] = [.error, .fail, .unknown, .noData, .pass]
-    return (order.first { outcomes.contains($0) } ?? .notApplicable, result.asked)
+    return order.first { outcomes.contains($0) } ?? .notApplicable
   }
 
   private static func isRight(_ outcome: Outcome, for kind: RuleExample.Kind) -> Bool {

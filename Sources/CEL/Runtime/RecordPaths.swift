@@ -29,6 +29,10 @@ struct RecordPaths {
     for (name, binding) in zip(context.activation.names, context.activation.bindings) {
       guard case .value(let value) = binding else { continue }
       switch value {
+      // An element of a list is named by the list.
+      case .record(let block) where name == context.activation.element?.name:
+        let place = context.activation.element?.place
+        roots.append((block, place.map { .slot($0.block, $0.index) } ?? .root(name)))
       case .record(let block): roots.append((block, .root(name)))
       case .storedList(let block, let type), .storedMap(let block, let type):
         enqueue(block, source.layout[type].element, .root(name))

@@ -116,6 +116,11 @@ extension Explainer {
       if read == element {
         return "\(wanted ? "one of" : "none of") \(printed(program, container))"
       }
+      if program.nodes(below: element).contains(read) {
+        // What is made of the read stands in the list, not the read itself.
+        let text = Unparser.text(of: program.expression, element)
+        return "\(text) \(wanted ? "one of" : "none of") \(printed(program, container))"
+      }
       return "\(wanted ? "" : "not ")containing \(printed(program, element))"
     default: return test(program, id, read, wanted)
     }
@@ -168,13 +173,44 @@ extension Explainer {
     return "\(wanted ? "" : "not ")\(name)(\(list))"
   }
 
-  private func whole(_ program: Program, _ id: Int32, isWanted: Bool) -> String {
+  private mutating func whole(_ program: Program, _ id: Int32, isWanted: Bool) -> String {
     let text = Unparser.text(of: program.expression, id)
-    return isWanted ? text : "not (\(text))"
+    let names = bound(program, below: id)
+    let with = names.isEmpty ? "" : " with \(names.joined(separator: ", "))"
+    return (isWanted ? text : "not (\(text))") + with
+  }
+
+  /// Macro variables below a node that stand for a constant: `p = "sts:AssumeRole"`.
+  private mutating func bound(_ program: Program, below id: Int32) -> [String] {
+    var names: [String] = []
+    for node in program.nodes(below: id) {
+      guard case .local(let index) = program.steps[Int(node)] else { continue }
+      let slot = context.base + Int(index)
+      guard scope[slot]?.place == nil, scope[slot]?.isSensitive != true else { continue }
+      switch context.locals[slot] {
+      case .string, .int, .uint, .double, .bool: break
+      default: continue
+      }
+      let text =
+        "\(Unparser.text(of: program.expression, node)) = \(context.locals[slot].printed(context.source))"
+      if !names.contains(text) { names.append(text) }
+    }
+    return names
   }
 }
 
 extension Program {
+  /// A node and all that it is made of.
+  fileprivate func nodes(below id: Int32) -> [Int32] {
+    var found: [Int32] = []
+    var stack = [id]
+    while let next = stack.popLast() {
+      found.append(next)
+      stack += operands(of: next).reversed()
+    }
+    return found
+  }
+
   /// The nodes that a step runs.
   fileprivate func operands(of id: Int32) -> [Int32] {
     switch steps[Int(id)] {
