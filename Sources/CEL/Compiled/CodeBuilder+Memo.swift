@@ -28,7 +28,11 @@ extension CodeBuilder {
   ) -> TestCode {
     { frame in
       let cell = argument(&frame)
-      guard cell.status == .known else { return TestResult(missing: cell.status) }
+      guard cell.status == .known else {
+        // Without the string the test may still be decided: `unknown && false`.
+        frame.values[slot] = Value(missing: cell.status)
+        return body(&frame)
+      }
       if frame.memos.isEmpty { frame.makeMemos() }
       let index = memo &* frame.symbolCount &+ Int(truncatingIfNeeded: cell.word)
       let known = frame.memos[index]

@@ -31,7 +31,7 @@ package struct CompiledProgram: Sendable {
   /// Runs a test.
   package func decide(_ frame: inout Frame) -> Decision {
     let result = truth?(&frame) ?? TestResult(code(&frame), &frame)
-    if frame.mustAsk { return .ask }
+    if frame.mustAsk || frame.context.isExhausted { return .ask }
     switch result {
     case .no: return frame.hasAbsorbed ? .ask : .no
     case .yes: return frame.hasAbsorbed ? .ask : .yes
@@ -45,7 +45,7 @@ package struct CompiledProgram: Sendable {
   /// An unknown or an error is one, but not one that says which.
   package func evaluate(_ frame: inout Frame) -> Value? {
     let value = code(&frame)
-    return frame.mustAsk ? nil : value
+    return frame.mustAsk || frame.context.isExhausted ? nil : value
   }
 
   /// Whether evaluations since `start` met an error that did not matter.

@@ -9,7 +9,20 @@ struct LimitTests {
     let file = SourceFile(path: "rule", text: text)
     let expression = try #require(Parser.parse(file).expression)
     var context = Context(limits: limits)
-    return Program(unchecked: expression).evaluate(&context)
+    let program = Program(unchecked: expression)
+    let value = program.evaluate(&context)
+    // Compiled code stops as soon, and leaves it to the reference to say where.
+    var unit = CodeUnit(.empty)
+    let compiled = unit.compile(program)
+    var frame = unit.frame(limits: limits)
+    CompiledProgram.start(&frame)
+    let other = compiled.evaluate(&frame)
+    if code(value) == .budget {
+      #expect(other == nil)
+    } else if let other {
+      #expect(other.isMissing == value.isMissing)
+    }
+    return value
   }
 
   private func code(_ value: Value) -> EvaluationError.Code? {
