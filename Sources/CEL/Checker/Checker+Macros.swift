@@ -183,9 +183,7 @@ extension Checker {
           macro.kind.macroName, unifier.finish(range.type), file, span(macro.range)))
     }
     let type = unifier.resolve(inner)
-    let isOpen = if case .parameter = type { true } else { false }
-    var value = Judgement(
-      isOpen ? .dyn : type, path: range.chain.last ?? freshRoot(macro.variable))
+    var value = Judgement(type, path: range.chain.last ?? freshRoot(macro.variable))
     value.values = range.values
     locals.append(Local(name: macro.variable, judgement: value))
     let body = knowing(Set(range.chain)) { $0.check(macro.body) }

@@ -175,15 +175,14 @@ extension Checker {
     case .record(let name):
       guard let schema = environment.schemas[name] else { return Judgement(.dyn) }
       return recordField(schema, id, place, operand, field, purpose)
-    case .map(let key, let value):
-      _ = unifier.assign(.string, to: key)
+    case .map(_, let value):
       let path = place?.appending(.key(field))
       if purpose == .read { guardEntry(path, field, id) }
       return Judgement(value, path: path)
     case .dyn, .parameter:
       // What it is must stay open, lest a later use give it a type that has no fields.
       _ = unifier.assign(.dyn, to: type)
-      return Judgement(.dyn, path: place?.appending(.field(field)))
+      return Judgement(.dyn, path: place?.appending(.key(field)))
     case .error: return Judgement(.error)
     default:
       return fail(

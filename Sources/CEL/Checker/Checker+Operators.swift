@@ -154,14 +154,14 @@ extension Checker {
     if case .key(let key)? = step { guardEntry(path, key, id) }
   }
 
-  /// `value()` reads like a plain selection, and needs the same proof.
+  /// `value()` of a place in a record reads like a plain selection, and needs the same proof.
   private mutating func judgeValue(
     _ result: inout Judgement, _ id: Expression.ID, _ arguments: [Expression.ID],
     _ operand: Judgement
   ) {
     result.values = operand.values
     result.path = operand.chain.last
-    guard let missing = operand.chain.first(where: { !isProven($0) }),
+    guard let missing = operand.chain.first(where: { isInRecord($0) && !isProven($0) }),
       reported.insert(missing).inserted
     else { return }
     complain(

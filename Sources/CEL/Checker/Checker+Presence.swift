@@ -39,7 +39,7 @@ extension Checker {
   }
 
   /// Whether a place lies in a record, and not in a plain map that somebody made.
-  private func isInRecord(_ path: Path) -> Bool {
+  func isInRecord(_ path: Path) -> Bool {
     path.steps.contains { if case .field = $0 { true } else { false } }
       || (path.isLocal && origin(of: path.variable).map(isInRecord) ?? false)
   }

@@ -37,7 +37,7 @@ struct TypeUnifier {
   /// One type for two values of a list; dyn when they have none in common.
   mutating func join(_ first: CELType, _ second: CELType) -> CELType {
     guard assign(second, to: first) else { return .dyn }
-    return Self.isAsGeneral(first, as: second) ? first : second
+    return Self.isAsGeneral(resolve(first), as: resolve(second)) ? first : second
   }
 
   /// A type with its known parameters filled in.
@@ -111,7 +111,8 @@ extension TypeUnifier {
     }
     if type == known { return .yes }
     guard fits(type, known) else { return .contradicted }
-    let general = Self.isAsGeneral(type, as: known) ? type : known
+    // Parts that the two have just told each other count as known.
+    let general = Self.isAsGeneral(resolve(type), as: resolve(known)) ? type : known
     if !refers(general, to: name) { bind(name, general) }
     return .yes
   }

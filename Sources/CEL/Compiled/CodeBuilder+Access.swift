@@ -240,7 +240,8 @@ extension CodeBuilder {
   mutating func orElse(_ id: Int32, _ other: Int32, isValue: Bool) -> Code {
     if isValue, let (code, kind) = optional(id) {
       let alternative = compile(other)
-      if kind == .bool {
+      // An alternative that is dyn may be anything, and is handed on as it is.
+      if kind == .bool, type(other) == .bool {
         let test = alternative.truth
         return .truth { frame in
           let cell = code(&frame)

@@ -50,10 +50,12 @@ extension CodeBuilder {
     }
   }
 
+  /// The values of codes that are all constant; nil when one is not, or is an error, as a function
+  /// is that nobody declared.
   private func constants(_ codes: [Code]) -> [Value]? {
     var values: [Value] = []
     for code in codes {
-      guard case .constant(let value) = code else { return nil }
+      guard case .constant(let value) = code, !value.isMissing else { return nil }
       values.append(value)
     }
     return values

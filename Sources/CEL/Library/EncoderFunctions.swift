@@ -37,9 +37,9 @@ package enum Base64 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Nil for what is no base 64.
+  /// Nil for what is no base 64; line ends do not count, because long texts are broken up.
   package static func decode(_ text: String) -> [UInt8]? {
-    var digits = Array(text.utf8)[...]
+    var digits = text.utf8.filter { $0 != 0x0A && $0 != 0x0D }[...]
     if digits.count % 4 == 0 {
       for _ in 0..<2 where digits.last == UInt8(ascii: "=") { digits.removeLast() }
     }

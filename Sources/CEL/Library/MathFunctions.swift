@@ -30,7 +30,7 @@ extension StandardFunctions {
         case .int(let int): .int(int.signum())
         case .uint(let uint): .uint(min(uint, 1))
         case .double(let double):
-          .double(double > 0 ? 1 : double < 0 ? -1 : double)
+          .double(double > 0 ? 1 : double < 0 ? -1 : double.isNaN ? double : 0)
         default: nil
         }
       },

@@ -17,7 +17,10 @@ package final class Pattern: Sendable {
   }
 
   /// Compiles with at most so many bytes of program.
+  ///
+  /// `\C`, a single byte, is refused: a part of a character is no string.
   static func compile(_ text: String, maximumBytes: Int64) -> Compilation {
+    if splitsCharacters(text) { return .failure("invalid escape sequence: \\C") }
     var text = text
     let pointer = text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
@@ -31,6 +34,28 @@ package final class Pattern: Sendable {
       return .failure(why)
     }
     return .pattern(Pattern(pointer))
+  }
+
+  /// Whether `\C` stands in a pattern, outside of `\Q…\E`.
+  private static func splitsCharacters(_ text: String) -> Bool {
+    var isQuoted = false
+    var isEscaped = false
+    for byte in text.utf8 {
+      guard isEscaped else {
+        isEscaped = byte == UInt8(ascii: "\\")
+        continue
+      }
+      isEscaped = false
+      switch byte {
+      case UInt8(ascii: "C") where !isQuoted: return true
+      case UInt8(ascii: "Q"): isQuoted = true
+      case UInt8(ascii: "E"): isQuoted = false
+      // Between `\Q` and `\E` a backslash escapes nothing, so another one may begin `\E`.
+      case UInt8(ascii: "\\") where isQuoted: isEscaped = true
+      default: break
+      }
+    }
+    return false
   }
 
   private init(_ pointer: OpaquePointer) {
@@ -58,14 +83,11 @@ package final class Pattern: Sendable {
   /// Nil for no match.
   func match(_ bytes: [UInt8], from start: Int) -> [Range<Int>?]? {
     var spans = [Int32](repeating: -1, count: 2 * (groups + 1))
-    // An empty array may have no address, and RE2 tells matches by their addresses.
-    guard !bytes.isEmpty else {
-      return matches("") ? [0..<0] + Array(repeating: nil, count: groups) : nil
-    }
-    let found = bytes.withUnsafeBufferPointer { buffer in
+    // An empty array may have no address, and RE2 tells groups by their addresses.
+    let found = (bytes.isEmpty ? [0] : bytes).withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) {
         cre2_match(
-          OpaquePointer(bitPattern: address), $0.baseAddress, $0.count, start, 0, &spans,
+          OpaquePointer(bitPattern: address), $0.baseAddress, bytes.count, start, 0, &spans,
           Int32(groups + 1))
       }
     }

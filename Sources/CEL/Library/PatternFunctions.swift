@@ -7,7 +7,8 @@ extension StandardFunctions {
         guard pattern.groups <= 1 else {
           return .error(.badPattern("", "more than one group"))
         }
-        guard let spans = pattern.match(text, from: 0) else { return .optional(nil) }
+        var matches = Matches(pattern, text)
+        guard let spans = matches.next() else { return .optional(nil) }
         return .optional(spans[pattern.groups].map { .string(text.string($0)) })
       }
     },
@@ -68,10 +69,15 @@ extension StandardFunctions {
 }
 
 /// All matches of a pattern that do not overlap, from left to right.
+///
+/// An empty one right behind another does not count, as in RE2's global replacement, nor one between
+/// the bytes of a character, which RE2 finds for `\B`.
 private struct Matches: Sequence, IteratorProtocol {
   private let pattern: Pattern
   private let text: [UInt8]
   private var start = 0
+  /// Where the last match ended; nil before the first.
+  private var end: Int?
 
   init(_ pattern: Pattern, _ text: [UInt8]) {
     self.pattern = pattern
@@ -79,16 +85,19 @@ private struct Matches: Sequence, IteratorProtocol {
   }
 
   mutating func next() -> [Range<Int>?]? {
-    guard start <= text.count, let spans = pattern.match(text, from: start),
-      let whole = spans[0]
-    else { return nil }
-    start = whole.upperBound
-    if whole.isEmpty {
-      // Past an empty match the search goes on at the next code point.
-      start += 1
-      while start < text.count, text[start] & 0xC0 == 0x80 { start += 1 }
+    while start <= text.count, let spans = pattern.match(text, from: start), let whole = spans[0] {
+      let isBehind = whole.isEmpty && whole.lowerBound == end
+      let isInside = whole.lowerBound < text.count && text[whole.lowerBound] & 0xC0 == 0x80
+      start = whole.upperBound
+      end = start
+      if whole.isEmpty {
+        // Past an empty match the search goes on at the next code point.
+        start += 1
+        while start < text.count, text[start] & 0xC0 == 0x80 { start += 1 }
+      }
+      if !isBehind, !isInside { return spans }
     }
-    return spans
+    return nil
   }
 }
 

@@ -27,8 +27,8 @@ enum Conversions {
     case .int(let int):
       UInt64(exactly: int).map { .uint($0) } ?? .error(.outOfRange("\(int)", of: "uint"))
     case .double(let double):
-      if double > -1, double < 0x1p64 {
-        .uint(UInt64(max(double, 0)))
+      if double >= 0, double < 0x1p64 {
+        .uint(UInt64(double))
       } else {
         .error(.outOfRange(DoubleText.shortest(double), of: "uint"))
       }

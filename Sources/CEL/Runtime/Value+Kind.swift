@@ -60,7 +60,6 @@ extension Value {
     case .timestamp(let time): time.seconds == 0 && time.nanoseconds == 0
     case .list, .storedList: ListView(self, source)?.count == 0
     case .map, .storedMap: MapView(self, source)?.count == 0
-    case .optional(let value): value == nil
     default: false
     }
   }

@@ -109,13 +109,17 @@ package struct Unparser {
     writeList(arguments, "(", ")") { $0.write($1) }
   }
 
-  /// The operand of `!` or `-`; in brackets when two signs would meet, for they would cancel out.
+  /// The operand of `!` or `-`; in brackets when two signs would meet, for they would cancel out, and
+  /// when a sign would become a part of a number.
   private mutating func writeNegated(_ operand: Expression.ID) {
     let before = text
     text = ""
     write(operand, atLeast: 6)
-    let hasSign = text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "!")
-    text = before + (hasSign ? "(\(text))" : text)
+    let first = text.utf8.first ?? 0
+    let needsBrackets =
+      first == UInt8(ascii: "-") || first == UInt8(ascii: "!")
+      || before.utf8.last == UInt8(ascii: "-") && (0x30...0x39).contains(first)
+    text = before + (needsBrackets ? "(\(text))" : text)
   }
 
   private mutating func writeComprehension(_ macro: Expression.Comprehension) {

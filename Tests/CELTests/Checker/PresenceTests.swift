@@ -47,6 +47,9 @@ import Testing
     "has(resource.tags.k) && resource.tags['k'] == 'a'",
     "resource.tags[?'k'].orValue('') == 'a'",
     "resource.tags.?k.hasValue() && resource.tags.k == ''",
+    // What no record holds is nobody's promise: an error at run time is the language's answer.
+    "anything.?a.value() == 1", "anything[?'a'].value() == 1",
+    "cel.bind(m, {'a': 1}, m.?a.value() == 1)", "cel.bind(l, [1], l[?0].value() == 1)",
     "resource.volumesByName.exists(k, v, has(v.iops) && v.iops > 1 && k != '')",
   ]
 
@@ -69,7 +72,8 @@ import Testing
     "has(resource.↓subnet.zone) && resource.hops > 1",
     "has(resource.subnet) && resource.subnet.↓zone == 'a'",
     "resource.?subnet.↓zone.orValue('') == 'a'",
-    "↓resource.?name.value() == 'a'",
+    "↓resource.?name.value() == 'a'", "↓resource.volumes[?0].value().size > 1",
+    "↓resource.tags[?'k'].value() == 'a'",
     "resource.↓snapshots.exists(s, s.size > 1)",
     "resource.volumes.exists(v, v.↓iops > 1)",
     "resource.volumes.exists(v, has(v.iops)) && resource.volumes.exists(w, w.↓iops > 1)",

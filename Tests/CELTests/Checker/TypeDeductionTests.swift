@@ -25,6 +25,17 @@ import Testing
     ("{'a': 1}.transformList(k, v, k)", .list(.string)),
     ("optional.of(1).optMap(x, string(x))", .optional(.string)),
     ("optional.of(1).optFlatMap(x, optional.of(x > 1))", .optional(.bool)),
+    // What nothing is known of takes the first overload that fits, in macros too.
+    ("optional.none().optMap(x, x + x)", .optional(.int)),
+    ("optional.none().optFlatMap(x, optional.of(x)).orValue(1)", .int),
+    ("optional.none().optMap(x, x.y).orValue(1)", .dyn),
+    ("{}.a + duration('1s')", .duration), ("duration('1s') + {}.a", .duration),
+    ("{}.a + timestamp(0)", .timestamp), ("timestamp(0) - {}.a", .timestamp),
+    ("{}.a - timestamp(0)", .duration), ("{}.a - duration('1s')", .duration),
+    // A selection tells nothing of the keys.
+    ("cel.bind(k, [][0].value(), {k: [k]}.b)", .list(.dyn)), ("{1: 2}.a", .int),
+    // The more general of two is found among their known parts.
+    ("[{1: []}] + [{dyn(1): ['a']}]", .list(.map(.dyn, .list(.string)))),
     ("[2, 1].sortBy(x, -x)", .list(.int)), ("[[1], [2]].flatten()", .list(.int)),
     ("[1].first()", .optional(.int)), ("lists.range(3)", .list(.int)),
     ("math.greatest(1, 2u)", .dyn), ("math.greatest(1, 2, 3)", .int), ("dyn(1) + 1", .int),

@@ -32,6 +32,7 @@ import Testing
     Case("!a.b"), Case("-a"), Case("!!a", "a"), Case("---a", "-a"), Case("-(-a)"),
     Case("!(a && b)"), Case("-9223372036854775808"), Case("- 1", "-1"), Case("1 - 1"),
     Case("1-1", "1 - 1"), Case("-1.5e3", "-1500.0"), Case("-x.y"),
+    Case("-(1)"), Case("-(0.5)"), Case("-(1u)"), Case("!(-(1) > 2)"),
     // Literals.
     Case("0x1F", "31"), Case("-0x8000000000000000", "-9223372036854775808"), Case("42U", "42u"),
     Case(".5", "0.5"), Case("1e-2", "0.01"), Case("true"), Case("null"),

@@ -30,11 +30,11 @@ extension StandardDeclarations {
         .function("add_string", [.string, .string], .string, "Both in a row."),
         .function("add_bytes", [.bytes, .bytes], .bytes, "Both in a row."),
         .function("add_list", [.list(a), .list(a)], .list(a), "Both in a row."),
-        .function(
-          "add_timestamp_duration", [.timestamp, .duration], .timestamp, "That much later."),
+        .function("add_duration_duration", [.duration, .duration], .duration, "Sum."),
         .function(
           "add_duration_timestamp", [.duration, .timestamp], .timestamp, "That much later."),
-        .function("add_duration_duration", [.duration, .duration], .duration, "Sum."),
+        .function(
+          "add_timestamp_duration", [.timestamp, .duration], .timestamp, "That much later."),
       ]),
     FunctionDeclaration(
       "_-_",
@@ -42,12 +42,12 @@ extension StandardDeclarations {
         .function("subtract_int64", [.int, .int], .int, "Difference."),
         .function("subtract_uint64", [.uint, .uint], .uint, "Difference."),
         .function("subtract_double", [.double, .double], .double, "Difference."),
-        .function(
-          "subtract_timestamp_timestamp", [.timestamp, .timestamp], .duration, "Time between."),
+        .function("subtract_duration_duration", [.duration, .duration], .duration, "Difference."),
         .function(
           "subtract_timestamp_duration", [.timestamp, .duration], .timestamp,
           "That much earlier."),
-        .function("subtract_duration_duration", [.duration, .duration], .duration, "Difference."),
+        .function(
+          "subtract_timestamp_timestamp", [.timestamp, .timestamp], .duration, "Time between."),
       ]),
     FunctionDeclaration(
       "_*_",
