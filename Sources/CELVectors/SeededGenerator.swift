@@ -15,3 +15,19 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     return z ^ (z >> 31)
   }
 }
+
+extension SeededGenerator {
+  /// A number from 0 up to a bound, exclusive; computed here, so that no change of the standard
+  /// library changes what a seed stands for.
+  package mutating func below(_ bound: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(bound)).high)
+  }
+
+  /// True that many times in a hundred.
+  package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  /// One of several.
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[below(elements.count)]
+  }
+}

@@ -1,18 +1,17 @@
-import CEL
-import CELVectors
-import Records
+package import CEL
 
 /// Runs an expression by both evaluators.
-struct Agreement {
+package struct Agreement: Sendable {
   /// What differs; nil when the two agree, or the compiled one asks.
-  let difference: String?
+  package let difference: String?
   /// Whether the compiled evaluator left it to the reference.
-  let isAsked: Bool
+  package let isAsked: Bool
 
   /// A variable of the expression: declared with a type, or a constant without one.
-  typealias Binding = (name: String, type: CELType?, value: Value)
+  package typealias Binding = (name: String, type: CELType?, value: Value)
 
-  init(_ program: Program, _ bindings: [Binding], in context: Context) {
+  /// Runs a program twice by each evaluator: the second time memos know the answers.
+  package init(_ program: Program, _ bindings: [Binding], in context: Context) {
     var reference = context
     let expected = program.evaluate(&reference)
     let absorbed = !reference.absorbed.isEmpty
