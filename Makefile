@@ -18,13 +18,15 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint bench-gate bench-cel static install dist clean
+.PHONY: help setup build demo test format lint diff-cel fuzz-cel bench-gate bench-cel static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
 	@echo "make test        build and run every test"
 	@echo "make build       release binaries in .build/release"
 	@echo "make lint        check the format of the sources; make format repairs it"
+	@echo "make diff-cel    compare the rule language with cel-cpp and RE2 on fresh expressions; SEED=, COUNT="
+	@echo "make fuzz-cel    look for expressions that crash, hang or are told differently; SEED=, SECONDS="
 	@echo "make bench-gate  measure a gate beside Checkov"
 	@echo "make bench-cel   measure the rule language beside two other implementations"
 	@echo "make static      one executable that needs no library, in .build-static/release"
@@ -60,6 +62,18 @@ format:
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+SEED    ?=
+COUNT   ?= 20000
+SECONDS ?= 60
+
+diff-cel: setup
+	$(SWIFT) build -c release --product assay-vectors
+	@Tests/differential/run.sh $(VECTORS) "$(SEED)" $(COUNT)
+
+fuzz-cel: setup
+	$(SWIFT) build -c release --product assay-vectors
+	$(VECTORS) fuzz --seconds $(SECONDS) --seed $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom))
 
 bench-gate: static
 	@Benchmarks/gate/run.sh $(STATIC)
