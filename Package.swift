@@ -16,7 +16,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// Folders of data inside test targets, read at run time and not compiled.
 let dataFolders = [
-  "AssayIngestTests": "Fixtures", "CELVectorsTests": "Fixtures", "assayTests": "Expectations",
+  "AssayIngestTests": "Fixtures", "AssayRulesTests": "Goldens", "CELVectorsTests": "Fixtures",
+  "assayTests": "Expectations",
 ]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

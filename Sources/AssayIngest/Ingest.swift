@@ -124,7 +124,13 @@ struct IngestStage {
         let plan = TerraformPlan.read(document)
         declarations += plan.resources
         diagnostics += plan.diagnostics
-      default: declarations += format.declarations(in: document)
+      default:
+        declarations += format.declarations(in: document)
+        if let token = document.root["NextToken"] ?? document.root["nextToken"], !token.isNull,
+          token.text != ""
+        {
+          diagnostics.append(IngestDiagnostics.firstPageOnly(token, in: file))
+        }
       }
     }
   }
@@ -170,7 +176,10 @@ struct IngestStage {
   private mutating func noteUnjudged() {
     for reading in readings {
       for (type, count) in reading.unjudged.sorted(by: { $0.key < $1.key }) {
-        diagnostics.append(IngestDiagnostics.notJudged(type, count: count, in: reading.file))
+        diagnostics.append(
+          IngestDiagnostics.isRelated(type)
+            ? IngestDiagnostics.relatedNotJudged(type, count: count, in: reading.file)
+            : IngestDiagnostics.notJudged(type, count: count, in: reading.file))
       }
     }
   }

@@ -25,6 +25,35 @@ enum IngestDiagnostics {
       range: SourceRange(0, 0))
   }
 
+  /// Of a type that shares, launches or grants what rules judge, and that is not read.
+  static func relatedNotJudged(_ type: String, count: Int, in file: SourceFile) -> Diagnostic {
+    let resources = count == 1 ? "1 resource" : "\(count) resources"
+    return Diagnostic(
+      .warning, code: "related-type-not-judged",
+      "\(resources) of type `\(type)` may open or share what is judged here, and cannot be read",
+      file: file, range: SourceRange(0, 0))
+  }
+
+  /// Types whose resources change what others are, or are another spelling of them.
+  static func isRelated(_ type: String) -> Bool {
+    related.contains(type) || type.hasPrefix("awscc_") || type.hasSuffix("::MODULE")
+  }
+
+  private static let related: Set<String> = [
+    "aws_ami_launch_permission", "aws_snapshot_create_volume_permission",
+    "aws_launch_configuration", "AWS::AutoScaling::LaunchConfiguration",
+    "aws_spot_instance_request", "aws_spot_fleet_request", "AWS::EC2::SpotFleet",
+    "aws_cloudformation_stack", "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet",
+    "aws_iam_role_policy_attachments_exclusive",
+  ]
+
+  static func firstPageOnly(_ token: Node, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "first-page-only",
+      "the answer goes on on another page, which is not here", file: file, range: token.range,
+      fixIts: [FixIt("collect all pages; the AWS CLI does without `--max-items`")])
+  }
+
   static func phasesNotAList(_ phases: Node, in file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, code: "phases-not-a-list", "`phases` of a component document must be a list",
@@ -50,7 +79,7 @@ enum IngestDiagnostics {
   static func isGap(_ diagnostic: Diagnostic) -> Bool {
     [
       "not-expanded", "resource-without-type", "unreadable-plan-resource", "phases-not-a-list",
-      "template-without-resources",
+      "template-without-resources", "related-type-not-judged", "incomplete-plan", "first-page-only",
     ].contains(diagnostic.code)
   }
 

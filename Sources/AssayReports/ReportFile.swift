@@ -9,6 +9,13 @@ package struct ReportFile: Sendable, Hashable {
     let files = try ReportFormat.allCases.compactMap { format in
       try format.fileName.map { ReportFile(path: $0, bytes: try format.bytes(summary)) }
     }
-    return files + [ReportFile(path: "manifest.json", bytes: Manifest.bytes(summary, of: files))]
+    return files + [ReportFile(path: manifest, bytes: Manifest.bytes(summary, of: files))]
   }
+
+  /// The paths of all of them, the manifest first.
+  package static var allPaths: [String] {
+    [manifest] + ReportFormat.allCases.compactMap(\.fileName)
+  }
+
+  private static let manifest = "manifest.json"
 }

@@ -26,6 +26,14 @@ struct Session {
     }
   }
 
+  /// Takes the reports of an earlier run away, before anything can go wrong with this one.
+  func clearReports() throws(Stop) {
+    guard let folder = settings.out.value else { return }
+    do throws(WriteFailure) {
+      try OutputFolder.clear(ReportFile.allPaths, in: folder)
+    } catch { throw .fault(error.message) }
+  }
+
   var pipeline: Pipeline {
     let terminal = Terminal(descriptor: StandardStream.error.descriptor, environment)
     return Pipeline(

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// `assay policy`.
@@ -184,5 +185,18 @@ struct PolicyCommandTests {
     let outcome = try policy(["check", "house"])
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("`house/lost.yml` should end in `.yaml`"))
+  }
+
+  /// What is passed over is a rule that is lost.
+  @Test(arguments: ["binary.yaml", "LOUD.YAML", "link.yaml"])
+  func `a rule file that cannot be loaded is told`(_ name: String) throws {
+    switch name {
+    case "link.yaml":
+      #expect(symlink("volume-encrypted.yaml", "\(folder.path)/house/link.yaml") == 0)
+    default: try folder.write("house/\(name)", name == "LOUD.YAML" ? "id: x\n" : "id: \u{0}\n")
+    }
+    let outcome = try policy(["list", "--policies", "house"])
+    #expect(outcome.status == 2, "\(outcome)")
+    #expect(outcome.errors.contains("house/\(name)"), "\(outcome)")
   }
 }

@@ -94,6 +94,10 @@ enum PolicyDocumentReading {
     let data = datum?.elements ?? datum.map { [$0] } ?? []
     for element in data {
       guard case .unknown(let reason) = element.content else { continue }
+      // What stands in the gaps of an ARN that ends in `role/*` does not matter.
+      if let outline = element.text?.wholeText, isAny(filled(outline, element.holes)) {
+        return .stated(.bool(true), at: element.origin)
+      }
       // A text that says more than its gaps cannot come to `*` alone.
       if let outline = element.text?.wholeText, saysMore(outline, than: element.holes) { continue }
       // A template's text that waits for a resource holds that resource's ARN or name.
@@ -103,22 +107,36 @@ enum PolicyDocumentReading {
     return .stated(.bool(false), at: resources.origin)
   }
 
+  /// The text with a letter in each gap.
+  private static func filled(_ outline: String, _ holes: [String: UnknownReason]) -> String {
+    holes.keys.sorted().reduce(outline) { $0.replacing($1, with: "x") }
+  }
+
   private static func saysMore(_ outline: String, than holes: [String: UnknownReason]) -> Bool {
     let rest = holes.keys.reduce(outline) { $0.replacing($1, with: "") }
     return !rest.allSatisfy { $0 == "*" }
   }
 
-  /// `*`, or an ARN of which only the partition is told: `arn:*`, `arn:aws:*:*:*:*`.
+  /// `*`, an ARN of which only the partition is told, or one that takes in every resource of its
+  /// kind: `arn:aws:s3:::*`, `arn:aws:iam::111122223333:role/*`.
   private static func isAny(_ text: String) -> Bool {
     let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count > 1 else { return isStars(parts[0]) }
-    let partition = parts[1]
-    return parts[0] == "arn" && (isStars(partition) || partition.hasPrefix("aws"))
-      && (parts.count > 2 || isStars(partition)) && parts.dropFirst(2).allSatisfy(isStars)
+    guard parts.count > 1 else { return text.utf8.first.map(isWildcard) ?? false }
+    guard parts.count == 6 else { return parts.dropFirst(2).allSatisfy(isStars) }
+    if isStars(parts[5]) { return true }
+    // In S3 the first word is a bucket's name.
+    guard parts[2] != "s3" else { return false }
+    let rest = parts[5].drop { $0.isLetter || $0 == "-" }
+    return parts[5].startIndex < rest.startIndex
+      && (rest.first == "/" || rest.first == ":") && isStars(rest.dropFirst())
   }
 
   private static func isStars(_ text: Substring) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0 == UInt8(ascii: "*") }
+    !text.isEmpty && text.utf8.allSatisfy(isWildcard)
+  }
+
+  private static func isWildcard(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?")
   }
 
   private static func optional(_ datum: Datum?, _ reader: inout DatumReader) -> Draft {

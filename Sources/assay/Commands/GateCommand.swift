@@ -36,6 +36,7 @@ struct GateCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(options, moment, verbosity)
+    try session.clearReports()
     let judgement = try session.pipeline.judge(paths)
     throw Stop(Delivery(session, judgement).deliver())
   }

@@ -3,6 +3,15 @@ import Glibc
 
 /// A folder of reports.
 enum OutputFolder {
+  /// Takes away what an earlier run left under the names of `files`: a run that fails must not stand
+  /// beside the reports of one that did not.
+  static func clear(_ names: [String], in folder: String) throws(WriteFailure) {
+    for name in names {
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0, errno != ENOENT, errno != ENOTDIR { throw WriteFailure(path, .last) }
+    }
+  }
+
   /// Writes `files` in their order; the last one, the manifest, tells that the others are whole.
   static func write(_ files: [ReportFile], to folder: String) throws(WriteFailure) {
     try AtomicFile.makeFolder(folder)

@@ -64,6 +64,14 @@ enum PackFolders {
         throw .unusable("pack file `\(SafeText.message(file.path))` should end in `.yaml`")
       case .refused(let path, let reason):
         throw .unusable("pack file `\(SafeText.message(path))` \(reason)")
+      // What is not loaded is a rule that is lost, so it has to be said.
+      case .file(let file)
+      where file.path.lowercased().hasSuffix(".yaml") && !file.path.hasSuffix(".yaml"):
+        throw .unusable("pack file `\(SafeText.message(file.path))` should end in `.yaml`")
+      case .skipped(let path, let reason)
+      where reason == .symbolicLink || reason == .notAFile
+        || path.lowercased().hasSuffix(".yaml") || path.lowercased().hasSuffix(".yml"):
+        throw .unusable("pack file `\(SafeText.message(path))` cannot be used: \(reason)")
       case .file, .skipped: break
       }
     }

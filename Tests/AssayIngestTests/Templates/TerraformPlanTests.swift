@@ -60,7 +60,7 @@ struct TerraformPlanTests {
     let policy = result.resources.last?.properties["policy"]
     #expect(
       text(policy)
-        == "{Version: 2012-10-17, Statement: [{Effect: Allow, Action: [s3:Get*], Resource: [->aws_c.one.arn]}]}"
+        == "{Version: 2012-10-17, Statement: [{Effect: Allow, Action: [s3:Get*], Resource: [->aws_c.one.arn]}, ?known after apply]}"
     )
   }
 

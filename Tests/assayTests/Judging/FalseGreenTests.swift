@@ -92,6 +92,19 @@ import Testing
           ①{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:*:*:*:*"}]}
         """, marks: ["①": "iam-scope/no-admin-statement"]),
     Case(
+      testDescription: "every resource of a kind", file: "policy.json",
+      text: """
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Action": "iam:PassRole",
+            "Resource": ②"arn:aws:iam::111122223333:role/*"},
+          ③{"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "arn:aws:kms:*:*:key/*"},
+          {"Effect": "Allow", "Action": "iam:PassRole",
+            "Resource": "arn:aws:iam::111122223333:role/build/*"}]}
+        """,
+      marks: [
+        "②": "iam-scope/pass-role-scoped", "③": "iam-scope/no-decrypt-any-key",
+      ]),
+    Case(
       testDescription: "a template in which others see 0 resources", file: "stack.yaml",
       text: """
         AWSTemplateFormatVersion: 2010-09-09

@@ -82,6 +82,74 @@ import Testing
       reason: ["resource.document.statements[0].actions", "neither `Action` nor `NotAction`"]),
   ]
 
+  /// Blocks of Terraform that a loop makes are not in a plan's configuration.
+  static let dynamicBlocks: [Case] = [
+    Case(
+      testDescription: "a dynamic block that is known after apply",
+      rule: "image-pipeline/distribution-not-public",
+      files: [
+        "plan.json": #"""
+        {"format_version": "1.2", "resource_changes": [{"address":
+        "aws_imagebuilder_distribution_configuration.d", "mode": "managed",
+        "type": "aws_imagebuilder_distribution_configuration", "name": "d",
+        "change": {"actions": ["create"], "after": {"name": "d", "distribution": [{"region": "a",
+        "ami_distribution_configuration": [{"name": "n", "kms_key_id": "k"}]}]}, "after_unknown":
+        {"distribution": [{"ami_distribution_configuration": [{"launch_permission": true}]}]}}}],
+        "configuration": {"root_module": {"resources": [{"address":
+        "aws_imagebuilder_distribution_configuration.d", "mode": "managed",
+        "type": "aws_imagebuilder_distribution_configuration", "name": "d", "expressions":
+        {"name": {"constant_value": "d"}, "distribution": [{"region": {"constant_value": "a"},
+        "ami_distribution_configuration": [{"name": {"constant_value": "n"}}]}]}}]}}}
+        """#
+      ], reason: ["resource.distributions[0].launchGroups", "known after apply"]),
+    Case(
+      testDescription: "an export of two stacks", rule: tokens,
+      files: stack("InstanceMetadataOptions: {HttpTokens: !ImportValue tokens}").merging([
+        "a.yaml": """
+        Resources: {Bucket: {Type: AWS::S3::Bucket}}
+        Outputs: {Tokens: {Value: required, Export: {Name: tokens}}}
+        """,
+        "b.yaml": """
+        Resources: {Bucket: {Type: AWS::S3::Bucket}}
+        Outputs: {Tokens: {Value: optional, Export: {Name: tokens}}}
+        """,
+      ]) { $1 }, reason: ["resource.httpTokens", "several stacks"]),
+  ]
+
+  /// Plans and answers that say of themselves that there is more.
+  @Test(arguments: [
+    (#"{"format_version": "1.2", "errored": true, "resource_changes": []}"#, "incomplete-plan"),
+    (
+      #"{"format_version": "1.2", "deferred_changes": [{}], "resource_changes": []}"#,
+      "incomplete-plan"
+    ),
+    (
+      #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}], "NextToken": "abc"}"#,
+      "first-page-only"
+    ),
+    (
+      #"{"Resources": {"Part": {"Type": "House::Golden::Part::MODULE"}}}"#,
+      "related-type-not-judged"
+    ),
+  ])
+  func `an input that says that there is more has a gap`(_ text: String, _ code: String) {
+    let read = ingest([.file(SourceFile(path: "input.json", text: text))])
+    #expect(read.inputs.first?.gap != nil)
+    #expect(read.diagnostics.contains { $0.code == code })
+  }
+
+  @Test func `a parameter that keeps its previous value is not known`() {
+    let template = Self.templates[0].files.map {
+      LoadedInput.file(SourceFile(path: $0.key, text: $0.value))
+    }
+    let given = #"[{"ParameterKey": "Tokens", "UsePreviousValue": true}]"#
+    let findings = Judged.findings(
+      of: template, parameters: [.file(SourceFile(path: "p.json", text: given))])
+    let tokens = findings.filter { $0.rule == Self.tokens }
+    #expect(tokens.map(\.outcome) == [.unknown])
+    #expect(tokens.map(\.reasons).joined().contains { $0.contains("keeps the value") })
+  }
+
   private static func policy(_ statement: String) -> [String: String] {
     ["policy.json": #"{"Version": "2012-10-17", "Statement": [\#(statement)]}"#]
   }
@@ -282,7 +350,7 @@ import Testing
       ], reason: ["resource.document", "not given", "s3://house/component.yaml"]),
   ]
 
-  @Test(arguments: malformed + templates + others)
+  @Test(arguments: malformed + dynamicBlocks + templates + others)
   func `what is not known is unknown, and says where and why`(_ item: Case) throws {
     let inputs = item.files.map { LoadedInput.file(SourceFile(path: $0.key, text: $0.value)) }
     let findings = Judged.findings(of: inputs).filter { $0.rule == item.rule }
@@ -305,6 +373,21 @@ import Testing
     ("a loop over what nobody knows", "  Fn::ForEach::Groups: [Name, !Ref Names, {}]"),
     ("an include", "  Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}"),
     ("a resource without a type", "  Other: {Properties: {}}"),
+    (
+      "a loop over what a function gives",
+      "  Fn::ForEach::Groups: [Name, !Split ['|', 'a|b'], {'G${Name}': {Type: AWS::EC2::Volume}}]"
+    ),
+    (
+      "a loop inside a resource",
+      "  Other: {Type: AWS::S3::Bucket, Properties: {Fn::ForEach::P: [N, [a], {'${N}': 1}]}}"
+    ),
+    (
+      "an include beside other keys",
+      "  Other: {Type: AWS::S3::Bucket, Properties: {A: 1, Fn::Transform: {Name: AWS::Include}}}"
+    ),
+    ("a nested stack", "  Child: {Type: AWS::CloudFormation::Stack}"),
+    ("a module", "  Part: {Type: House::Golden::Part::MODULE}"),
+    ("a launch configuration", "  Old: {Type: AWS::AutoScaling::LaunchConfiguration}"),
   ]
 
   @Test(arguments: partial)

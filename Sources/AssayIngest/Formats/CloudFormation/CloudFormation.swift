@@ -40,10 +40,13 @@ package struct CloudFormation {
     var values: [String: Datum] = [:]
     if let elements = document.root.elements {
       for element in elements {
-        guard let key = element["ParameterKey"]?.text, let value = element["ParameterValue"] else {
-          continue
+        guard let key = element["ParameterKey"]?.text else { continue }
+        if element["UsePreviousValue"]?.text == "true" {
+          let reason = UnknownReason(.parameter, "\(key) keeps the value that the stack has")
+          values[key] = Datum(.unknown(reason), file: document.file, range: element.range)
+        } else if let value = element["ParameterValue"] {
+          values[key] = Datum(value, in: document.file)
         }
-        values[key] = Datum(value, in: document.file)
       }
       return values
     }

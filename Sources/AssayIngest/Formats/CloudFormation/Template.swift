@@ -38,6 +38,7 @@ struct Template {
     for pair in document.root["Parameters"]?.pairs ?? [] { add(parameter: pair) }
     for pair in document.root["Resources"]?.pairs ?? [] { add(resource: pair, bindings: [:]) }
     noteTransforms()
+    noteStrays()
   }
 
   /// The key by which the graph knows a resource of this template.
@@ -74,7 +75,9 @@ struct Template {
   /// `Fn::ForEach::Name: [variable, [values], {key: resource}]`, for literal values only.
   private mutating func expand(loop pair: Node.Pair, bindings: [String: String]) {
     guard let parts = pair.value.elements, parts.count == 3, let variable = parts[0].text,
-      let values = parts[1].elements?.map(\.text), !values.contains(nil), let body = parts[2].pairs,
+      // The collection of a function, `!Split […]`, is not the list of its arguments.
+      parts[1].tag == nil, let elements = parts[1].elements, elements.allSatisfy({ $0.tag == nil }),
+      case let values = elements.map(\.text), !values.contains(nil), let body = parts[2].pairs,
       bindings.count < 4, values.count <= 200, resources.count < 5_000
     else {
       diagnostics.append(
@@ -91,7 +94,7 @@ struct Template {
   /// Replaces `${Name}` and `&{Name}` of loops.
   static func replaced(_ text: String, _ bindings: [String: String]) -> String {
     var text = text
-    for (name, value) in bindings {
+    for (name, value) in bindings.sorted(by: { $0.key < $1.key }) {
       text = text.replacing("${\(name)}", with: value)
       text = text.replacing(
         "&{\(name)}",
@@ -102,6 +105,31 @@ struct Template {
 
   private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+  }
+
+  /// Includes beside other keys, and loops inside resources: whatever they make is not read.
+  private mutating func noteStrays() {
+    let text = file.wholeText
+    guard text.contains("Fn::Transform") || text.contains("Fn::ForEach::") else { return }
+    var stack = [(node: document.root, isSection: true)]
+    while let (node, isSection) = stack.popLast() {
+      for element in node.elements ?? [] { stack.append((element, false)) }
+      let pairs = node.pairs ?? []
+      for pair in pairs {
+        let key = pair.key.scalar?.text ?? ""
+        // A lone include is a function; loops over resources are expanded or told of.
+        let isStray =
+          key == "Fn::Transform" && pairs.count > 1 && !isSection
+          || key == "Fn::Transform" && node.range == document.root.range
+          || key.hasPrefix("Fn::ForEach::") && !isSection
+        if isStray {
+          diagnostics.append(
+            CloudFormationDiagnostics.notExpanded("`\(key)`", file: file, range: pair.key.range))
+        }
+        let isResources = node.range == document.root.range && key == "Resources"
+        stack.append((pair.value, isResources || isSection && key.hasPrefix("Fn::ForEach::")))
+      }
+    }
   }
 
   /// Macros may rewrite a whole template; those of AWS that only add syntax are known.

@@ -102,6 +102,7 @@ extension TemplateEvaluator {
     guard importDepth < 8 else {
       return unknown(.missingImport, "the imports form a cycle", range)
     }
+    var found: Datum?
     for other in scope.templates {
       var evaluator = TemplateEvaluator(
         template: other, scope: scope, importDepth: importDepth + 1)
@@ -110,10 +111,13 @@ extension TemplateEvaluator {
           let exported = evaluator.value(exportName),
           (exported.scalarText ?? exported.text?.wholeText) == wanted
         else { continue }
-        return evaluator.value(value)
+        guard found == nil else {
+          return unknown(.ambiguous, "export \(wanted) stands in several stacks", range)
+        }
+        found = evaluator.value(value)
       }
     }
-    return unknown(.missingImport, "export \(wanted) is not among the inputs", range)
+    return found ?? unknown(.missingImport, "export \(wanted) is not among the inputs", range)
   }
 }
 

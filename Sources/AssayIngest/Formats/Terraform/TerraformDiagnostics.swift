@@ -12,6 +12,11 @@ enum TerraformDiagnostics {
       fixIts: [FixIt("write the plan with `terraform show -json` of Terraform 0.12 or later")])
   }
 
+  static func incomplete(_ why: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "incomplete-plan", "the plan is not whole: \(why)", file: file, range: range)
+  }
+
   static func unreadableResource(file: SourceFile, range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, code: "unreadable-plan-resource",

@@ -10,6 +10,14 @@ struct TerraformMerge {
 
   /// Attributes that unconfigured are filled in by other resources, so that they stay unknown.
   private static let joined: Set<String> = ["ingress", "egress"]
+  /// Blocks that the provider never fills in: unknown, they come from a `dynamic` block, which a plan
+  /// leaves out of its configuration (hashicorp/terraform#28346).
+  private static let blocks: Set<String> = [
+    "distribution", "ami_distribution_configuration", "launch_permission",
+    "container_distribution_configuration", "launch_template_configuration",
+    "network_interfaces", "block_device_mapping", "block_device_mappings", "component",
+    "policy_detail", "statement",
+  ]
 
   /// The value at a place; nil when it is not there at all.
   func value(
@@ -96,7 +104,8 @@ struct TerraformMerge {
   ) -> Datum.Entry? {
     let expression = block(expressions, 0)?[key]
     let isUnconfigured = expressions != nil && expression == nil
-    if isUnconfigured, !(depth == 0 && Self.joined.contains(key)) { return nil }
+    let isOpen = Self.blocks.contains(key) || depth == 0 && Self.joined.contains(key)
+    if isUnconfigured, !isOpen { return nil }
     let merged = value(
       after: nil, unknown: pair.value, sensitive: nil, expressions: expression,
       range: pair.value.range, depth: depth + 1)

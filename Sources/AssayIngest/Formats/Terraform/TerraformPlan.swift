@@ -38,6 +38,14 @@ package struct TerraformPlan {
         TerraformDiagnostics.unsupportedVersion(text, file: file, range: version.range))
       return
     }
+    for (key, why) in [
+      ("errored", "planning ended with an error"), ("deferred_changes", "changes are deferred"),
+    ] {
+      guard let node = document.root[key], node.text == "true" || node.elements?.isEmpty == false
+      else { continue }
+      result.diagnostics.append(
+        TerraformDiagnostics.incomplete(why, file: file, range: node.range))
+    }
     if let changes = document.root["resource_changes"], let elements = changes.elements {
       for change in elements { add(change: change) }
     } else if let module = document.root["planned_values"]?["root_module"] {

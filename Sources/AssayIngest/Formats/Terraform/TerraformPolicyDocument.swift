@@ -13,7 +13,7 @@ struct TerraformPolicyDocument {
   let index: String
 
   /// The policy as a map in IAM's own spelling; nil when the configuration has no such data source,
-  /// or when documents are merged into it, or blocks are made by a loop.
+  /// or when documents are merged into it. The list is open: blocks made by a loop do not show.
   func document(named name: String, at range: SourceRange) -> Datum? {
     let path = TerraformAddress.modulePath(module)
     guard
@@ -23,7 +23,12 @@ struct TerraformPolicyDocument {
       expressions["override_policy_documents"] == nil, expressions["source_json"] == nil,
       expressions["override_json"] == nil
     else { return nil }
-    let list = blocks.map { statement($0) }
+    // A `dynamic` block is not among them (hashicorp/terraform#28346), so there may be more.
+    let more = Datum(
+      .unknown(UnknownReason(.plan, "statements of a `dynamic` block are not in a plan")),
+      file: file,
+      range: statements.range)
+    let list = blocks.map { statement($0) } + [more]
     return map(
       [
         ("Version", text("2012-10-17", range)),
