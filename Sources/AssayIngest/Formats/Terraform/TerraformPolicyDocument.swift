@@ -12,8 +12,10 @@ struct TerraformPolicyDocument {
   let module: String
   let index: String
 
-  /// The policy as a map in IAM's own spelling; nil when the configuration has no such data source,
-  /// or when documents are merged into it. The list is open: blocks made by a loop do not show.
+  /// The policy as a map in IAM's own spelling.
+  ///
+  /// Nil when the configuration has no such data source, or when documents are merged into it. The
+  /// list of statements is open: blocks made by a loop do not show.
   func document(named name: String, at range: SourceRange) -> Datum? {
     let path = TerraformAddress.modulePath(module)
     guard
