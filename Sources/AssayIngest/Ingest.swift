@@ -147,7 +147,11 @@ struct IngestStage {
       drafts += drafted.resources
       parts += drafted.parts
       diagnostics += drafted.diagnostics
-      if !drafted.isJudged { note(declared) }
+      // Of groups and users only the inline policies are read.
+      let attaches = declared.properties["ManagedPolicyArns"]?.isNull == false
+      if !drafted.isJudged || attaches && IngestDiagnostics.isRelated(declared.type) {
+        note(declared)
+      }
     }
     var join = PartJoin(DuplicateMerge.merge(drafts))
     join.join(parts)

@@ -44,7 +44,8 @@ enum IngestDiagnostics {
     "aws_launch_configuration", "AWS::AutoScaling::LaunchConfiguration",
     "aws_spot_instance_request", "aws_spot_fleet_request", "AWS::EC2::SpotFleet",
     "aws_cloudformation_stack", "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet",
-    "aws_iam_role_policy_attachments_exclusive",
+    "aws_iam_role_policy_attachments_exclusive", "aws_iam_group_policy_attachment",
+    "aws_iam_user_policy_attachment", "AWS::IAM::Group", "AWS::IAM::User",
   ]
 
   static func firstPageOnly(_ token: Node, in file: SourceFile) -> Diagnostic {

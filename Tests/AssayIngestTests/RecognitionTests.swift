@@ -123,3 +123,25 @@ import Testing
       ])
   }
 }
+
+/// A name that says something else does not hide an input.
+@Suite struct NamedOtherwiseTests {
+  private static let template = "Resources:\n  V: {Type: AWS::EC2::Volume, Properties: {}}\n"
+
+  @Test(arguments: ["a.txt", "a.md", "a.conf", "a.py", "a.tf", "a.lock"])
+  func `a template is read whatever it is called`(_ name: String) {
+    let graph = ingest([.file(SourceFile(path: name, text: Self.template))]).graph
+    #expect(graph.resources.count == 1)
+  }
+
+  @Test(arguments: [
+    "# Resources\n\nResources: see below.\n\n- a\n", "import os\nResources: int = 1\n",
+  ])
+  func `a text that only mentions what we read is passed over`(_ text: String) {
+    let read = ingest([.file(SourceFile(path: "a.md", text: text))])
+    guard case .skipped? = read.inputs.first?.status else {
+      Issue.record("\(read.inputs)")
+      return
+    }
+  }
+}

@@ -16,8 +16,18 @@ enum Recognition {
   static func recognize(_ file: SourceFile) -> Recognition {
     let text = TextSigns(file)
     if text.isBlank { return .skipped(reason: "empty") }
-    if let reason = text.foreignLanguage { return .skipped(reason: reason) }
-    return text.startsLikeJSON ? recognizeJSON(file, text) : recognizeYAML(file, text)
+    if let reason = text.foreignLanguage {
+      // What is ours all through is ours, whatever it is called.
+      if text.mayBeOursByContent, case .documents(let found) = recognizeData(file, text) {
+        return .documents(found)
+      }
+      return .skipped(reason: reason)
+    }
+    return recognizeData(file, text)
+  }
+
+  private static func recognizeData(_ file: SourceFile, _ text: TextSigns) -> Recognition {
+    text.startsLikeJSON ? recognizeJSON(file, text) : recognizeYAML(file, text)
   }
 
   /// The one document of a text, in either syntax.

@@ -57,6 +57,18 @@ struct TextSigns {
     }
   }
 
+  /// Whether a text with the name of something else is worth a look.
+  var mayBeOursByContent: Bool {
+    hasSignsOfOurs
+      || lines.contains { line in
+        let line = line.drop { $0 == " " || $0 == "{" || $0 == "\"" }
+        return [
+          "Resources:", "Resources\"", "resource_changes\"", "Statement\"", "format_version\"",
+        ]
+        .contains { line.hasPrefix($0) }
+      }
+  }
+
   /// A language that is told by its text and its name; nil for what may be JSON or YAML.
   var foreignLanguage: String? {
     if head.hasPrefix("#!") { return "a script" }

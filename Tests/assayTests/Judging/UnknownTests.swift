@@ -386,6 +386,10 @@ import Testing
       "  Other: {Type: AWS::S3::Bucket, Properties: {A: 1, Fn::Transform: {Name: AWS::Include}}}"
     ),
     ("a nested stack", "  Child: {Type: AWS::CloudFormation::Stack}"),
+    (
+      "a group with managed policies",
+      "  Admins: {Type: AWS::IAM::Group, Properties: {ManagedPolicyArns: [arn:aws:iam::aws:policy/A]}}"
+    ),
     ("a module", "  Part: {Type: House::Golden::Part::MODULE}"),
     ("a launch configuration", "  Old: {Type: AWS::AutoScaling::LaunchConfiguration}"),
   ]
