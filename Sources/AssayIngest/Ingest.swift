@@ -157,7 +157,9 @@ struct IngestStage {
     join.join(parts)
     diagnostics += join.diagnostics
     let names = NameResolution(join.drafts)
-    let completed = LinkCompletion(join.drafts.map { names.resolved($0) }).completed()
+    let completed = LinkCompletion(
+      join.drafts.map { names.resolved(WorldOfRules.widened($0)) }
+    ).completed()
     for draft in completed { count(draft) }
     var builder = ResourceGraph.Builder()
     for draft in completed { builder.add(draft) }

@@ -92,6 +92,20 @@ import Testing
           ①{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:*:*:*:*"}]}
         """, marks: ["①": "iam-scope/no-admin-statement"]),
     Case(
+      testDescription: "the world in two halves", file: "stack.yaml",
+      text: """
+        Resources:
+          Group:
+            Type: AWS::EC2::SecurityGroup
+            Properties:
+              GroupDescription: halves
+              SecurityGroupIngress:
+                - {IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: ①0.0.0.0/1}
+          Other:
+            Type: AWS::EC2::SecurityGroupIngress
+            Properties: {GroupId: !GetAtt Group.GroupId, IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 128.0.0.0/1}
+        """, marks: ["①": "security-groups/no-world-open-ssh"]),
+    Case(
       testDescription: "every resource of a kind", file: "policy.json",
       text: """
         {"Version": "2012-10-17", "Statement": [
