@@ -129,8 +129,6 @@ private struct StringSearch {
   private(set) var argument: Int32?
   private(set) var callsLibrary = false
   private var visited = 0
-  /// How often the string was met.
-  private var reads = 0
   private var isHopeless = false
 
   init(_ builder: CodeBuilder) {
@@ -144,7 +142,6 @@ private struct StringSearch {
     let step = builder.program.steps[Int(id)]
     if builder.type(id) == .string, isRead(step) {
       if let argument, !builder.isSame(argument, id) { return fail() }
-      reads += 1
       return argument = id
     }
     switch step {
@@ -152,20 +149,13 @@ private struct StringSearch {
     case .variable(let first, 1, -1):
       guard case .constant? = builder.unit.bindings[builder.name(first)] else { return fail() }
     case .variable, .local, .field, .select, .optionalSelect, .has, .loop, .bind: return fail()
-    // These may have a value although the string has none.
-    case .orElse, .conditional, .list, .map: return fail()
     case .call1(let function, _), .call2(let function, _, _), .call(let function, _, _):
       guard builder.program.functions[Int(function)].isPure else { return fail() }
       callsLibrary = true
       for operand in builder.program.expression[id].operandIDs { visit(operand) }
     case .and(let first, let count), .or(let first, let count):
-      // A chain is one step: the nodes between have none. An operand that does not read the string
-      // may decide without it.
-      for index in first..<(first + count) {
-        let before = reads
-        visit(builder.program.operands[Int(index)])
-        if reads == before { return fail() }
-      }
+      // A chain is one step: the nodes between have none.
+      for index in first..<(first + count) { visit(builder.program.operands[Int(index)]) }
     default:
       for operand in builder.program.expression[id].operandIDs { visit(operand) }
     }
