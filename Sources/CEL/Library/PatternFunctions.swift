@@ -2,22 +2,18 @@ extension StandardFunctions {
   /// RE2.
   static let patterns: [Library.Function] = [
     matches,
-    .binary("regex.extract") { context, text, pattern in
-      context.withPattern(text, pattern) { text, pattern in
-        guard pattern.groups <= 1 else {
-          return .error(.badPattern("", "more than one group"))
-        }
+    .binary("regex.extract") { context, text, expression in
+      context.withPattern(text, expression) { text, pattern in
+        guard pattern.groups <= 1 else { return tooManyGroups(expression) }
         var matches = Matches(pattern, text)
         guard let spans = matches.next() else { return .optional(nil) }
         return .optional(spans[pattern.groups].map { .string(text.string($0)) })
       }
     },
-    .binary("regex.extractAll") { context, text, pattern in
+    .binary("regex.extractAll") { context, text, expression in
       let limit = context.limits.elements
-      return context.withPattern(text, pattern) { text, pattern in
-        guard pattern.groups <= 1 else {
-          return .error(.badPattern("", "more than one group"))
-        }
+      return context.withPattern(text, expression) { text, pattern in
+        guard pattern.groups <= 1 else { return tooManyGroups(expression) }
         var result: [Value] = []
         for spans in Matches(pattern, text) {
           if let span = spans[pattern.groups] { result.append(.string(text.string(span))) }
@@ -29,6 +25,11 @@ extension StandardFunctions {
     .many("regex.replace", arity: 3) { $0.replacePattern($1, limit: .int(-1)) },
     .many("regex.replace", arity: 4) { $0.replacePattern($1, limit: $1[3]) },
   ]
+
+  private static func tooManyGroups(_ expression: Value) -> Value {
+    guard case .string(let text) = expression else { return .null }
+    return .error(.badPattern(text, "more than one group"))
+  }
 
   /// A constant pattern is compiled with the program.
   private static let matches: Library.Function = {

@@ -170,6 +170,10 @@ struct StandardLibraryTests {
     ("regex.extract(\"x\", \"y\").hasValue()", "false"),
     ("regex.extractAll(\"a1b22\", \"\\\\d+\")", "[\"1\", \"22\"]"),
     ("regex.extractAll(\"\", \"x*\")", "[\"\"]"),
+    (
+      "regex.extract(\"kv\", \"(k)(v)\")",
+      "(error: bad regular expression `(k)(v)`: more than one group)"
+    ),
   ])
   func `patterns are those of RE2`(_ text: String, _ expected: String) {
     #expect(Fleet.value(text) == expected)
