@@ -178,6 +178,9 @@ struct PolicyCommandTests {
     let kind = try #require(folder.read("pages/kinds/volume.md"))
     #expect(kind.contains("| `encrypted` | bool |"))
     #expect(kind.contains("[`house/volume-encrypted`](../house.md#volume-encrypted)"))
+    let language = try #require(folder.read("pages/language/README.md"))
+    #expect(language.contains("(functions/matches.md)"))
+    #expect(folder.read("pages/language/functions/matches.md") != nil)
   }
 
   @Test func `a rule file of another ending is not passed over`() throws {

@@ -1,15 +1,15 @@
 /// Macros as people write them.
 extension CheckerDiagnostics {
-  private static let memberUsage: [String: String] = [
-    "all": "list.all(x, condition)", "exists": "list.exists(x, condition)",
-    "exists_one": "list.exists_one(x, condition)", "existsOne": "list.existsOne(x, condition)",
-    "filter": "list.filter(x, condition)", "map": "list.map(x, value)",
-    "transformList": "list.transformList(i, x, value)",
-    "transformMap": "map.transformMap(k, v, value)",
-    "transformMapEntry": "map.transformMapEntry(k, v, {key: value})",
-    "optMap": "optional.optMap(x, value)", "optFlatMap": "optional.optFlatMap(x, optional)",
-    "sortBy": "list.sortBy(x, key)", "bind": "cel.bind(x, value, expression)",
-  ]
+  private static let memberUsage: [String: String] = {
+    var usage: [String: String] = [:]
+    for macro in StandardDeclarations.macros where macro.isMember {
+      usage[macro.callee] = macro.forms[0].usage
+      for alias in macro.aliases {
+        usage[alias] = macro.forms[0].usage.replacing(".\(macro.name)(", with: ".\(alias)(")
+      }
+    }
+    return usage
+  }()
 
   /// How a macro is called; nil when the name is none.
   static func macroUsage(_ name: String, isMember: Bool) -> String? {

@@ -66,12 +66,4 @@ package struct Overload: Sendable, Hashable {
     Overload(
       id: id, parameters: [receiver] + parameters, result: result, isMember: true, doc: doc)
   }
-
-  /// How it is called, for messages and documentation: `string.split(string) -> list(string)`.
-  package func signature(of name: String) -> String {
-    let arguments = isMember ? Array(parameters.dropFirst()) : parameters
-    let receiver = isMember ? "\(parameters.first ?? .dyn)." : ""
-    let list = arguments.map(\.description).joined(separator: ", ")
-    return "\(receiver)\(name)(\(list)) -> \(result)"
-  }
 }

@@ -6,7 +6,7 @@ import Documents
 struct PolicyDocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
-    abstract: "Write pages about all rules, and about the kinds of resources rules can read.",
+    abstract: "Write pages about all rules, the kinds of resources they read, and their language.",
     discussion: """
       Examples:
         assay policy docs -o docs/rules
@@ -21,7 +21,10 @@ struct PolicyDocsCommand: ParsableCommand {
   @OptionGroup var packs: PackOptions
 
   func run() throws {
-    let pages = try PolicyPages(PolicySources(packs.loader().sources()).packs).all
+    var pages = try PolicyPages(PolicySources(packs.loader().sources()).packs).all
+    pages += LanguagePages(.nothing).all.map {
+      PolicyPages.Page(path: "language/\($0.path)", text: $0.text)
+    }
     do throws(WriteFailure) {
       for page in pages {
         let path = FilePath.join(output, page.path)

@@ -39,6 +39,7 @@ struct PolicyPages {
     for kind in ResourceKind.allCases {
       text += "| [\(kind.rawValue)](kinds/\(kind.rawValue).md) | \(kind.schema.doc.cell) |\n"
     }
+    text += "\n# Language\n\n[Functions, macros and operators](language/README.md)\n"
     return Page(path: "README.md", text: text)
   }
 
