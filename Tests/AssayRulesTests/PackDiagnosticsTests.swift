@@ -176,6 +176,34 @@ import Testing
       manifest: "params: {n: {type: list<string>, default: ↓[a, c], values: [a, b], doc: d}}\n",
       "parameter `n`: `c` is not one of `a`, `b`"),
     Case(
+      "bad-parameter",
+      manifest: "params: {n: {type: string, default: ↓ab, doc: d, minLength: 3}}\n",
+      "parameter `n`: it has 2 characters, less than the minimum of 3"),
+    Case(
+      "bad-parameter",
+      manifest: "params: {n: {type: list<int>, default: ↓[1, 2], doc: d, maxLength: 1}}\n",
+      "parameter `n`: it has 2 elements, more than the maximum of 1"),
+    Case(
+      "bad-parameter",
+      manifest: "params: {n: {type: int, default: 5, doc: d, min: 5, max: ↓4.5}}\n",
+      "parameter `n`: no value is within its bounds"),
+    Case(
+      "wrong-type", manifest: "params: {n: {type: string, default: a, doc: d, minLength: ↓1.5}}\n",
+      "`minLength` should be a whole number"),
+    Case(
+      "useless-bound", manifest: "params: {n: {type: string, default: a, doc: d, min: ↓1}}\n",
+      "parameter `n`: `min` says nothing of `string`"),
+    Case(
+      "useless-bound",
+      manifest: "params: {n: {type: list<int>, default: [1], doc: d, values: ↓[a]}}\n",
+      "parameter `n`: `values` says nothing of `list<int>`"),
+    Case(
+      "useless-bound", manifest: "params: {n: {type: int, default: 1, doc: d, maxLength: ↓1}}\n",
+      "parameter `n`: `maxLength` says nothing of `int`"),
+    Case(
+      "unused-parameter", manifest: "params: {↓n: {type: int, default: 1, doc: d}}\n",
+      "no rule reads parameter `n`", severity: .warning),
+    Case(
       "unknown-value", manifest: "params: {n: {type: ↓integer, default: 9, doc: d}}\n",
       "`integer` is no type"),
     Case(

@@ -15,6 +15,8 @@ import Testing
       ports: {type: list<int>, default: [22], min: 0, max: 65535, doc: d}
       types: {type: list<string>, default: [gp3], doc: d}
       spare: {type: int, default: 1, doc: d}
+      owners: {type: list<string>, default: [a], minLength: 1, maxLength: 2, doc: d}
+      prefix: {type: string, default: ami, maxLength: 4, doc: d}
     """
 
   private static func pack(_ id: String, manifest: String = manifest) -> PackSource {
@@ -92,8 +94,11 @@ import Testing
     ("ratio", "nan", "parameter `ratio`: this is not double"),
     ("ratio", "inf", "parameter `ratio`: this is not double"),
     ("strict", "yes", "parameter `strict`: this is not bool"),
-    ("level", "gp2", "parameter `level`: `gp2` is not one of `gp3`, `io2`"),
+    ("level", "gp2", "parameter `level`: `gp2` is not one of `gp3`, `io2`; did you mean `gp3`?"),
     ("ports", "22,70000", "parameter `ports`: it is above the maximum of 65535"),
+    ("owners", "", "parameter `owners`: it has 0 elements, less than the minimum of 1"),
+    ("owners", "a,b,c", "parameter `owners`: it has 3 elements, more than the maximum of 2"),
+    ("prefix", "äöü€😀", "parameter `prefix`: it has 5 characters, more than the maximum of 4"),
     ("ports", "22,ssh", "parameter `ports`: this is not list<int>"),
     ("limti", "1", "pack `a` has no parameter `limti`; did you mean `limit`?"),
     ("zzz", "1", "pack `a` has no parameter `zzz`"),

@@ -38,17 +38,24 @@ import Testing
       fix: "compare `version(…)` of both"),
     Mistake(
       testDescription: "a verdict of another type", kind: "instance",
-      expression: "↓resource.httpTokens↓", code: "wrong-type", fix: ""),
+      expression: "↓resource.httpTokens↓", code: "wrong-type",
+      fix: "compare it, as in `resource.httpTokens == \"required\"`"),
     Mistake(
       testDescription: "an operand of another type", kind: "instance",
-      expression: "↓resource.monitoringEnabled < 1↓", code: "no-matching-overload", fix: ""),
+      expression: "↓resource.monitoringEnabled < 1↓", code: "no-matching-overload",
+      fix: "`resource.monitoringEnabled` is a test by itself: leave the comparison out"),
     Mistake(
       testDescription: "an optional field without a guard", kind: "volume",
       expression: #"resource.↓kmsKeyId↓.startsWith("arn:")"#, code: "unguarded-field",
       fix: "guard it, `has(resource.kmsKeyId) && …`"),
     Mistake(
       testDescription: "a comparison that is never true", kind: "volume",
-      expression: #"↓resource.encrypted == "true"↓"#, code: "never-equal", fix: ""),
+      expression: #"↓resource.encrypted == "true"↓"#, code: "never-equal",
+      fix: "did you mean `true`?"),
+    Mistake(
+      testDescription: "two comparisons that are never true together", kind: "instance",
+      expression: #"resource.httpTokens == "required" && ↓resource.httpTokens == "optional"↓"#,
+      code: "never-together", fix: "join them by `||` if one of them is enough"),
     Mistake(
       testDescription: "a comparison with null", kind: "volume",
       expression: "has(resource.kmsKeyId) && ↓resource.kmsKeyId != null↓",

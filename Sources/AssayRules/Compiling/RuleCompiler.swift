@@ -19,9 +19,21 @@ struct RuleCompiler {
     var base = environment
     for parameter in pack.parameters {
       base.variables["params.\(parameter.name)"] = Environment.Variable(
-        parameter.type.celType, doc: parameter.doc, values: parameter.values)
+        parameter.type.celType, doc: parameter.doc, values: parameter.values,
+        text: Self.texts(of: parameter))
     }
     self.base = base
+  }
+
+  /// The texts that a parameter has by default: a pattern that is none is wrong there.
+  private static func texts(of parameter: ParameterDeclaration) -> TextFacts {
+    var texts = TextFacts()
+    guard let place = parameter.place, parameter.type.element == .string else { return texts }
+    for node in place.value.elements ?? [place.value] {
+      guard let text = node.text else { continue }
+      texts.written.append(WrittenText(text, place.file, node.range, isChoice: true))
+    }
+    return texts
   }
 
   /// A checked rule; nil when any of its parts has an error.
@@ -138,8 +150,10 @@ private struct RuleChecking {
     let parsed = Parser.parse(text.file)
     diagnostics += parsed.diagnostics
     guard let expression = parsed.expression else { return nil }
+    var options = Checker.Options()
+    options.doubtful = .error
     let outcome = Checker.check(
-      expression, in: text.file, environment, assuming: known, expecting: type)
+      expression, in: text.file, environment, assuming: known, expecting: type, options: options)
     diagnostics += outcome.diagnostics
     used.formUnion(outcome.variables)
     return outcome

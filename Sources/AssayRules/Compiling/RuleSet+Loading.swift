@@ -25,6 +25,7 @@ extension RuleSet {
       var compiler = RuleCompiler(pack: pack, environment: environment)
       let rules = pack.rules.compactMap { compiler.check($0) }
       diagnostics += compiler.diagnostics
+      if rules.count == pack.rules.count { diagnostics += unusedParameters(of: pack, rules) }
       checked.append(
         CheckedPack(
           id: pack.id, version: pack.version, title: pack.title, description: pack.description,
@@ -33,6 +34,17 @@ extension RuleSet {
     // A warning would be told once only.
     if diagnostics.isEmpty { cache?.store(checked, for: key) }
     return assemble(checked, only: wanted, overrides, diagnostics: diagnostics, isCached: false)
+  }
+
+  /// Parameters that no rule reads: probably a slip in a name.
+  private static func unusedParameters(
+    of pack: PolicyPack, _ rules: [CheckedRule]
+  ) -> [Diagnostic] {
+    let used = Set(rules.flatMap(\.parameters))
+    return pack.parameters.compactMap { parameter in
+      guard let place = parameter.place, !used.contains(parameter.name) else { return nil }
+      return PackDiagnostics.unusedParameter(parameter.name, file: place.file, range: place.name)
+    }
   }
 
   private static func digest(of pack: PolicyPack, in sources: [PackSource]) -> String {

@@ -16,11 +16,12 @@ struct FieldReader {
   mutating func report(_ diagnostic: Diagnostic) { reader.report(diagnostic) }
 
   /// The file's mapping, its keys checked.
-  mutating func root(_ name: String, allowed: [String], required: [String]) -> Node? {
+  mutating func root(_ name: String, _ keys: (some FileKey).Type) -> Node? {
     let (document, problems) = YAMLReader.read(file)
     unread += problems
     guard let document else { return nil }
-    return reader.mapping(document.root, name, allowed: allowed, required: required)
+    return reader.mapping(
+      document.root, name, allowed: keys.optional, required: keys.required)
   }
 
   /// A text member without blanks at its end; nil when it is not there.
@@ -172,15 +173,14 @@ struct FieldReader {
   private mutating func parameter(_ pair: Node.Pair) -> ParameterDeclaration? {
     guard let name = pair.key.scalar?.text,
       let node = reader.mapping(
-        pair.value, "parameter `\(name)`", allowed: ["min", "max", "values"],
-        required: ["type", "default", "doc"]),
+        pair.value, "parameter `\(name)`", allowed: ParameterKey.optional,
+        required: ParameterKey.required),
       let typeText = text("type", of: node)
     else { return nil }
     guard let type = ParameterType(typeText) else {
       report(
         NodeDiagnostics.unknownValue(
-          typeText, of: "type",
-          allowed: ["bool", "int", "double", "string", "list<int>", "list<string>"], file: file,
+          typeText, of: "type", allowed: ParameterType.names, file: file,
           range: node["type"]?.range ?? node.range))
       return nil
     }
@@ -192,13 +192,52 @@ struct FieldReader {
       return nil
     }
     let declaration = ParameterDeclaration(
-      name: name, type: type, defaultValue: value,
-      doc: text("doc", of: node) ?? "", minimum: number("min", of: node),
-      maximum: number("max", of: node), values: texts(node["values"], "values"))
+      name: name, type: type, defaultValue: value, doc: text("doc", of: node) ?? "",
+      minimum: number("min", of: node), maximum: number("max", of: node),
+      minimumLength: length("minLength", of: node), maximumLength: length("maxLength", of: node),
+      values: texts(node["values"], "values"),
+      place: ParameterPlace(file: file, name: pair.key.range, value: given))
+    reportBounds(declaration, node)
     if let problem = declaration.problem(with: value) {
       report(
         PackDiagnostics.badParameter(name, problem, file: file, range: given.range))
     }
     return declaration
+  }
+
+  /// Bounds that the type has no use for, and bounds that no value is within.
+  private mutating func reportBounds(_ parameter: ParameterDeclaration, _ node: Node) {
+    let element = parameter.type.element
+    for (key, isOfUse) in [
+      ("min", element.isNumber), ("max", element.isNumber), ("values", element == .string),
+      ("minLength", parameter.type.hasLength), ("maxLength", parameter.type.hasLength),
+    ] where !isOfUse {
+      guard let place = node[key] else { continue }
+      report(
+        PackDiagnostics.uselessBound(
+          key, parameter.name, parameter.type.description, file: file, range: place.range))
+    }
+    for (key, least, most) in [
+      ("max", parameter.minimum, parameter.maximum),
+      (
+        "maxLength", parameter.minimumLength.map(Double.init),
+        parameter.maximumLength.map(Double.init)
+      ),
+    ] {
+      guard let least, let most, least > most, let place = node[key] else { continue }
+      report(
+        PackDiagnostics.badParameter(
+          parameter.name, "no value is within its bounds", file: file, range: place.range))
+    }
+  }
+
+  private mutating func length(_ key: String, of node: Node) -> Int? {
+    guard let number = number(key, of: node), let place = node[key] else { return nil }
+    guard let length = Int(exactly: number), length >= 0 else {
+      report(
+        NodeDiagnostics.wrongType(of: key, wanted: "a whole number", found: place, file: file))
+      return nil
+    }
+    return length
   }
 }

@@ -58,6 +58,21 @@ enum PackDiagnostics {
       range: range, fixIts: [FixIt("remove it")])
   }
 
+  static func unusedParameter(_ name: String, file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "unused-parameter", "no rule reads parameter `\(name)`", file: file,
+      range: range, fixIts: [FixIt("remove it, or read `params.\(name)`")])
+  }
+
+  static func uselessBound(
+    _ key: String, _ name: String, _ type: String, file: SourceFile, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "useless-bound", "parameter `\(name)`: `\(key)` says nothing of `\(type)`",
+      file: file, range: range,
+      fixIts: [FixIt("numbers have `min` and `max`, texts `values`, texts and lists `minLength`")])
+  }
+
   static func unknownParameter(
     _ name: String, pack: String, allowed: [String], place: String
   ) -> ParameterProblem {

@@ -34,9 +34,7 @@ package struct PackLoader {
     }
     var reader = FieldReader(file: manifest)
     defer { diagnostics += reader.diagnostics }
-    guard
-      let root = reader.root(
-        "pack", allowed: ["description", "params"], required: ["id", "version", "title"]),
+    guard let root = reader.root("pack", PackFileKey.self),
       let id = reader.id(of: root)
     else { return nil }
     let version = reader.text("version", of: root) ?? ""
@@ -53,17 +51,10 @@ package struct PackLoader {
       rules: rules.sorted { $0.id < $1.id })
   }
 
-  private static let ruleKeys = [
-    "when", "variables", "foreach", "expect", "deny", "message", "why", "fix", "controls",
-    "strict", "examples",
-  ]
-
   private mutating func rule(in file: SourceFile, pack: String) -> Rule? {
     var reader = FieldReader(file: file)
     defer { diagnostics += reader.diagnostics }
-    guard
-      let root = reader.root(
-        "rule", allowed: Self.ruleKeys, required: ["id", "title", "severity", "for"]),
+    guard let root = reader.root("rule", RuleFileKey.self),
       let id = reader.id(of: root), let title = reader.text("title", of: root),
       let severity = reader.choice("severity", of: root, as: Severity.self),
       let kind = reader.choice("for", of: root, as: ResourceKind.self),

@@ -11,19 +11,47 @@ package struct ParameterDeclaration: Sendable {
   /// Bounds of numbers, of elements in lists; nil for none.
   package let minimum: Double?
   package let maximum: Double?
+  /// Bounds of the characters of a string, of the elements of a list; nil for none.
+  package let minimumLength: Int?
+  package let maximumLength: Int?
   /// The allowed values of strings, of elements in lists; empty when open.
   package let values: [String]
+  /// Where it stands; nil for one out of a cache.
+  package let place: ParameterPlace?
 
   /// What is wrong with a value, lower case without a full stop; nil when nothing is.
   package func problem(with value: ParameterValue) -> String? {
     switch value {
+    case .list(let elements):
+      return wrongLength(elements.count, "element")
+        ?? elements.lazy.compactMap { self.problem(withOne: $0) }.first
+    case .string(let text):
+      return problem(withOne: value) ?? wrongLength(text.unicodeScalars.count, "character")
+    default: return problem(withOne: value)
+    }
+  }
+
+  /// The same of a value that is no list, or of an element of one.
+  private func problem(withOne value: ParameterValue) -> String? {
+    switch value {
     case .int(let int): return outOfRange(Double(int))
     case .double(let double): return outOfRange(double)
     case .string(let text) where !values.isEmpty && !values.contains(text):
-      return "`\(text)` is not one of \(values.map { "`\($0)`" }.joined(separator: ", "))"
-    case .list(let elements): return elements.lazy.compactMap { self.problem(with: $0) }.first
+      let way = Suggestion.nearest(to: text, among: values).map { "; did you mean `\($0)`?" } ?? ""
+      return "`\(text)` is not one of \(values.map { "`\($0)`" }.joined(separator: ", "))\(way)"
     default: return nil
     }
+  }
+
+  private func wrongLength(_ count: Int, _ unit: String) -> String? {
+    func many(_ number: Int) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
+    if let minimumLength, count < minimumLength {
+      return "it has \(many(count)), less than the minimum of \(minimumLength)"
+    }
+    if let maximumLength, count > maximumLength {
+      return "it has \(many(count)), more than the maximum of \(maximumLength)"
+    }
+    return nil
   }
 
   private func outOfRange(_ number: Double) -> String? {
@@ -35,6 +63,14 @@ package struct ParameterDeclaration: Sendable {
   private func plain(_ number: Double) -> String {
     Int64(exactly: number).map { String($0) } ?? String(number)
   }
+}
+
+/// Where a parameter stands in its pack's file.
+package struct ParameterPlace: Sendable {
+  package let file: SourceFile
+  package let name: SourceRange
+  /// The value by default.
+  package let value: Node
 }
 
 /// The type of a parameter.
@@ -51,7 +87,8 @@ package indirect enum ParameterType: Sendable, Hashable {
     case "string": self = .string
     default:
       guard text.hasPrefix("list<"), text.hasSuffix(">"),
-        let element = ParameterType(text.dropFirst(5).dropLast()), element.isScalar
+        let element = ParameterType(text.dropFirst(5).dropLast()), element.isScalar,
+        element != .bool
       else { return nil }
       self = .list(element)
     }
@@ -61,6 +98,21 @@ package indirect enum ParameterType: Sendable, Hashable {
     if case .list = self { return false }
     return true
   }
+
+  /// As they are written, for people and editors.
+  static let names =
+    ["bool", "int", "double", "string"]
+    + ["int", "double", "string"].map {
+      "list<\($0)>"
+    }
+
+  /// The type of an element; itself when it is no list.
+  var element: ParameterType { if case .list(let element) = self { element } else { self } }
+
+  var isNumber: Bool { self == .int || self == .double }
+
+  /// Whether its values have a length.
+  var hasLength: Bool { self == .string || !isScalar }
 
   /// The type that expressions see.
   package var celType: CELType {

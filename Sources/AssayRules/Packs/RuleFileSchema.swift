@@ -18,14 +18,14 @@ package enum RuleFileSchema {
       json.member("description", "One file of a policy pack; docs/writing-rules.md explains it.")
       json.member("type", "object")
       json.member("additionalProperties", false)
-      json.member("required", ["id", "title", "severity", "for"])
+      json.member("required", RuleFileKey.required)
       json.key("oneOf")
       json.array { json in
         for key in ["expect", "deny"] { json.object { $0.member("required", [key]) } }
       }
       json.key("properties")
       json.object { json in
-        for property in ruleProperties { property.write(to: &json) }
+        for key in RuleFileKey.allCases { property(key).write(to: &json) }
       }
       json.key("allOf")
       json.array { json in
@@ -48,17 +48,10 @@ package enum RuleFileSchema {
       json.member("title", "A policy pack of Assay")
       json.member("type", "object")
       json.member("additionalProperties", false)
-      json.member("required", ["id", "version", "title"])
+      json.member("required", PackFileKey.required)
       json.key("properties")
       json.object { json in
-        for property in packProperties { property.write(to: &json) }
-        json.key("params")
-        json.object { json in
-          json.member("description", "Parameters that users may set, by name.")
-          json.member("type", "object")
-          json.key("additionalProperties")
-          json.object { $0.member("$ref", "#/definitions/parameter") }
-        }
+        for key in PackFileKey.allCases { property(key).write(to: &json) }
       }
       json.key("definitions")
       json.object { json in write(parameter: &json) }
@@ -70,29 +63,31 @@ package enum RuleFileSchema {
   private struct Property {
     let name: String
     let doc: String
+    /// Empty for any.
     var type = "string"
     var pattern: String?
+    /// Of an array: the pattern of its texts, empty for any.
+    var element: String?
     var values: [String] = []
+    /// Of each value of an object.
     var reference: String?
 
     func write(to json: inout JSONWriter) {
       json.key(name)
       json.object { json in
         json.member("description", doc)
+        if !type.isEmpty { json.member("type", type) }
         if let reference {
-          // A draft 7 reader ignores what stands beside a reference.
-          json.key("allOf")
-          json.array { json in json.object { $0.member("$ref", reference) } }
-        } else {
-          json.member("type", type)
+          json.key("additionalProperties")
+          json.object { $0.member("$ref", reference) }
         }
         if let pattern { json.member("pattern", pattern) }
         if !values.isEmpty { json.member("enum", values) }
-        if type == "array" {
+        if let element {
           json.key("items")
           json.object { json in
             json.member("type", "string")
-            json.member("pattern", "^[^/]+/.+$")
+            if !element.isEmpty { json.member("pattern", element) }
           }
         }
       }
@@ -101,41 +96,48 @@ package enum RuleFileSchema {
 
   private static let kebab = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
-  private static let ruleProperties = [
-    Property(name: "id", doc: "The file's name without `.yaml`, in kebab-case.", pattern: kebab),
-    Property(name: "title", doc: "What should be, for all resources."),
-    Property(
-      name: "severity", doc: "How bad a day a failure makes.",
-      values: Severity.allCases.map(\.rawValue)),
-    Property(
-      name: "for", doc: "The kind of resource that the rule judges.",
-      values: ResourceKind.allCases.map(\.rawValue)),
-    Property(name: "when", doc: "CEL: the rule applies where this is true."),
-    Property(
-      name: "variables", doc: "CEL by name, computed at first use; a later one may use an earlier.",
-      type: "object"),
-    Property(name: "foreach", doc: "CEL: a list; each element, `each`, is judged by itself."),
-    Property(name: "expect", doc: "CEL: true passes."),
-    Property(name: "deny", doc: "CEL: true fails."),
-    Property(name: "message", doc: "What is wrong with this resource: lower case, no full stop."),
-    Property(name: "why", doc: "What happens otherwise, in a sentence or two."),
-    Property(name: "fix", doc: "One thing to do, with the name of the setting."),
-    Property(
-      name: "controls", doc: "`framework/id` of controls that the rule is evidence for.",
-      type: "array"),
-    Property(
-      name: "strict", doc: "Errors that did not matter to the verdict become the outcome.",
-      type: "boolean"),
-    Property(
-      name: "examples", doc: "Resources with the verdict that they must get.", type: "object"),
-  ]
+  private static func property(_ key: RuleFileKey) -> Property {
+    var property = Property(name: key.rawValue, doc: key.doc)
+    switch key {
+    case .id: property.pattern = kebab
+    case .severity: property.values = Severity.allCases.map(\.rawValue)
+    case .for: property.values = ResourceKind.allCases.map(\.rawValue)
+    case .variables, .examples: property.type = "object"
+    case .strict: property.type = "boolean"
+    case .controls:
+      property.type = "array"
+      property.element = "^[^/]+/.+$"
+    case .title, .when, .foreach, .expect, .deny, .message, .why, .fix: break
+    }
+    return property
+  }
 
-  private static let packProperties = [
-    Property(name: "id", doc: "The name of the pack, in kebab-case.", pattern: kebab),
-    Property(name: "version", doc: "Of the pack."),
-    Property(name: "title", doc: "Of the pack, for people."),
-    Property(name: "description", doc: "What the pack is about."),
-  ]
+  private static func property(_ key: PackFileKey) -> Property {
+    var property = Property(name: key.rawValue, doc: key.doc)
+    switch key {
+    case .id: property.pattern = kebab
+    case .params:
+      property.type = "object"
+      property.reference = "#/definitions/parameter"
+    case .version, .title, .description: break
+    }
+    return property
+  }
+
+  private static func property(_ key: ParameterKey) -> Property {
+    var property = Property(name: key.rawValue, doc: key.doc)
+    switch key {
+    case .type: property.values = ParameterType.names
+    case .default: property.type = ""
+    case .min, .max: property.type = "number"
+    case .minLength, .maxLength: property.type = "integer"
+    case .values:
+      property.type = "array"
+      property.element = ""
+    case .doc: break
+    }
+    return property
+  }
 
   /// Examples have the shape of the rule's kind.
   private static func write(_ kind: ResourceKind, to json: inout JSONWriter) {
@@ -189,25 +191,10 @@ package enum RuleFileSchema {
     json.object { json in
       json.member("type", "object")
       json.member("additionalProperties", false)
-      json.member("required", ["type", "default", "doc"])
+      json.member("required", ParameterKey.required)
       json.key("properties")
       json.object { json in
-        Property(
-          name: "type", doc: "`bool`, `int`, `double`, `string`, or a list: `list<string>`.",
-          pattern: "^(bool|int|double|string|list<(bool|int|double|string)>)$"
-        ).write(to: &json)
-        json.key("default")
-        json.object { json in json.member("description", "The value where nobody sets one.") }
-        Property(name: "doc", doc: "One line for people.").write(to: &json)
-        for name in ["min", "max"] {
-          Property(name: name, doc: "Bound of numbers, of elements in lists.", type: "number")
-            .write(to: &json)
-        }
-        json.key("values")
-        json.object { json in
-          json.member("description", "The allowed values of strings, of elements in lists.")
-          json.member("type", "array")
-        }
+        for key in ParameterKey.allCases { property(key).write(to: &json) }
       }
     }
   }

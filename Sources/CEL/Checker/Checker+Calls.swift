@@ -1,4 +1,5 @@
 import Documents
+import Records
 
 extension Checker {
   mutating func call(
@@ -13,7 +14,9 @@ extension Checker {
     default: break
     }
     guard let target else {
-      if let judgement = misused(function, nil, id) { return judgement }
+      if let judgement = misused(function, nil, id) ?? foreign(function, nil, arguments.first, id) {
+        return judgement
+      }
       let judgements = arguments.map { check($0) }
       return global(id, function, arguments, judgements)
     }
@@ -26,7 +29,9 @@ extension Checker {
       }
       if let judgement = misspelled(namespace, function, target, id) { return judgement }
     }
-    if let judgement = misused(function, target, id) { return judgement }
+    if let judgement = misused(function, target, id) ?? foreign(function, target, target, id) {
+      return judgement
+    }
     let receiver = check(target)
     let judgements = [receiver] + arguments.map { check($0) }
     guard let declaration = environment.functions[function] else {
@@ -47,6 +52,21 @@ extension Checker {
       return resolve(id, declaration, arguments, judgements, isMember: false)
     }
     return unknownFunction(id, function, nil, judgements)
+  }
+
+  /// A call by the name that another language has for it; nil for any other.
+  ///
+  /// Asked before the arguments are: what is written there may be that language as well.
+  private mutating func foreign(
+    _ function: String, _ target: Expression.ID?, _ subject: Expression.ID?, _ id: Expression.ID
+  ) -> Judgement? {
+    guard options.typing == .strict,
+      environment.candidates(function).allSatisfy({ environment.functions[$0] == nil }),
+      let known = ForeignNames.call(function, on: subject.map { source($0) })
+    else { return nil }
+    return fail(
+      CheckerDiagnostics.foreignFunction(
+        function, known, file, functionRange(function, id, target)))
   }
 
   /// A call that has the name of a macro but not its shape; nil for any other.
@@ -131,7 +151,7 @@ extension Checker {
     }
     guard let result else { return noOverload(id, function, arguments, types, isMember: isMember) }
     resolutions[Int(id)] = .overloads(ids)
-    checkLiterals(ids, arguments)
+    checkLiterals(ids, judgements)
     var judgement = Judgement(result)
     judge(&judgement, function.name, id, arguments, judgements)
     return judgement
@@ -148,45 +168,104 @@ extension Checker {
       resolutions[Int(id)] = ids.isEmpty ? .none : .overloads(ids.map(\.id))
       return Judgement(.dyn)
     }
-    let finished = types.map { unifier.finish($0) }
+    let sides = zip(types, arguments).map { side($0, $1) }
     if types.count == 2, let sign = CheckerDiagnostics.equality[function.name] {
-      return neverEqual(sign, id, arguments, finished)
+      return neverEqual(sign, id, arguments, sides)
     }
+    if function.name == "@in", reportUnlikeElements(types[0], arguments) {
+      return Judgement(.error)
+    }
+    if let judgement = recordAsMap(function.name, id, arguments, sides) { return judgement }
     let target = isMember ? arguments.first : nil
     let isOperator = CheckerDiagnostics.isOperator(function.name)
     return fail(
       CheckerDiagnostics.noMatchingOverload(
-        function, finished, isMember: isMember, file,
-        isOperator ? span(id) : functionRange(function.name, id, target)))
+        function, sides, isMember: isMember, other: isMember ? relative(of: function, sides) : nil,
+        file, isOperator ? span(id) : functionRange(function.name, id, target)))
+  }
+
+  /// The function of a receiver whose name begins like one that it does not have: `containsIP`.
+  private func relative(
+    of function: FunctionDeclaration, _ sides: [CheckerDiagnostics.Side]
+  ) -> String? {
+    guard let receiver = sides.first?.type else { return nil }
+    return environment.functions.values.filter { other in
+      other.name.hasPrefix(function.name) && other.name != function.name
+        && other.overloads.contains { $0.isMember && $0.parameters.first == receiver }
+    }.map { "`\($0.name)`" }.sorted().joined(separator: " or ").nonEmpty
+  }
+
+  /// A record that is read like a map: `resource["name"]`, `"name" in resource`; nil for all else.
+  private mutating func recordAsMap(
+    _ function: String, _ id: Expression.ID, _ arguments: [Expression.ID],
+    _ sides: [CheckerDiagnostics.Side]
+  ) -> Judgement? {
+    guard ["_[_]", "_[?_]", "@in"].contains(function), sides.count == 2 else { return nil }
+    let (record, key) = function == "@in" ? (sides[1], sides[0]) : (sides[0], sides[1])
+    guard case .record(let name) = record.type, let schema = environment.schemas[name],
+      case .string(let field) = key.constant
+    else { return nil }
+    guard schema.index(of: field) != nil else {
+      let close =
+        wantsSuggestions
+        ? Spelling.closest(to: field, among: schema.fields.lazy.map(\.name)) : nil
+      return fail(
+        CheckerDiagnostics.unknownProperty(
+          field, of: schema, suggestion: close.map { Expression.Constant.string($0).description },
+          file, key.range))
+    }
+    let way =
+      switch function {
+      case "_[_]": "\(record.text).\(field)"
+      case "_[?_]": "\(record.text).?\(field)"
+      default: "has(\(record.text).\(field))"
+      }
+    return fail(CheckerDiagnostics.recordAsMap(way, file, span(id)))
+  }
+
+  /// An operand as messages tell of it.
+  func side(_ type: CELType, _ id: Expression.ID) -> CheckerDiagnostics.Side {
+    CheckerDiagnostics.Side(
+      type: unifier.finish(type), text: source(id), range: span(id), constant: constant(id))
   }
 
   private mutating func neverEqual(
-    _ sign: String, _ id: Expression.ID, _ arguments: [Expression.ID], _ types: [CELType]
+    _ sign: String, _ id: Expression.ID, _ arguments: [Expression.ID],
+    _ sides: [CheckerDiagnostics.Side]
   ) -> Judgement {
-    for (index, type) in types.enumerated() where type == .null {
+    for (index, side) in sides.enumerated() where side.type == .null {
       let other = arguments[1 - index]
       if case .select = expression[other], places[Int(other)] != nil {
         return fail(
-          CheckerDiagnostics.comparedWithNull(source(other), file, span(id)))
+          CheckerDiagnostics.comparedWithNull(
+            source(other), isAlwaysThere: isAlwaysThere(other), file, span(id)))
       }
     }
-    return fail(CheckerDiagnostics.neverEqual(types[0], sign, types[1], file, span(id)))
+    return fail(CheckerDiagnostics.neverEqual(sides[0], sign, sides[1], file, span(id)))
   }
 
-  /// Lets the environment look at the literals among the arguments.
-  private mutating func checkLiterals(_ overloads: [String], _ arguments: [Expression.ID]) {
+  /// Lets the environment look at what is written for the arguments.
+  private mutating func checkLiterals(_ overloads: [String], _ judgements: [Judgement]) {
     guard overloads.count == 1, !environment.literalChecks.isEmpty,
       let checks = environment.literalChecks[overloads[0]]
     else { return }
-    for check in checks where arguments.indices.contains(check.argument) {
-      let argument = arguments[check.argument]
-      guard case .string(let text) = constant(argument), let problem = check.problem(text) else {
-        continue
+    let literals = judgements.map { judgement in
+      judgement.text.isWritten && judgement.text.written.count == 1
+        ? judgement.text.written.first?.text : nil
+    }
+    for check in checks where judgements.indices.contains(check.argument) {
+      for written in judgements[check.argument].text.written {
+        guard let problem = check.problem(written.text, literals) else { continue }
+        complain(
+          CheckerDiagnostics.badLiteral(
+            written.text, kind: check.kind, problem, written.file, written.range))
       }
-      complain(
-        CheckerDiagnostics.badLiteral(text, kind: check.kind, problem, file, span(argument)))
     }
   }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension TypeUnifier {

@@ -8,22 +8,22 @@ extension Checker {
   ) {
     let isEqual = function == "_==_"
     for (this, other) in [(0, 1), (1, 0)] {
-      let literal = constant(arguments[this])
-      switch literal {
-      case .string(let value):
-        checkValue(
-          value, among: judgements[other].values, of: arguments[other], at: arguments[this])
+      checkTexts(judgements[this], against: judgements[other], at: arguments[other])
+      switch constant(arguments[this]) {
       case .bool(let value):
         let truth = judgements[other].truth
         result.truth = value == isEqual ? truth : truth.negated
       case .null where isDataPlace(arguments[other]):
         complain(
-          CheckerDiagnostics.comparedWithNull(source(arguments[other]), file, span(id)))
+          CheckerDiagnostics.comparedWithNull(
+            source(arguments[other]), isAlwaysThere: isAlwaysThere(arguments[other]), file,
+            span(id)))
       case .int(0):
         if let list = sizedPlace(arguments[other]) {
           let nonEmpty = Truth(proving: [list.appending(.element)])
           result.truth = isEqual ? nonEmpty.negated : nonEmpty
         }
+      case .int(..<0) where isSize(arguments[other]): complain(negativeSize(!isEqual, id))
       default: break
       }
       if case .list(let elements) = expression[arguments[this]], elements.isEmpty,
@@ -33,25 +33,19 @@ extension Checker {
         result.truth = isEqual ? nonEmpty.negated : nonEmpty
       }
     }
+    let (left, right) = (judgements[0].values, judgements[1].values)
+    if !left.isEmpty, !right.isEmpty, Set(left).isDisjoint(with: right) {
+      complain(
+        CheckerDiagnostics.nothingInCommon(
+          source(arguments[0]), source(arguments[1]), file, span(id)))
+    }
+    reportVersionKinds(judgements, id)
     reportEvident(function, id, arguments, judgements)
   }
 
   private func isDataPlace(_ id: Expression.ID) -> Bool {
     guard case .field = resolutions[Int(id)] else { return false }
     return places[Int(id)] != nil
-  }
-
-  /// Reports a string that an enumerated place never has.
-  mutating func checkValue(
-    _ value: String, among values: [String], of place: Expression.ID, at literal: Expression.ID
-  ) {
-    guard !values.isEmpty, !values.contains(value) else { return }
-    let close =
-      values.first { $0.lowercased() == value.lowercased() }
-      ?? Spelling.closest(to: value, among: values)
-    complain(
-      CheckerDiagnostics.unknownValue(
-        value, of: source(place), values: values, suggestion: close, file, span(literal)))
   }
 
   mutating func judgeOrder(
@@ -61,8 +55,9 @@ extension Checker {
     if unifier.resolve(judgements[0].type) == .string,
       unifier.resolve(judgements[1].type) == .string
     {
-      reportTextOrder(id, arguments)
+      reportTextOrder(id, judgements)
     }
+    reportVersionKinds(judgements, id)
     reportEvident(function, id, arguments, judgements)
     // `size(x) > 0` in its spellings.
     let (sized, bound, sign) =
@@ -72,16 +67,17 @@ extension Checker {
     switch (sign, number) {
     case ("_>_", 0...), ("_>=_", 1...):
       if let list = sizedPlace(sized) {
-        result.truth = Truth(proving: [list.appending(.element)])
+        let count = sign == "_>_" ? number : number - 1
+        result.truth = Truth(
+          proving: [list.appending(.element)]
+            + (0...min(count, 16)).map { list.appending(.index($0)) })
       }
     case ("_<_", 1), ("_<=_", 0):
       if let list = sizedPlace(sized) {
         result.truth = Truth(proving: [list.appending(.element)]).negated
       }
-    case ("_>=_", ...0), ("_>_", ..<0):
-      complain(CheckerDiagnostics.constantCondition(true, file, span(id)))
-    case ("_<_", ...0), ("_<=_", ..<0):
-      complain(CheckerDiagnostics.constantCondition(false, file, span(id)))
+    case ("_>=_", ...0), ("_>_", ..<0): complain(negativeSize(true, id))
+    case ("_<_", ...0), ("_<=_", ..<0): complain(negativeSize(false, id))
     default: break
     }
   }
@@ -100,7 +96,7 @@ extension Checker {
   }
 
   /// The place whose size a node is.
-  private func sizedPlace(_ id: Expression.ID) -> Path? {
+  func sizedPlace(_ id: Expression.ID) -> Path? {
     switch expression[id] {
     case .call("size", let target?, _): places[Int(target)]
     case .call("size", nil, let arguments) where arguments.count == 1:
@@ -109,67 +105,63 @@ extension Checker {
     }
   }
 
-  /// Reports versions that are ordered as texts, `"3.10" < "3.9"`.
-  ///
-  /// Two that look like versions are refused; a place that is called a version is warned about.
-  private mutating func reportTextOrder(_ id: Expression.ID, _ arguments: [Expression.ID]) {
-    var looks = 0
-    var names = 0
-    for argument in arguments {
-      if case .string(let text) = constant(argument) {
-        if text.looksLikeVersion { looks += 1 }
-      } else if isCalledVersion(argument) {
-        names += 1
-      }
-    }
-    guard names > 0 || looks == 2 else { return }
-    complain(
-      CheckerDiagnostics.versionsAsText(
-        names + looks == 2 ? .error : .warning, file, span(id)))
+  /// Reports versions of two kinds, which have no order and are never equal.
+  private mutating func reportVersionKinds(_ judgements: [Judgement], _ id: Expression.ID) {
+    guard let left = judgements[0].versionKind, let right = judgements[1].versionKind,
+      left != right
+    else { return }
+    complain(CheckerDiagnostics.versionKinds(left, right, file, span(id)))
   }
 
-  private func isCalledVersion(_ id: Expression.ID) -> Bool {
-    let name: String? =
-      switch expression[id] {
-      case .select(_, let field, _): field
-      case .identifier(let name): name
-      default: nil
-      }
-    return name?.lowercased().hasSuffix("version") ?? false
-  }
-
-  /// Warns of comparing two literals, or a thing with itself.
+  /// Warns of comparing two constants, or a thing with itself.
   private mutating func reportEvident(
     _ function: String, _ id: Expression.ID, _ arguments: [Expression.ID],
     _ judgements: [Judgement]
   ) {
-    if constant(arguments[0]) != nil, constant(arguments[1]) != nil {
-      complain(CheckerDiagnostics.constantComparison(file, span(id)))
-    } else if let place = judgements[0].path, place == judgements[1].path,
-      unifier.resolve(judgements[0].type) != .double
-    {
-      let isTrue = function == "_==_" || function == "_<=_" || function == "_>=_"
-      complain(CheckerDiagnostics.comparedWithItself(isTrue, file, span(id)))
+    if judgements[0].isConstant, judgements[1].isConstant {
+      guard isSound(id) else { return }
+      complain(CheckerDiagnostics.constantComparison(options.doubtful, file, span(id)))
+      return
+    }
+    let isSamePlace = judgements[0].path.map { $0 == judgements[1].path } ?? false
+    guard isSamePlace || source(arguments[0]) == source(arguments[1]) else { return }
+    switch unifier.resolve(judgements[0].type) {
+    // Not a number is not equal to itself.
+    case .double, .dyn, .error, .parameter: return
+    default: break
+    }
+    let isTrue = function == "_==_" || function == "_<=_" || function == "_>=_"
+    complain(
+      CheckerDiagnostics.comparedWithItself(options.doubtful, isTrue, file, span(id)))
+  }
+
+  private func negativeSize(_ value: Bool, _ id: Expression.ID) -> Diagnostic {
+    CheckerDiagnostics.negativeSize(options.doubtful, value, file, span(id))
+  }
+
+  /// That a comparison has one answer only.
+  func oneAnswer(_ value: Bool, _ id: Expression.ID) -> Diagnostic {
+    CheckerDiagnostics.constantCondition(options.doubtful, value, file, span(id))
+  }
+
+  /// Whether no error was found inside of a node, which would be the thing to mend first.
+  private func isSound(_ id: Expression.ID) -> Bool {
+    let span = span(id)
+    return !diagnostics.contains {
+      $0.severity == .error && $0.range.start >= span.start && $0.range.end <= span.end
     }
   }
 
-  /// Warns of a condition that is a literal.
-  mutating func reportConstant(_ id: Expression.ID) {
-    guard case .literal(.bool(let value)) = expression[id] else { return }
-    complain(CheckerDiagnostics.constantCondition(value, file, span(id)))
-  }
-
-  /// The same for the expression as a whole, unless it is meant to be a value.
-  mutating func reportConstantRoot() {
-    reportConstant(expression.root)
-  }
-}
-
-extension String {
-  /// Whether it is made of numbers with dots between, such as `3.10`.
-  fileprivate var looksLikeVersion: Bool {
-    let parts = split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count > 1
-      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }
+  /// Warns of a condition that is the same for every resource.
+  mutating func reportConstant(_ id: Expression.ID, _ judgement: Judgement) {
+    switch expression[id] {
+    case .literal(.bool(let value)):
+      complain(CheckerDiagnostics.constantCondition(.warning, value, file, span(id)))
+    case .call(let function, _, _)
+    where judgement.isConstant && judgement.type == .bool
+      && !CheckerDiagnostics.isOperator(function) && isSound(id):
+      complain(CheckerDiagnostics.constantTest(options.doubtful, file, span(id)))
+    default: break
+    }
   }
 }

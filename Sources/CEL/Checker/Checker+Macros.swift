@@ -68,7 +68,7 @@ extension Checker {
       scope.origin = elements.origin
       scope.facts = Set(elements.proven.map { Path(root.variable, $0) })
       // Elements of a list of enumerated strings are enumerated strings.
-      element.values = range.values
+      element.takeTexts(of: range)
     case .map(let key, let value):
       scope.element = hasTwo ? value : key
       scope.first = key
@@ -105,6 +105,7 @@ extension Checker {
       require(
         .map(unifier.fresh(), unifier.fresh()), of: macro.body, body.type)
     case .sortBy:
+      reportTextSort(body, macro.body)
       if !isSortable(body.type) {
         return fail(
           CheckerDiagnostics.notSortable(unifier.finish(body.type), file, span(macro.body)))
@@ -115,8 +116,9 @@ extension Checker {
     switch macro.kind {
     case .all: judgeAll(&result, id, range, scope, body.truth)
     case .exists, .existsOne: judgeExists(&result, macro.kind, range, scope, body.truth)
+    case .map, .transformList: result.takeTexts(of: body)
     case .filter, .sortBy:
-      result.values = range.values
+      result.takeTexts(of: range)
       result.elements = range.everyElement
       if macro.kind == .filter {
         let proven = body.truth.whenTrue.paths.filter { $0.variable == scope.root.variable }
@@ -184,11 +186,15 @@ extension Checker {
     }
     let type = unifier.resolve(inner)
     var value = Judgement(type, path: range.chain.last ?? freshRoot(macro.variable))
-    value.values = range.values
+    value.takeTexts(of: range)
     locals.append(Local(name: macro.variable, judgement: value))
     let body = knowing(Set(range.chain)) { $0.check(macro.body) }
     dropLocals(1, of: id)
-    if macro.kind == .optionalMap { return Judgement(.optional(body.type)) }
+    if macro.kind == .optionalMap {
+      var result = Judgement(.optional(body.type))
+      result.takeTexts(of: body)
+      return result
+    }
     let result = CELType.optional(unifier.fresh())
     require(result, of: macro.body, body.type)
     return Judgement(unifier.resolve(result))

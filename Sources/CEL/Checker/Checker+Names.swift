@@ -2,7 +2,17 @@ import Documents
 import Records
 
 extension Checker {
-  func literal(_ constant: Expression.Constant) -> Judgement {
+  /// What a literal is.
+  func literal(_ constant: Expression.Constant, _ id: Expression.ID) -> Judgement {
+    var judgement = plain(constant)
+    judgement.isConstant = true
+    if case .string(let text) = constant {
+      judgement.text = TextFacts(WrittenText(text, file, span(id)))
+    }
+    return judgement
+  }
+
+  private func plain(_ constant: Expression.Constant) -> Judgement {
     switch constant {
     case .null: return Judgement(.null)
     case .bool(let value):
@@ -36,7 +46,7 @@ extension Checker {
       }
       if let constant = environment.constants[candidate] {
         resolutions[Int(id)] = .constant(constant)
-        return literal(constant)
+        return literal(constant, id)
       }
       if let type = environment.types[candidate] {
         resolutions[Int(id)] = .typeValue(type)
@@ -53,6 +63,9 @@ extension Checker {
     variables.insert(name)
     var judgement = Judgement(variable.type, path: variable.alias ?? Path(name))
     judgement.values = variable.values
+    judgement.text = variable.text
+    judgement.versionKind = variable.versionKind
+    if name.isCalledVersion { judgement.text.isVersion = true }
     judgement.elements = variable.elements
     judgement.truth = Truth(
       whenTrue: Facts(paths: variable.facts.whenTrue),
@@ -70,6 +83,7 @@ extension Checker {
     let known =
       locals.map(\.name) + environment.variables.keys + environment.constants.keys
       + environment.types.keys
+    if let word = ForeignNames.word(name) { return word }
     if let close = Spelling.closest(to: name, among: known) { return close }
     let owners = environment.variables.filter { _, variable in
       guard case .record(let record) = variable.type else { return false }
@@ -185,9 +199,11 @@ extension Checker {
       return Judgement(.dyn, path: place?.appending(.key(field)))
     case .error: return Judgement(.error)
     default:
+      let isFunction = environment.functions[field]?.overloads.contains { $0.isMember } ?? false
       return fail(
         CheckerDiagnostics.noFields(
-          of: unifier.finish(type), field, file, nameRange(field, in: id)))
+          of: unifier.finish(type), field, source(operand), isFunction: isFunction, file,
+          nameRange(field, in: id)))
     }
   }
 
@@ -214,7 +230,16 @@ extension Checker {
     }
     var result = Judgement(CELType(field.type), path: path)
     result.values = field.values
+    result.text.isVersion = name.isCalledVersion
     return result
+  }
+
+  /// Whether a node reads a required field.
+  func isAlwaysThere(_ id: Expression.ID) -> Bool {
+    guard case .select(let operand, let name, _) = expression[id],
+      case .record(let schema) = unifier.resolve(types[Int(operand)])
+    else { return false }
+    return environment.schemas[schema]?.field(name)?.presence == .required
   }
 
   /// Where a field's name stands in a selection or in `has`: the last place in it.

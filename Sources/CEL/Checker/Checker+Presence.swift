@@ -35,7 +35,19 @@ extension Checker {
     guard let path, isInRecord(path), !isProven(path), reported.insert(path).inserted else {
       return
     }
-    complain(CheckerDiagnostics.unguardedKey(key, file, span(id)))
+    complain(CheckerDiagnostics.unguardedKey(options.doubtful, key, file, span(id)))
+  }
+
+  /// Warns of reading an element of a list in the data that may be shorter.
+  mutating func guardElement(
+    _ path: Path?, _ index: Int64, _ list: Expression.ID, _ id: Expression.ID
+  ) {
+    guard let path, isInRecord(path), reported.insert(path).inserted else { return }
+    // That there is one at all says nothing of a second.
+    if index == 0 ? isProven(path) : known.contains(path) { return }
+    complain(
+      CheckerDiagnostics.unguardedElement(
+        options.doubtful, source(list), index, file, span(id)))
   }
 
   /// Whether a place lies in a record, and not in a plain map that somebody made.

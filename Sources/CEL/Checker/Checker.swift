@@ -24,6 +24,8 @@ package struct Checker {
     package var typing = Typing.strict
     /// How many macros may stand in each other's bodies.
     package var macroDepth = 4
+    /// How grave it is what type-checks and cannot be meant, such as a comparison with one answer.
+    package var doubtful = Diagnostic.Severity.warning
 
     package init() {}
   }
@@ -108,8 +110,9 @@ package struct Checker {
   ) -> Outcome {
     var checker = Checker(expression, file, environment, assumptions, options)
     let root = checker.check(expression.root)
-    if let expected { checker.require(expected, of: expression.root, root.type) }
-    checker.reportConstantRoot()
+    if let expected { checker.require(expected, of: expression.root, root.type, root.values) }
+    checker.reportConstant(expression.root, root)
+    checker.reportContradictions()
     checker.reportVacuous(unless: root.truth.whenTrue.paths)
     return checker.finish(root)
   }
@@ -133,7 +136,8 @@ package struct Checker {
       facts: PresenceFacts(
         whenTrue: root.truth.whenTrue.paths.filter { !$0.isLocal },
         whenFalse: root.truth.whenFalse.paths.filter { !$0.isLocal }),
-      elements: elements(of: root, type), values: root.values)
+      elements: elements(of: root, type), values: root.values, text: root.text,
+      versionKind: root.versionKind)
   }
 
   /// What is known of the elements of the whole, when it is a list.
@@ -170,7 +174,7 @@ extension Checker {
   mutating func check(_ id: Expression.ID) -> Judgement {
     let judgement =
       switch expression[id] {
-      case .literal(let constant): literal(constant)
+      case .literal(let constant): literal(constant, id)
       case .identifier(let name): identifier(id, name)
       case .select(let operand, let field, let isOptional):
         select(id, operand, field, isOptional: isOptional)
@@ -215,11 +219,13 @@ extension Checker {
   }
 
   /// Reports a node whose type is not the one that it needs to have.
-  mutating func require(_ expected: CELType, of id: Expression.ID, _ found: CELType) {
+  mutating func require(
+    _ expected: CELType, of id: Expression.ID, _ found: CELType, _ values: [String] = []
+  ) {
     guard !unifier.assign(found, to: expected) else { return }
     complain(
       CheckerDiagnostics.wrongType(
-        expected: expected, found: unifier.finish(found), file, span(id)))
+        expected: expected, found: unifier.finish(found), of: source(id), values, file, span(id)))
   }
 
   /// Whether looking for the right spelling is still worth the time.

@@ -20,10 +20,15 @@ package struct Environment: Sendable {
     package var elements: ElementFacts?
     /// The allowed values of a closed enumeration; empty when open.
     package var values: [String]
+    /// Of a text, or of the texts in a list: what is known beyond its type.
+    package var text: TextFacts
+    /// The kind of a version, where it is known.
+    package var versionKind: String?
 
     package init(
       _ type: CELType, presence: Presence = .required, doc: String = "", alias: Path? = nil,
-      facts: PresenceFacts = PresenceFacts(), elements: ElementFacts? = nil, values: [String] = []
+      facts: PresenceFacts = PresenceFacts(), elements: ElementFacts? = nil, values: [String] = [],
+      text: TextFacts = TextFacts(), versionKind: String? = nil
     ) {
       self.type = type
       self.presence = presence
@@ -32,6 +37,8 @@ package struct Environment: Sendable {
       self.facts = facts
       self.elements = elements
       self.values = values
+      self.text = text
+      self.versionKind = versionKind
     }
   }
 
@@ -42,9 +49,18 @@ package struct Environment: Sendable {
     /// What the literal should be, for the message: `regular expression`.
     package var kind: String
     /// What is wrong with a literal, in lower case without a full stop; nil when nothing is.
-    package var problem: @Sendable (String) -> String?
+    ///
+    /// Gets the literal, then all arguments: nil for those that are no literal.
+    package var problem: @Sendable (String, [String?]) -> String?
 
     package init(argument: Int, kind: String, problem: @escaping @Sendable (String) -> String?) {
+      self.init(argument: argument, kind: kind) { text, _ in problem(text) }
+    }
+
+    /// A check that depends on the other arguments.
+    package init(
+      argument: Int, kind: String, problem: @escaping @Sendable (String, [String?]) -> String?
+    ) {
       self.argument = argument
       self.kind = kind
       self.problem = problem

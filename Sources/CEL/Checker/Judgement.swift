@@ -8,6 +8,12 @@ struct Judgement {
   var chain: [Path] = []
   /// The values that it can have, when they are a closed enumeration of strings.
   var values: [String] = []
+  /// Of a text, or of the texts in a list: what is known beyond its type.
+  var text = TextFacts()
+  /// The kind of a version, where the rule says it.
+  var versionKind: String?
+  /// Whether it is the same in every evaluation.
+  var isConstant = false
   /// Of a condition: what it proves.
   var truth = Truth()
   /// Of a list: what is known of its elements.
@@ -16,6 +22,26 @@ struct Judgement {
   init(_ type: CELType, path: Path? = nil) {
     self.type = type
     self.path = path
+  }
+
+  /// The values that it can have when it is one thing or another; empty when either is open.
+  static func values(_ first: Judgement, _ second: Judgement) -> [String] {
+    // Two literals are no enumeration: what they may equal is for their places.
+    if first.values.isEmpty, second.values.isEmpty { return [] }
+    guard let some = first.closedValues, let others = second.closedValues else { return [] }
+    return some + others.filter { !some.contains($0) }
+  }
+
+  private var closedValues: [String]? {
+    if !values.isEmpty { return values }
+    return text.isWritten && !text.written.isEmpty ? text.written.map(\.text) : nil
+  }
+
+  /// Takes over what is known of the text of another.
+  mutating func takeTexts(of other: Judgement) {
+    values = other.values
+    text = other.text
+    versionKind = other.versionKind
   }
 
   /// What is known of each element, also when the list is a place in the data.

@@ -34,6 +34,14 @@ struct TypeUnifier {
     return true
   }
 
+  /// Whether values of two types can be equal when they meet: numbers are on one line.
+  mutating func mayEqual(_ first: CELType, _ second: CELType) -> Bool {
+    if first.isNumber, second.isNumber { return true }
+    let mark = trail.count
+    defer { undo(to: mark) }
+    return fits(first, second) || fits(second, first)
+  }
+
   /// One type for two values of a list; dyn when they have none in common.
   mutating func join(_ first: CELType, _ second: CELType) -> CELType {
     guard assign(second, to: first) else { return .dyn }
@@ -153,6 +161,16 @@ extension TypeUnifier {
     case (.opaque(let name, let a), .opaque(let other, let b)):
       name == other && a.count == b.count && zip(a, b).allSatisfy { isAsGeneral($0, as: $1) }
     default: first == second
+    }
+  }
+}
+
+extension CELType {
+  /// Whether it is one of the types of numbers.
+  var isNumber: Bool {
+    switch self {
+    case .int, .uint, .double: true
+    default: false
     }
   }
 }

@@ -12,8 +12,13 @@ enum ParserDiagnostics {
 
   static func unexpectedCharacter(_ file: SourceFile, _ range: SourceRange) -> Diagnostic {
     let text = file.text(range)
+    let next = file.text(SourceRange(start: range.end, end: range.end + 1))
+    let last = file.text(SourceRange(start: range.start - 1, end: range.start))
     let fix: FixIt? =
       switch text {
+      case "=" where next == "~": FixIt("write it as `text.matches(\"…\")`")
+      case "=" where last == "=":
+        FixIt("two are enough", edits: [FixIt.Edit(range: range, text: "")])
       case "=": FixIt("compare with `==`", edits: [FixIt.Edit(range: range, text: "==")])
       case "&": FixIt("write `&&`", edits: [FixIt.Edit(range: range, text: "&&")])
       case "|": FixIt("write `||`", edits: [FixIt.Edit(range: range, text: "||")])
@@ -64,7 +69,25 @@ enum ParserDiagnostics {
   static func expectedExpression(
     _ file: SourceFile, _ range: SourceRange, found: String
   ) -> Diagnostic {
-    error("expected-expression", "expected an expression, found \(found)", file, range)
+    let last = file.text(SourceRange(start: range.start - 1, end: range.start))
+    let fix: FixIt? =
+      switch (last, file.text(range)) {
+      case ("[", "*"): FixIt("say which elements, with `exists` or `all`")
+      case ("<", ">"): FixIt("write `!=`")
+      case ("-", ">"): FixIt("write it as `list.exists(x, …)`")
+      default: nil
+      }
+    return error(
+      "expected-expression", "expected an expression, found \(found)", file, range, fix: fix)
+  }
+
+  /// The sign for a word that other languages use as an operator: at the range, or just before it.
+  private static func spelledOut(_ file: SourceFile, _ range: SourceRange) -> FixIt? {
+    let signs = ["and": "&&", "or": "||", "is": "==", "eq": "==", "ne": "!=", "mod": "%"]
+    if let sign = signs[file.text(range)] { return FixIt("write `\(sign)`") }
+    let before = file.text(SourceRange(start: max(0, range.start - 8), end: range.start))
+    return before.split(whereSeparator: { $0.isWhitespace }).last == "not"
+      ? FixIt("write `!`") : nil
   }
 
   static func expected(
@@ -78,7 +101,7 @@ enum ParserDiagnostics {
   ) -> Diagnostic {
     var result = error(
       "unclosed-bracket", "expected the end of `\(file.text(opening))`, found \(found)", file,
-      range)
+      range, fix: spelledOut(file, range))
     result.notes.append(
       Diagnostic.Note("it was opened here", file: file, range: opening))
     return result
@@ -87,7 +110,9 @@ enum ParserDiagnostics {
   static func trailingText(
     _ file: SourceFile, _ range: SourceRange, found: String
   ) -> Diagnostic {
-    error("trailing-text", "the expression ends before \(found)", file, range)
+    error(
+      "trailing-text", "the expression ends before \(found)", file, range,
+      fix: spelledOut(file, range))
   }
 
   static func reservedWord(_ file: SourceFile, _ range: SourceRange) -> Diagnostic {

@@ -32,9 +32,13 @@ import Testing
     "resource.volumes.filter(v, has(v.iops)).sortBy(w, w.iops).exists(w, w.iops > 1)",
     "cel.bind(gp, resource.volumes.filter(v, has(v.iops)), gp.exists(w, w.iops > 1))",
     "resource.volumes.all(v, has(v.iops)) && resource.volumes.exists(w, w.iops > 1)",
-    "resource.volumes.exists(v, !has(v.iops)) || resource.volumes[0].iops > 1",
-    "resource.volumes.all(v, has(v.iops)) && resource.volumes[0].iops > 1",
-    "has(resource.volumes[0].iops) && resource.volumes[0].iops > 1",
+    "resource.volumes.size() == 0 || resource.volumes.exists(v, !has(v.iops)) || "
+      + "resource.volumes[0].iops > 1",
+    "size(resource.volumes) > 0 && resource.volumes.all(v, has(v.iops)) && "
+      + "resource.volumes[0].iops > 1",
+    "1 < size(resource.volumes) && has(resource.volumes[1].iops) && resource.volumes[1].iops > 1",
+    "resource.volumes != [] && has(resource.volumes[0].iops) && resource.volumes[0].iops > 1",
+    "resource.volumes[?0].?iops.orValue(0) > 1", "[1, 2][0] > 1",
     "resource.volumes.map(v, has(v.iops), v.iops).exists(i, i > 1)",
     "has(resource.snapshots) && resource.snapshots.exists(s, s.size > 1)",
     "resource.volumes.exists(v, has(v.parts) && v.parts.exists(p, has(p.iops) && p.iops > v.size))",
@@ -79,8 +83,9 @@ import Testing
     "resource.volumes.exists(v, has(v.iops)) && resource.volumes.exists(w, w.↓iops > 1)",
     "resource.volumes.exists(v, has(v.iops) && v.iops > 1 || v.↓iops < 2)",
     "resource.volumes.filter(v, has(v.iops) || v.size > 1).exists(w, w.↓iops > 1)",
-    "resource.volumes.all(v, has(v.iops)) || resource.volumes[0].↓iops > 1",
-    "has(resource.volumes[0].iops) && resource.volumes[1].↓iops > 1",
+    "resource.volumes.all(v, has(v.iops)) || ↓resource.volumes[0].↓iops > 1",
+    "has(↓resource.volumes[0].iops) && ↓resource.volumes[1].↓iops > 1",
+    "↓resource.volumes[0].size > 1", "size(resource.volumes) == 0 && ↓resource.volumes[0].size > 1",
     "resource.volumes.exists(v, has(v.iops) && resource.volumes.exists(v, v.↓iops > 1))",
     "fleet.owner(resource).↓zone == 'a'",
     "has(resource.encrypted) && fleet.owner(resource).↓zone == ''",
@@ -102,6 +107,7 @@ import Testing
     ("resource.name == 'a'", "unguarded-field"), ("maybe > 1", "unguarded-variable"),
     ("resource.?name.value() == 'a'", "unguarded-value"),
     ("resource.tags['k'] == 'a'", "unguarded-key"),
+    ("resource.volumes[1].size > 1", "unguarded-element"),
   ]
 
   @Test(arguments: kinds.indices)
