@@ -20,7 +20,7 @@ extension LanguageReference {
               "true : bool",
             #"arn("arn:aws:iam::123456789012:role/a:b").resource()"#: #""role/a:b" : string"#,
             #"arn("bucket")"#:
-              "refused: `bucket` is no resource name: it cannot be read as one [bad-literal]",
+              "refused: `bucket` is no resource name: write it as `arn:aws:s3:::name` [bad-literal]",
             #"arn("arn:" + "aws")"#: "error: cannot convert `arn:aws` to arn",
           ], related: ["isARN", "matches", "account"]),
         LanguageEntry(

@@ -98,7 +98,7 @@ extension LanguageReference {
       examples: [
         #"isCIDR("10.0.0.0/8")"#: "true : bool", #"isCIDR("10.0.0.0/33")"#: "false : bool",
         #"isCIDR("pl-12345678")"#: "false : bool",
-        #"["10.0.0.0/8", "pl-1"].filter(r, isCIDR(r)).all(r, cidr(r).isPrivate())"#: "true : bool",
+        #"["10.0.0.0/8", "pl-1"].filter(r, isCIDR(r))"#: #"["10.0.0.0/8"] : list(string)"#,
       ], related: ["cidr", "isIP"])
   }
 

@@ -110,7 +110,8 @@ extension LanguageReference {
       ],
       examples: [
         "1 < 2": "true : bool", "-1 < 1u": "true : bool", "2 <= 2.5": "true : bool",
-        #""10" < "9""#: "true : bool",
+        #""10" < "9""#:
+          "refused: this orders numbers as texts, by which `10` comes before `9` [ordered-as-text]",
         #"version("3.10", "dotted") < version("3.9", "dotted")"#: "false : bool",
         #""3.10" < "3.9""#:
           """
@@ -159,7 +160,7 @@ extension LanguageReference {
         #""sg-1" in resource.securityGroupIds"#: "true : bool",
         #""sg-2" in resource.securityGroupIds"#: "unknown: resource.securityGroupIds[1]",
         #"22 in ["22"]"#:
-          "refused: `in` does not work on `int` and `list(string)` [no-matching-overload]",
+          "refused: `int` and `string` are never equal, so `in` has one answer only [never-equal]",
       ], related: ["exists", "sets.contains"])
   }
 

@@ -28,7 +28,8 @@ extension LanguageReference {
         #""añb".size()"#: "3 : int", #"bytes("añb").size()"#: "4 : int",
         "size([1, 2])": "2 : int", #"{"a": 1}.size()"#: "1 : int",
         "resource.securityGroupIds.size() > 0": "unknown: resource.securityGroupIds[1]",
-        "size([1]) >= 0": "warning: this is always true [constant-condition]",
+        "size([1]) >= 0":
+          "warning: a size is never negative, so this is always true [constant-condition]",
       ])
   }
 

@@ -32,9 +32,10 @@ extension LanguageReference {
             #"version("1.0", "dotted") == version("1.0.0", "dotted")"#: "true : bool",
             #"version("1.0.0-rc.1", "semver") < version("1.0.0", "semver")"#: "true : bool",
             #"version("1.0~beta1", "deb") < version("1.0", "deb")"#: "true : bool",
-            #"version("1.2", "semver")"#: "error: cannot convert `1.2` to semver version",
+            #"version("1.2", "semver")"#:
+              "refused: `1.2` is no version: write it as `1.2.3` [bad-literal]",
             #"version("1", "rpm") < version("1", "deb")"#:
-              "error: version and version have no order",
+              "refused: versions of kind `rpm` and of kind `deb` have no order [version-kinds]",
             #"version("1.0", "pip") == evr("1.0")"#:
               "refused: `pip` is no kind of version: it is semver, dotted, rpm or deb [bad-literal]",
             #"resource.version >= "1.9.0""#:
@@ -71,7 +72,7 @@ extension LanguageReference {
             #"semverRange("~1.2").contains("1.2.9")"#: "true : bool",
             #"semverRange(">=1.0.0").contains("2.0.0-rc.1")"#: "false : bool",
             #"semverRange("nope")"#:
-              "refused: `nope` is no version range: it cannot be read as one [bad-literal]",
+              "refused: `nope` is no version range: write it as `>=1.2.0 <2.0.0` [bad-literal]",
           ], related: ["version", "contains"]),
       ])
   }
