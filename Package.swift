@@ -46,9 +46,10 @@ let package = Package(
     room("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     room("Records", []),
     room("CEL", ["CRE2", "Documents", "Records"]),
+    room("IAM", ["Documents"]),
     room("AssayModel", ["Records", "Sealing"]),
     room("AssayIngest", ["AssayModel", "Documents", "Records"]),
-    room("AssayRules", ["AssayModel", "CEL", "Documents", "Records", "Sealing"]),
+    room("AssayRules", ["AssayModel", "CEL", "Documents", "IAM", "Records", "Sealing"]),
     room(
       "AssayStore",
       [
@@ -60,7 +61,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "AssayStore", "CEL",
-        "Documents", "Records", "Sealing",
+        "Documents", "IAM", "Records", "Sealing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -68,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "assay-vectors",
       dependencies: [
-        "CEL", "CELVectors", "Documents", "Records",
+        "CEL", "CELVectors", "Documents", "IAM", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -80,6 +81,7 @@ let package = Package(
     tests("SealingTests", ["Sealing"]),
     tests("CELTests", ["CEL", "CELVectors", "Documents", "Records"]),
     tests("CELVectorsTests", ["assay-vectors", "CEL", "CELVectors", "Documents", "Records"]),
+    tests("IAMTests", ["Documents", "IAM"]),
     tests("AssayModelTests", ["AssayModel", "Records"]),
     tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records"]),
     tests(
@@ -96,7 +98,8 @@ let package = Package(
     tests(
       "assayTests",
       [
-        "assay", "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "Documents", "Records",
+        "assay", "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "Documents", "IAM",
+        "Records",
       ]),
     tests("HouseTests", ["Documents"]),
   ],

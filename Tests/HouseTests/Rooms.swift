@@ -8,16 +8,19 @@ enum Rooms {
     "Sealing": ["Crypto"],
     "Records": [],
     "CEL": ["CRE2", "Documents", "Records"],
+    "IAM": ["Documents"],
     "CELVectors": ["CEL", "Documents", "Records"],
-    "assay-vectors": ["CEL", "CELVectors", "Documents", "Records", "ArgumentParser"],
+    "assay-vectors": [
+      "CEL", "CELVectors", "Documents", "IAM", "Records", "ArgumentParser",
+    ],
     "AssayModel": ["Records", "Sealing"],
     "AssayIngest": ["AssayModel", "Documents", "Records", "Sealing"],
-    "AssayRules": ["AssayModel", "CEL", "Documents", "Records", "Sealing"],
+    "AssayRules": ["AssayModel", "CEL", "Documents", "IAM", "Records", "Sealing"],
     "AssayStore": ["AssayModel", "Records", "Sealing", "GRDB", "GRDBSQLite"],
     "AssayReports": ["AssayModel", "Documents", "Records", "Sealing"],
     "assay": [
       "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "AssayStore", "CEL", "Documents",
-      "Records", "Sealing", "ArgumentParser",
+      "IAM", "Records", "Sealing", "ArgumentParser",
     ],
   ]
 
