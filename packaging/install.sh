@@ -19,5 +19,5 @@ for manifest in policies/*/pack.yaml; do
   install -m 644 "$pack"/*.yaml "$prefix/share/assay/policies/$name/"
 done
 
-install -m 644 LICENSE "$prefix/share/assay/LICENSE"
+install -m 644 LICENSE NOTICE "$prefix/share/assay/"
 echo "installed $prefix/bin/assay and $prefix/share/assay"

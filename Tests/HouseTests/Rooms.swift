@@ -3,12 +3,12 @@
 enum Rooms {
   /// Keyed by room; what it may import besides the standard library.
   static let arrows: [String: Set<String>] = [
-    "CLibXML2": [], "CYAML": [], "CRE2": [],
+    "CLibXML2": [], "CYAML": [], "CRE2": [], "CIAMData": [],
     "Documents": ["CLibXML2", "CYAML"],
     "Sealing": ["Crypto"],
     "Records": [],
     "CEL": ["CRE2", "Documents", "Records"],
-    "IAM": ["Documents"],
+    "IAM": ["CIAMData", "Documents"],
     "CELVectors": ["CEL", "Documents", "Records"],
     "assay-vectors": [
       "CEL", "CELVectors", "Documents", "IAM", "Records", "ArgumentParser",
@@ -35,6 +35,7 @@ enum Rooms {
     "CYAML": ("Documents", "nobody else parses text"),
     "CLibXML2": ("Documents", "nobody else reads or writes XML"),
     "CRE2": ("CEL", "regular expressions belong to the language"),
+    "CIAMData": ("IAM", "the catalogue is read in one place"),
     "ArgumentParser": ("assay, assay-vectors", "arguments stop at the command line"),
   ]
 
