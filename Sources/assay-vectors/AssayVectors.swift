@@ -10,7 +10,9 @@ struct AssayVectors: ParsableCommand {
     discussion: """
       Exit status: 0 all is well; 1 something failed; 2 bad usage or unreadable input.
       """,
-    subcommands: [CELCommand.self, BenchCommand.self, GenerateCommand.self, FuzzCommand.self])
+    subcommands: [
+      CELCommand.self, IAMCommand.self, BenchCommand.self, GenerateCommand.self, FuzzCommand.self,
+    ])
 
   static func main() {
     Glibc.exit(run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,116 @@
+/// Groups the actions of a catalogue by the statements that speak of them.
+///
+/// Services that no statement names are alike, and stand as one. Beside the catalogue's actions
+/// there are those that statements spell out and the catalogue does not know.
+struct ActionCells {
+  private let catalogue: ActionCatalogue
+  private let question: Question
+  private let statements: [ActionElement]
+
+  init(_ catalogue: ActionCatalogue, _ question: Question) {
+    self.catalogue = catalogue
+    self.question = question
+    statements = (question.candidate + question.reference).map { ActionElement($0.actions) }
+  }
+
+  /// In the order of services and names; those that no statement of the candidate speaks of are
+  /// left out.
+  func cells() -> [ActionCell] {
+    var named: Set<String> = []
+    var isAnyServiceNamed = false
+    for element in statements {
+      for pattern in element.patterns {
+        switch pattern.scope {
+        case .service(let prefix): named.insert(prefix)
+        case .services: isAnyServiceNamed = true
+        case .everything: continue
+        }
+      }
+    }
+    var cells: [ActionCell] = []
+    let others = catalogue.servicePrefixes.filter { !named.contains($0) }
+    if isAnyServiceNamed {
+      named.formUnion(others)
+    } else if let stranger = Self.telling.first(where: others.contains) ?? others.first {
+      cells += self.cells(of: stranger)
+    }
+    for prefix in named.sorted() { cells += self.cells(of: prefix) }
+    return cells
+  }
+
+  /// Services whose actions tell people most, when any would do.
+  private static let telling = ["iam", "s3", "ec2", "sts", "kms"]
+
+  private func cells(of prefix: String) -> [ActionCell] {
+    let service = catalogue.service(prefix)
+    var rows: [StatementSet] = []
+    var spelled: [String] = []
+    if let service {
+      rows = self.rows(service)
+      spelled = service.names.indices.map { "\(prefix):\(service.spelledName(at: $0))" }
+    }
+    for action in unlisted(prefix, service) {
+      var row = StatementSet(count: statements.count)
+      for (index, element) in statements.enumerated() where element.matches(action) {
+        row.insert(index)
+      }
+      rows.append(row)
+      spelled.append(action)
+    }
+    return grouped(rows, spelled)
+  }
+
+  private func grouped(_ rows: [StatementSet], _ spelled: [String]) -> [ActionCell] {
+    var order: [StatementSet] = []
+    var members: [StatementSet: [Int]] = [:]
+    for (index, row) in rows.enumerated() {
+      if members[row] == nil { order.append(row) }
+      members[row, default: []].append(index)
+    }
+    let count = question.candidate.count
+    return order.compactMap { row in
+      guard (0..<count).contains(where: row.contains), let indices = members[row] else {
+        return nil
+      }
+      var candidate = StatementSet(count: count)
+      var reference = StatementSet(count: statements.count - count)
+      for index in 0..<count where row.contains(index) { candidate.insert(index) }
+      for index in count..<statements.count where row.contains(index) {
+        reference.insert(index - count)
+      }
+      return ActionCell(
+        action: spelled[indices[0]], members: indices.map { spelled[$0] }, candidate: candidate,
+        reference: reference)
+    }
+  }
+
+  /// One set of statements for each action of a service.
+  private func rows(_ service: ActionCatalogue.Service) -> [StatementSet] {
+    var rows = Array(
+      repeating: StatementSet(count: statements.count), count: service.names.count)
+    for (index, element) in statements.enumerated() {
+      var matched = Array(repeating: element.isNegated, count: rows.count)
+      for pattern in element.patterns {
+        for number in pattern.numbers(in: service) { matched[number] = !element.isNegated }
+      }
+      for number in rows.indices where matched[number] { rows[number].insert(index) }
+    }
+    return rows
+  }
+
+  /// Actions of a service that statements spell out and the catalogue does not know.
+  private func unlisted(_ prefix: String, _ service: ActionCatalogue.Service?) -> [String] {
+    var actions: Set<String> = []
+    for element in statements {
+      for pattern in element.patterns where pattern.scope == .service(prefix) {
+        let name = pattern.text.dropFirst(prefix.utf8.count + 1)
+        let filled = name.replacing("*", with: "").replacing("?", with: "x")
+        guard service?.number(of: filled) == nil, !filled.isEmpty else { continue }
+        let isKnown = service.map { !pattern.numbers(in: $0).isEmpty } ?? false
+        if !isKnown { actions.insert("\(prefix):\(filled)") }
+      }
+    }
+    if service == nil, actions.isEmpty { actions.insert("\(prefix):Example") }
+    return actions.sorted()
+  }
+}

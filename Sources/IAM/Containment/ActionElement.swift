@@ -1,0 +1,120 @@
+/// `Action` or `NotAction` of a statement, ready to be held against a catalogue.
+struct ActionElement {
+  let patterns: [ActionPattern]
+  let isNegated: Bool
+
+  init(_ element: Statement.Patterns) {
+    patterns = element.patterns.map(ActionPattern.init)
+    isNegated = element.isNegated
+  }
+
+  /// Whether the element covers one action.
+  func matches(_ action: String) -> Bool {
+    patterns.contains { $0.matches(action) } != isNegated
+  }
+}
+
+/// One pattern for actions, without regard to case.
+struct ActionPattern {
+  /// Which services it can speak of.
+  enum Scope: Equatable {
+    case everything
+    case service(String)
+    /// More than one, by a wildcard before the colon.
+    case services
+  }
+
+  /// As written.
+  let text: String
+  let scope: Scope
+  private let glob: Glob
+  /// Bytes of the name in lower case, behind the colon.
+  private let name: [UInt8]
+
+  init(_ pattern: Pattern) {
+    text = pattern.text
+    glob = Glob(pattern, .ignoringCase)
+    let lower = pattern.text.lowercased()
+    let parts = lower.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    name = parts.count == 2 ? Array(parts[1].utf8) : []
+    if pattern.matchesEverything || lower == "*:*" {
+      scope = .everything
+    } else if parts.count == 2, !parts[0].contains("*"), !parts[0].contains("?") {
+      scope = .service(String(parts[0]))
+    } else {
+      scope = .services
+    }
+  }
+
+  func matches(_ action: String) -> Bool {
+    scope == .everything || TextMatch.match(glob, action) == .yes
+  }
+
+  /// The numbers of a service's actions that it covers, ascending.
+  func numbers(in service: ActionCatalogue.Service) -> [Int] {
+    let names = service.names
+    switch scope {
+    case .everything: return Array(names.indices)
+    case .services:
+      return names.indices.filter {
+        matches("\(service.prefix):\(String(decoding: names[$0], as: UTF8.self))")
+      }
+    case .service(let prefix):
+      guard prefix == service.prefix else { return [] }
+      return numbers(in: names)
+    }
+  }
+
+  private static let star = UInt8(ascii: "*")
+  private static let one = UInt8(ascii: "?")
+
+  private func numbers(in names: ActionNames) -> [Int] {
+    let fixed = name.prefix { $0 != Self.star && $0 != Self.one }
+    if fixed.count == name.count { return names.number(of: name).map { [$0] } ?? [] }
+    let first = Self.partition(names) { $0.lexicographicallyPrecedes(fixed) }
+    var numbers: [Int] = []
+    for number in first..<names.count {
+      guard names[number].starts(with: fixed) else { break }
+      if Self.matches(name[fixed.count...], names[number].dropFirst(fixed.count)) {
+        numbers.append(number)
+      }
+    }
+    return numbers
+  }
+
+  /// The first number for which `isBefore` does not hold.
+  private static func partition(
+    _ names: ActionNames, _ isBefore: (ArraySlice<UInt8>) -> Bool
+  ) -> Int {
+    var (low, high) = (0, names.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(names[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Greedy matching: only the last `*` is ever gone back to.
+  private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+    var (place, position) = (pattern.startIndex, text.startIndex)
+    var back: (place: Int, position: Int)?
+    while position < text.endIndex {
+      if place < pattern.endIndex, pattern[place] == star {
+        back = (place, position)
+        place += 1
+      } else if place < pattern.endIndex,
+        pattern[place] == one || pattern[place] == text[position]
+      {
+        place += 1
+        position += 1
+      } else if let last = back {
+        back = (last.place, last.position + 1)
+        place = last.place + 1
+        position = last.position + 1
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == star }
+  }
+}

@@ -1,0 +1,105 @@
+/// Makes requests of what a search found.
+struct Model {
+  let question: Question
+  /// What each constrained dimension is set to.
+  private(set) var assignments: [Dimension: Assignment] = [:]
+  /// Why there is no request to try; nil when there is.
+  private(set) var obstacle: String?
+
+  init(_ question: Question, _ theory: inout Theory, _ trail: Trail) {
+    self.question = question
+    for (dimension, codes) in trail.literals.sorted(by: { Self.precedes($0.key, $1.key) }) {
+      switch theory.feasibility(dimension, codes) {
+      case .feasible(let assignment): assignments[dimension] = assignment
+      case .unresolved(let reason): obstacle = obstacle ?? reason
+      case .infeasible: preconditionFailure("a branch holds only what is feasible")
+      }
+    }
+  }
+
+  private static func precedes(_ left: Dimension, _ right: Dimension) -> Bool {
+    name(left) < name(right)
+  }
+
+  private static func name(_ dimension: Dimension) -> String {
+    switch dimension {
+    case .action: "0"
+    case .resource: "1"
+    case .principal: "2"
+    case .key(let key): "3" + key
+    }
+  }
+
+  /// Requests to try, the plainest first.
+  ///
+  /// Variables get the value that their key has anyway, a word that no policy uses, or a word that
+  /// one does.
+  func requests(action: String?, resources: [String], words: [String]) -> [Request] {
+    guard obstacle == nil else { return [] }
+    let used = usedVariables()
+    guard !used.isEmpty else { return requests(action, resources, [:]) }
+    var requests: [Request] = []
+    for word in words {
+      var values: [String: String] = [:]
+      for variable in used { values[variable.key] = value(of: variable) ?? word }
+      requests += self.requests(action, resources, values)
+    }
+    return requests
+  }
+
+  private func requests(
+    _ action: String?, _ resources: [String], _ values: [String: String]
+  ) -> [Request] {
+    var request = Request(
+      principal: principal(), action: action ?? text(.action, values) ?? "example:Example",
+      resource: "*")
+    for (key, value) in values { request[key] = [value] }
+    for case (.key(let key), .values(let texts)) in assignments {
+      request[key] = texts.map { text($0, values) }
+    }
+    let found = text(.resource, values) ?? "*"
+    return (resources + [found]).map { resource in
+      var request = request
+      request.resource = resource
+      return request
+    }
+  }
+
+  private func principal() -> Principal {
+    if case .principal(let principal) = assignments[.principal] { return principal }
+    return question.principals.isEmpty
+      ? Principal(.aws, "arn:aws:iam::111122223333:role/example") : Principal(.anonymous, "*")
+  }
+
+  /// The value that the key has without regard to its being a variable.
+  private func value(of variable: Pattern.Variable) -> String? {
+    guard case .values(let texts) = assignments[.key(variable.key)], texts.count == 1,
+      texts[0].allSatisfy({ $0.variableIndex == nil })
+    else { return nil }
+    return text(texts[0], [:])
+  }
+
+  private func usedVariables() -> [Pattern.Variable] {
+    question.variables.variables.filter {
+      assignments[.key($0.key)] != .absent
+    }
+  }
+
+  private func text(_ dimension: Dimension, _ values: [String: String]) -> String? {
+    guard case .text(let symbols) = assignments[dimension] else { return nil }
+    return text(symbols, values)
+  }
+
+  private func text(_ symbols: [Symbol], _ values: [String: String]) -> String {
+    var text = ""
+    for symbol in symbols {
+      if let index = symbol.variableIndex {
+        let variable = question.variables.variables[index]
+        text += values[variable.key] ?? variable.fallback ?? ""
+      } else if let scalar = Unicode.Scalar(symbol.word & ~Symbol.foldFlag) {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

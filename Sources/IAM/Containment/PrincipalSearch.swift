@@ -1,0 +1,58 @@
+/// Finds somebody whom some lists of principals mean and others do not.
+///
+/// Whoever a policy can tell apart from everybody else is a candidate: those it names, a session of
+/// each role, somebody else of each account, and strangers of every kind. The list is finite and
+/// complete, so an answer of none is a proof.
+struct PrincipalSearch {
+  private let candidates: [Principal]
+
+  init(_ named: some Sequence<PrincipalPattern>) {
+    var candidates: [Principal] = []
+    var accounts: Set<String> = []
+    for pattern in named {
+      switch pattern {
+      case .everyone: continue
+      case .account(let number): accounts.insert(number)
+      case .service(let name): if name != "*" { candidates.append(Principal(.service, name)) }
+      case .federated(let name): if name != "*" { candidates.append(Principal(.federated, name)) }
+      case .canonicalUser(let id): candidates.append(Principal(.canonicalUser, id))
+      case .arn(let name):
+        candidates.append(Principal(.aws, name))
+        guard let arn = ARN(name) else { continue }
+        accounts.insert(arn.account)
+        if let role = arn.resource.split(separator: "/").last, arn.resource.hasPrefix("role/") {
+          candidates.append(
+            Principal(
+              .aws, "arn:\(arn.partition):sts::\(arn.account):assumed-role/\(role)/example"))
+        }
+      }
+    }
+    let fresh = (1...).lazy.map(Self.account).first { !accounts.contains($0) }
+    for account in accounts.sorted() + [fresh].compactMap({ $0 }) {
+      candidates.append(Principal(.aws, "arn:aws:iam::\(account):role/stranger"))
+      candidates.append(
+        Principal(.federated, "arn:aws:iam::\(account):oidc-provider/stranger.example"))
+    }
+    candidates += [
+      Principal(.service, "stranger.amazonaws.com"), Principal(.canonicalUser, "stranger"),
+      Principal(.federated, "stranger.example"), Principal(.anonymous, "*"),
+    ]
+    var seen: Set<Principal> = []
+    self.candidates = candidates.filter { seen.insert($0).inserted }
+  }
+
+  /// Twelve digits.
+  private static func account(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  }
+
+  /// The first candidate for whom each list means him or does not, as asked.
+  func find(_ constraints: [(principals: [PrincipalPattern], isMeant: Bool)]) -> Principal? {
+    candidates.first { candidate in
+      constraints.allSatisfy { principals, isMeant in
+        principals.contains { StatementMatch.covers($0, candidate) } == isMeant
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+/// What is asked, in literals: the statements of both sides with what each needs to match.
+struct Question {
+  /// A statement as a conjunction of literals.
+  struct Clause {
+    let level: Int
+    let policy: Int
+    let statement: Int
+    let effect: Statement.Effect
+    /// What has to hold for it to match; empty when it always does.
+    let literals: [Literal]
+    /// What it says of actions, when those are decided before.
+    let actions: Statement.Patterns
+  }
+
+  let reading: ARNReading
+  let isOpen: Bool
+  private(set) var predicates: [Predicate] = []
+  private(set) var dimensions: [Dimension?] = []
+  private(set) var variables = VariableTable()
+  /// Statements of the side that is judged, and of the one it is held against.
+  private(set) var candidate: [Clause] = []
+  private(set) var reference: [Clause] = []
+  /// The principals that any statement names.
+  private(set) var principals: [PrincipalPattern] = []
+  private var indices: [Predicate: Int] = [:]
+  private var doubts = 0
+
+  /// `isOpen`: whether any text is an action; else actions are decided by the caller, cell by cell.
+  init(candidate: [Level], reference: [Level], reading: ARNReading, isOpen: Bool) {
+    self.reading = reading
+    self.isOpen = isOpen
+    self.candidate = clauses(candidate)
+    self.reference = clauses(reference)
+  }
+
+  private mutating func clauses(_ levels: [Level]) -> [Clause] {
+    var clauses: [Clause] = []
+    for (level, policies) in levels.enumerated() {
+      for (index, policy) in policies.policies.enumerated() {
+        for (number, statement) in policy.statements.enumerated() {
+          guard let literals = literals(of: statement) else { continue }
+          clauses.append(
+            Clause(
+              level: level, policy: index, statement: number, effect: statement.effect,
+              literals: literals, actions: statement.actions))
+        }
+      }
+    }
+    return clauses
+  }
+
+  /// Nil when the statement can never match.
+  private mutating func literals(of statement: Statement) -> [Literal]? {
+    var literals: [Literal] = []
+    if isOpen {
+      guard add(statement.actions, .action, .ignoringCase, to: &literals) else { return nil }
+    }
+    if let resources = statement.resources {
+      guard add(resources, .resource, .arn(reading), to: &literals) else { return nil }
+    }
+    if let principals = statement.principals {
+      self.principals += principals.principals
+      let isEveryone = principals.principals.contains(.everyone)
+      if isEveryone, principals.isNegated { return nil }
+      if !isEveryone {
+        literals.append(
+          literal(.principal(principals.principals), .principal, !principals.isNegated))
+      }
+    }
+    for condition in statement.conditions {
+      literals.append(literal(.condition(condition), .key(condition.key), true))
+      if condition.isNegated { addPresence(of: condition.variables, to: &literals) }
+    }
+    for _ in statement.doubts {
+      literals.append(literal(.doubt(doubts), nil, true))
+      doubts += 1
+    }
+    return literals
+  }
+
+  /// Adds what an element with patterns needs; false when it can never match.
+  private mutating func add(
+    _ element: Statement.Patterns, _ dimension: Dimension, _ comparison: Comparison,
+    to literals: inout [Literal]
+  ) -> Bool {
+    let patterns = symbols(element.patterns, comparison)
+    if patterns.matchesEverything { return !element.isNegated }
+    if patterns.patterns.isEmpty { return element.isNegated }
+    let predicate: Predicate =
+      dimension == .action ? .action(patterns) : .resource(patterns)
+    literals.append(literal(predicate, dimension, !element.isNegated))
+    if element.isNegated {
+      addPresence(of: element.patterns.flatMap(\.variables), to: &literals)
+    }
+    return true
+  }
+
+  /// What is not the value of a key that is absent cannot be said: such a statement does not match.
+  private mutating func addPresence(
+    of variables: [Pattern.Variable], to literals: inout [Literal]
+  ) {
+    for variable in variables where variable.fallback == nil {
+      let absent = Condition(
+        qualifier: nil, operator: .null, isNegated: false, ifExists: false, key: variable.key,
+        values: [.flag(true)], spelling: "Null")
+      literals.append(literal(.condition(absent), .key(variable.key), false))
+    }
+  }
+
+  private mutating func symbols(
+    _ patterns: [Pattern], _ comparison: Comparison
+  ) -> SymbolPatterns {
+    var seen: Set<[Symbol]> = []
+    var distinct: [[Symbol]] = []
+    for pattern in patterns {
+      let symbols = variables.symbols(of: Glob(pattern, comparison))
+      if seen.insert(symbols).inserted { distinct.append(symbols) }
+    }
+    return SymbolPatterns(distinct)
+  }
+
+  private mutating func literal(
+    _ predicate: Predicate, _ dimension: Dimension?, _ isPositive: Bool
+  ) -> Literal {
+    if let index = indices[predicate] {
+      return Literal(predicate: index, isPositive: isPositive)
+    }
+    if case .condition(let condition) = predicate {
+      // Its variables need their numbers before anybody asks for its patterns.
+      for variable in condition.variables { _ = variables.index(of: variable) }
+    }
+    indices[predicate] = predicates.count
+    predicates.append(predicate)
+    dimensions.append(dimension)
+    return Literal(predicate: predicates.count - 1, isPositive: isPositive)
+  }
+
+  /// The patterns of a textual condition.
+  func symbols(of condition: Condition) -> SymbolPatterns {
+    var table = variables
+    return SymbolPatterns(
+      condition.values.compactMap { value in
+        guard case .pattern(let pattern) = value else { return nil }
+        return table.symbols(of: Glob(pattern, condition.operator.comparison))
+      })
+  }
+}

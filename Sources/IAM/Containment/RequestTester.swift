@@ -1,0 +1,92 @@
+/// Judges what a search found by the evaluator, which shares nothing with the search.
+struct RequestTester {
+  let candidate: [Level]
+  let reference: [Level]
+  let reading: ARNReading
+  /// The statement that is said to grant something new.
+  let statement: Statement
+
+  /// What the evaluator says.
+  enum Verdict {
+    case confirmed(Request)
+    case unconfirmed(String)
+  }
+
+  func test(_ model: Model, action: String?) -> Verdict {
+    if let obstacle = model.obstacle { return .unconfirmed(obstacle) }
+    var reason: String?
+    for request in model.requests(action: action, resources: resources(), words: words()) {
+      switch verdict(request) {
+      case .confirmed(let request): return .confirmed(request)
+      case .unconfirmed(let why): reason = reason ?? why
+      }
+    }
+    return .unconfirmed(reason ?? "no request could be made of what was found")
+  }
+
+  private func verdict(_ request: Request) -> Verdict {
+    let here = isNew(request, reading)
+    guard here == .yes else {
+      return .unconfirmed(
+        here == .maybe ? doubt() : "the values of policy variables cannot be told apart")
+    }
+    let elsewhere = ARNReading.allCases.allSatisfy { isNew(request, $0) == .yes }
+    guard elsewhere else {
+      return .unconfirmed(
+        "it depends on whether a `*` at the end of a part of an ARN reaches over the colon: "
+          + "\(request.action) on \(request.resource)")
+    }
+    return .confirmed(request)
+  }
+
+  private func isNew(_ request: Request, _ reading: ARNReading) -> Match {
+    candidate.grant(request, reading) && !reference.grant(request, reading)
+  }
+
+  /// What may hold or not, so that a request proves nothing.
+  private func doubt() -> String {
+    for level in candidate + reference {
+      for statement in level.policies.flatMap(\.statements) {
+        if let doubt = statement.doubts.first { return doubt }
+      }
+    }
+    return "it depends on what stands in a value that the template leaves open"
+  }
+
+  /// Resources that people would name, from the statement's own patterns.
+  private func resources() -> [String] {
+    guard let resources = statement.resources, !resources.isNegated else { return [] }
+    return resources.patterns.prefix(8).compactMap { pattern in
+      var text = ""
+      for step in pattern.steps {
+        switch step {
+        case .scalar(let scalar): text.unicodeScalars.append(scalar)
+        case .one: text += "x"
+        case .many: text += "example"
+        case .variable: return nil
+        }
+      }
+      return text == "example" ? nil : text
+    }
+  }
+
+  /// Values to try for policy variables: one that no policy knows, then those that one does.
+  private func words() -> [String] {
+    var words = ["example-value-of-nobody"]
+    for level in candidate + reference {
+      for statement in level.policies.flatMap(\.statements) {
+        for condition in statement.conditions {
+          for case .pattern(let pattern) in condition.values where pattern.isLiteral {
+            words.append(pattern.text)
+          }
+        }
+        for pattern in statement.resources?.patterns ?? [] {
+          words += pattern.text.split { $0 == "/" || $0 == ":" }.map(String.init)
+            .filter { !$0.contains("*") && !$0.contains("$") && !$0.contains("?") }
+        }
+      }
+    }
+    var seen: Set<String> = []
+    return Array(words.filter { seen.insert($0).inserted }.prefix(40))
+  }
+}

@@ -1,0 +1,70 @@
+/// One step of a pattern in one word, as the search for a common text keeps it.
+///
+/// Scalars stand for themselves; a step that ignores case has `foldFlag` set; variables are letters
+/// of their own above all of Unicode.
+struct Symbol: Sendable, Hashable {
+  let word: UInt32
+
+  static let foldFlag: UInt32 = 0x0100_0000
+  static let one = Symbol(word: 0x0200_0000)
+  static let oneInSegment = Symbol(word: 0x0200_0001)
+  static let many = Symbol(word: 0x0200_0002)
+  static let manyInSegment = Symbol(word: 0x0200_0003)
+  /// Behind the last step of a pattern.
+  static let end = Symbol(word: 0x0200_0004)
+  private static let firstVariable: UInt32 = 0x0400_0000
+
+  static func variable(_ index: Int) -> Symbol {
+    Symbol(word: firstVariable + UInt32(index))
+  }
+
+  var variableIndex: Int? {
+    word >= Self.firstVariable ? Int(word - Self.firstVariable) : nil
+  }
+
+  /// Whether it stands for a text that nobody knows: a variable or a hole.
+  var isLetter: Bool { word >= Self.firstVariable || Hole.isHole(word) }
+
+  /// Whether it may stand for nothing.
+  var isSkippable: Bool { self == .many || self == .manyInSegment }
+}
+
+/// The variables of a question, each with a number.
+struct VariableTable {
+  private(set) var variables: [Pattern.Variable] = []
+
+  mutating func index(of variable: Pattern.Variable) -> Int {
+    if let index = variables.firstIndex(of: variable) { return index }
+    variables.append(variable)
+    return variables.count - 1
+  }
+
+  mutating func symbols(of glob: Glob) -> [Symbol] {
+    glob.codes.map { code in
+      switch code {
+      case .scalar(let value):
+        Symbol(word: glob.isCaseless && !Hole.isHole(value) ? value | Symbol.foldFlag : value)
+      case .one: .one
+      case .oneInSegment: .oneInSegment
+      case .many: .many
+      case .manyInSegment: .manyInSegment
+      case .variable(let variable): .variable(index(of: variable))
+      }
+    }
+  }
+}
+
+/// Texts of which one is to match, ready for the search.
+struct SymbolPatterns: Sendable, Hashable {
+  let patterns: [[Symbol]]
+  /// Whether any pattern has a variable or a hole.
+  let hasLetters: Bool
+
+  init(_ patterns: [[Symbol]]) {
+    self.patterns = patterns
+    hasLetters = patterns.contains { $0.contains(where: \.isLetter) }
+  }
+
+  /// Whether every text matches.
+  var matchesEverything: Bool { patterns.contains([.many]) }
+}

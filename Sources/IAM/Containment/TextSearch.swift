@@ -1,0 +1,147 @@
+/// Finds a text that matches some patterns and none of others, or that there is none.
+///
+/// The patterns are automata whose states are places in them. Their product is explored breadth
+/// first, over the characters that some live place asks for and one that stands for all others, so
+/// the first text found is a shortest one, and an exhausted product is a proof. Nothing is
+/// determinised or complemented: what must not match is asked only whether it accepts.
+///
+/// Letters (variables and holes) are texts nobody knows. The *pivot*, the one positive pattern that
+/// the text is built along, takes a letter for itself only; other positive patterns take a letter
+/// for anything, negative ones only for itself or under a `*` that reaches over colons. So a text
+/// may be found that no values of the variables make real, and never is one missed that some do.
+struct TextSearch {
+  /// What the search says.
+  enum Outcome: Sendable, Hashable {
+    case none
+    case found([Symbol])
+    /// The budget was used up.
+    case exhausted
+  }
+
+  /// Sets of patterns; the text has to match one of each.
+  let positives: [SymbolPatterns]
+  /// Patterns of which the text may match none.
+  let negatives: [[Symbol]]
+  /// Places that may still be visited, over all searches of a question.
+  var budget: Int
+
+  mutating func run() -> Outcome {
+    guard let pivots = pivots() else { return search([.many], [], negatives) }
+    var isExhausted = false
+    var others = positives
+    others.remove(at: pivots)
+    for pivot in positives[pivots].patterns {
+      switch search(pivot, others, negatives) {
+      case .found(let text): return .found(text)
+      case .exhausted: isExhausted = true
+      case .none: continue
+      }
+    }
+    return isExhausted ? .exhausted : .none
+  }
+
+  /// The set to build the text along: one with letters if there is any, else the smallest.
+  private func pivots() -> Int? {
+    positives.indices.min { left, right in
+      let (first, second) = (positives[left], positives[right])
+      if first.hasLetters != second.hasLetters { return first.hasLetters }
+      return first.patterns.count < second.patterns.count
+    }
+  }
+
+  private mutating func search(
+    _ pivot: [Symbol], _ others: [SymbolPatterns], _ negatives: [[Symbol]]
+  ) -> Outcome {
+    var product = TextProduct()
+    product.add(pivot, .pivot)
+    for (index, set) in others.enumerated() {
+      let candidates = set.patterns.filter { !PatternRelation.areApart($0, pivot) }
+      guard !candidates.isEmpty else { return .none }
+      for pattern in candidates { product.add(pattern, .positive(index)) }
+    }
+    for pattern in negatives where !PatternRelation.areApart(pattern, pivot) {
+      if PatternRelation.covers(pattern, pivot) { return .none }
+      product.add(pattern, .negative)
+    }
+    return product.shortest(positives: others.count, budget: &budget)
+  }
+}
+
+/// What two patterns are to each other, decided at a glance; `false` says nothing.
+enum PatternRelation {
+  /// Whether no text matches both, told from what stands before their first wildcards and behind
+  /// their last ones.
+  static func areApart(_ left: [Symbol], _ right: [Symbol]) -> Bool {
+    differ(left, right) || differ(left.reversed(), right.reversed())
+  }
+
+  private static func differ(
+    _ left: some Sequence<Symbol>, _ right: some Sequence<Symbol>
+  ) -> Bool {
+    var (first, second) = (left.makeIterator(), right.makeIterator())
+    while true {
+      switch (first.next(), second.next()) {
+      case (nil, nil): return false
+      case (nil, let other?), (let other?, nil): return !other.isSkippable && !other.isLetter
+      case (let one?, let other?):
+        guard isCharacter(one), isCharacter(other) else { return false }
+        if one != other, folded(one) != folded(other) { return true }
+        if one != other, one.word & Symbol.foldFlag == 0, other.word & Symbol.foldFlag == 0 {
+          return true
+        }
+      }
+    }
+  }
+
+  private static func isCharacter(_ symbol: Symbol) -> Bool {
+    symbol.word < Symbol.one.word && !symbol.isLetter
+  }
+
+  private static func folded(_ symbol: Symbol) -> UInt32 {
+    let value = symbol.word & ~Symbol.foldFlag
+    return Unicode.Scalar(value).map(Glob.folded) ?? value
+  }
+
+  /// Whether every text of `inner` matches `outer`, reading the wildcards of `inner` as letters
+  /// that only a wildcard as wide can take.
+  static func covers(_ outer: [Symbol], _ inner: [Symbol]) -> Bool {
+    var places = closure([0], outer)
+    for symbol in inner {
+      var next: [Int] = []
+      for place in places where place < outer.count {
+        switch outer[place] {
+        case .many: next.append(place)
+        case .manyInSegment:
+          let crosses = symbol == .many || symbol == .one || symbol.word == Glob.colon
+          if !crosses, symbol.variableIndex == nil { next.append(place) }
+        case .one:
+          if symbol == .one || symbol == .oneInSegment || isCharacter(symbol) {
+            next.append(place + 1)
+          }
+        case .oneInSegment:
+          if symbol == .oneInSegment || isCharacter(symbol) && symbol.word != Glob.colon {
+            next.append(place + 1)
+          }
+        default:
+          if outer[place] == symbol, !symbol.isSkippable { next.append(place + 1) }
+        }
+      }
+      guard !next.isEmpty else { return false }
+      places = closure(next, outer)
+    }
+    return places.contains(outer.count)
+  }
+
+  private static func closure(_ places: [Int], _ pattern: [Symbol]) -> [Int] {
+    var reached: Set<Int> = []
+    for place in places {
+      var place = place
+      reached.insert(place)
+      while place < pattern.count, pattern[place].isSkippable {
+        place += 1
+        reached.insert(place)
+      }
+    }
+    return reached.sorted()
+  }
+}

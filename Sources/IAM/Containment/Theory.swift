@@ -1,0 +1,78 @@
+/// Decides, one dimension at a time, whether literals can hold together, and remembers the answers.
+struct Theory {
+  private let question: Question
+  private let principals: PrincipalSearch
+  private var answers: [[Int32]: Feasibility] = [:]
+  private(set) var places: Int
+
+  /// What every action looks like, where any text is one.
+  private static let anyAction = SymbolPatterns([
+    [.one, .many, Symbol(word: Glob.colon), .one, .many]
+  ])
+  /// No resource is the empty text.
+  private static let anyResource = SymbolPatterns([[.one, .many]])
+
+  init(_ question: Question, places: Int) {
+    self.question = question
+    self.places = places
+    principals = PrincipalSearch(question.principals)
+  }
+
+  /// `literals` are the codes of literals of this dimension, ascending.
+  mutating func feasibility(_ dimension: Dimension, _ literals: [Int32]) -> Feasibility {
+    if let answer = answers[literals] { return answer }
+    let answer = decide(dimension, literals.map(Literal.init(code:)))
+    answers[literals] = answer
+    return answer
+  }
+
+  private mutating func decide(_ dimension: Dimension, _ literals: [Literal]) -> Feasibility {
+    switch dimension {
+    case .action, .resource: return text(literals, dimension)
+    case .principal:
+      let constraints = literals.compactMap { literal -> ([PrincipalPattern], Bool)? in
+        guard case .principal(let list) = question.predicates[literal.predicate] else { return nil }
+        return (list, literal.isPositive)
+      }
+      return principals.find(constraints).map { .feasible(.principal($0)) } ?? .infeasible
+    case .key:
+      let constraints = literals.compactMap { literal -> KeySearch.Constraint? in
+        guard case .condition(let condition) = question.predicates[literal.predicate] else {
+          return nil
+        }
+        return (condition, literal.isPositive)
+      }
+      let search = KeySearch(constraints: constraints, symbols: question.symbols(of:))
+      return search.run(budget: &places)
+    }
+  }
+
+  private mutating func text(_ literals: [Literal], _ dimension: Dimension) -> Feasibility {
+    var positives: [SymbolPatterns] = []
+    var negatives: [[Symbol]] = []
+    for literal in literals {
+      switch question.predicates[literal.predicate] {
+      case .action(let patterns), .resource(let patterns):
+        if literal.isPositive {
+          positives.append(patterns)
+        } else {
+          negatives += patterns.patterns
+        }
+      default: continue
+      }
+    }
+    if dimension == .action {
+      positives.append(Self.anyAction)
+    } else if positives.isEmpty {
+      positives.append(Self.anyResource)
+    }
+    var search = TextSearch(positives: positives, negatives: negatives, budget: places)
+    let outcome = search.run()
+    places = search.budget
+    return switch outcome {
+    case .none: .infeasible
+    case .found(let text): .feasible(.text(text))
+    case .exhausted: .unresolved(Budget.reason)
+    }
+  }
+}

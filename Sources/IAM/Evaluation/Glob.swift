@@ -1,0 +1,117 @@
+/// A pattern as it is compared: folded, with the reach of each wildcard decided.
+struct Glob: Sendable, Hashable {
+  /// One step.
+  enum Code: Sendable, Hashable {
+    /// A Unicode scalar's value.
+    case scalar(UInt32)
+    case one
+    /// Any character but a colon.
+    case oneInSegment
+    case many
+    /// Any run without a colon.
+    case manyInSegment
+    /// The value of a key, which only the search for counterexamples leaves open.
+    case variable(Pattern.Variable)
+  }
+
+  static let colon = UInt32(58)
+
+  let codes: [Code]
+  let isCaseless: Bool
+
+  var hasHoles: Bool {
+    codes.contains {
+      guard case .scalar(let value) = $0 else { return false }
+      return Hole.isHole(value)
+    }
+  }
+
+  var variables: [Pattern.Variable] {
+    codes.compactMap {
+      guard case .variable(let variable) = $0 else { return nil }
+      return variable
+    }
+  }
+
+  /// Lower case where one character has one; others stay, and so do those whose lower case is a
+  /// letter of ASCII (the Kelvin sign), which the service does not take for one.
+  static func folded(_ scalar: Unicode.Scalar) -> UInt32 {
+    if scalar.isASCII {
+      return (65...90).contains(scalar.value) ? scalar.value + 32 : scalar.value
+    }
+    let mapping = scalar.properties.lowercaseMapping.unicodeScalars
+    guard mapping.count == 1, let lower = mapping.first, !lower.isASCII else { return scalar.value }
+    return lower.value
+  }
+
+  /// The other character that folds to the same one; nil when there is none.
+  static func counterpart(of folded: UInt32) -> UInt32? {
+    if (97...122).contains(folded) { return folded - 32 }
+    guard folded > 127, let scalar = Unicode.Scalar(folded) else { return nil }
+    let mapping = scalar.properties.uppercaseMapping.unicodeScalars
+    guard mapping.count == 1, let upper = mapping.first, upper != scalar,
+      Self.folded(upper) == folded
+    else { return nil }
+    return upper.value
+  }
+}
+
+extension Glob {
+  /// A pattern with variables left open.
+  init(_ pattern: Pattern, _ comparison: Comparison) {
+    let isCaseless = comparison == .ignoringCase
+    self.isCaseless = isCaseless
+    let codes = pattern.steps.map { step -> Code in
+      switch step {
+      case .scalar(let scalar): .scalar(isCaseless ? Glob.folded(scalar) : scalar.value)
+      case .one: .one
+      case .many: .many
+      case .variable(let variable): .variable(variable)
+      }
+    }
+    guard case .arn(let reading) = comparison else {
+      self.codes = codes
+      return
+    }
+    self.codes = Self.segmented(codes, reading)
+  }
+
+  /// Keeps wildcards before the fifth colon between their colons.
+  ///
+  /// A `*` that ends the pattern reaches everything; one that ends a part does so in one reading.
+  private static func segmented(_ codes: [Code], _ reading: ARNReading) -> [Code] {
+    var colons = 0
+    return codes.enumerated().map { index, code in
+      if code == .scalar(colon) { colons += 1 }
+      guard colons < 5 else { return code }
+      switch code {
+      case .one: return .oneInSegment
+      case .many:
+        guard index + 1 < codes.count else { return .many }
+        let endsSegment = codes[index + 1] == .scalar(colon)
+        return endsSegment && reading == .crossing ? .many : .manyInSegment
+      default: return code
+      }
+    }
+  }
+
+  /// The pattern with each variable replaced by what `value` gives for its key; nil when one has
+  /// none, for then nothing matches.
+  func filled(_ value: (Pattern.Variable) -> String?) -> Glob? {
+    guard codes.contains(where: { if case .variable = $0 { true } else { false } }) else {
+      return self
+    }
+    var filled: [Code] = []
+    for code in codes {
+      guard case .variable(let variable) = code else {
+        filled.append(code)
+        continue
+      }
+      guard let text = value(variable) else { return nil }
+      filled += text.unicodeScalars.map {
+        .scalar(isCaseless ? Glob.folded($0) : $0.value)
+      }
+    }
+    return Glob(codes: filled, isCaseless: isCaseless)
+  }
+}

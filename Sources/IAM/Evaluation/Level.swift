@@ -1,0 +1,42 @@
+/// Policies of which one has to allow and none may deny: the policies of a role together, a
+/// boundary, one level of service control policies.
+package struct Level: Sendable {
+  /// What they are to the principal.
+  package enum Role: String, Sendable {
+    case identity, boundary, session
+    case serviceControl = "service control policy"
+    case resourceControl = "resource control policy"
+    case resource
+  }
+
+  package let role: Role
+  package let policies: [PolicyDocument]
+
+  package init(_ role: Role, _ policies: [PolicyDocument]) {
+    self.role = role
+    self.policies = policies
+  }
+
+  /// Why no answer about it is certain; nil when every policy was read.
+  var doubt: String? {
+    policies.lazy.compactMap { policy in policy.doubt.map { "\(policy.name): \($0)" } }.first
+  }
+
+  /// Whether one of the policies allows and none denies a request, no other policy considered.
+  package func grants(_ request: Request, _ reading: ARNReading) -> Match {
+    let statements = policies.flatMap(\.statements)
+    let matcher = StatementMatch(request: request, reading: reading)
+    let isDenied = statements.lazy.filter { $0.effect == .deny }.anyMatches(matcher.match)
+    if isDenied == .yes { return .no }
+    let isAllowed = statements.lazy.filter { $0.effect == .allow }.anyMatches(matcher.match)
+    let granted = isAllowed && !isDenied
+    return doubt == nil ? granted : .maybe
+  }
+}
+
+extension [Level] {
+  /// Whether every level grants a request.
+  package func grant(_ request: Request, _ reading: ARNReading) -> Match {
+    allMatch { $0.grants(request, reading) }
+  }
+}

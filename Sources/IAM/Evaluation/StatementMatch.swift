@@ -1,0 +1,73 @@
+/// Whether a statement speaks of a request.
+struct StatementMatch {
+  let request: Request
+  let reading: ARNReading
+
+  /// Every element has to match; one that could not be read makes the answer `maybe` at best.
+  func match(_ statement: Statement) -> Match {
+    let readable =
+      patterns(statement.actions, request.action, .ignoringCase)
+      && statement.resources.map { patterns($0, request.resource, .arn(reading)) } ?? .yes
+      && statement.principals.map { principals($0) } ?? .yes
+      && statement.conditions.allMatch(condition)
+    return statement.doubts.isEmpty ? readable : min(readable, .maybe)
+  }
+
+  func patterns(_ patterns: Statement.Patterns, _ text: String, _ comparison: Comparison) -> Match {
+    let found = patterns.patterns.anyMatches { pattern in
+      matches(pattern, text, comparison)
+    }
+    guard patterns.isNegated else { return found }
+    // A statement whose variable has no value does not speak of the request at all.
+    let isFilled = patterns.patterns.allSatisfy { Glob($0, comparison).filled(value) != nil }
+    return isFilled ? !found : .no
+  }
+
+  private func matches(_ pattern: Pattern, _ text: String, _ comparison: Comparison) -> Match {
+    if pattern.matchesEverything { return .yes }
+    guard let glob = Glob(pattern, comparison).filled(value) else { return .no }
+    return TextMatch.match(glob, text)
+  }
+
+  /// What a policy variable stands for; a key with several values stands for nothing.
+  func value(_ variable: Pattern.Variable) -> String? {
+    if let values = request.context[variable.key] {
+      return values.count == 1 ? values[0] : nil
+    }
+    return variable.fallback
+  }
+
+  func principals(_ principals: Statement.Principals) -> Match {
+    let found = Match(
+      principals.principals.contains { Self.covers($0, request.principal) })
+    return principals.isNegated ? !found : found
+  }
+
+  /// Whether a name in a policy means somebody.
+  static func covers(_ pattern: PrincipalPattern, _ principal: Principal) -> Bool {
+    switch pattern {
+    case .everyone: true
+    case .account(let number): principal.account == number
+    case .service(let name):
+      principal.kind == .service && (name == "*" || name == principal.name)
+    case .federated(let name):
+      principal.kind == .federated && (name == "*" || name == principal.name)
+    case .canonicalUser(let id): principal.kind == .canonicalUser && id == principal.name
+    case .arn(let name): principal.kind == .aws && coversARN(name, principal)
+    }
+  }
+
+  /// A role's ARN covers its sessions, whose own ARNs leave out the role's path.
+  private static func coversARN(_ name: String, _ principal: Principal) -> Bool {
+    if name == principal.name { return true }
+    guard let session = principal.sessionRole, let role = ARN(name), role.service == "iam",
+      role.account == session.account, role.resource.hasPrefix("role/")
+    else { return false }
+    return role.resource.split(separator: "/").last.map(String.init) == session.name
+  }
+
+  /// Whether a condition holds.
+  func condition(_ condition: Condition) -> Match {
+    ConditionMatch(condition, value: value).holds(request.context[condition.key])
+  }
+}

@@ -1,0 +1,141 @@
+/// A text of the policy language that may stand for many: `arn:aws:s3:::home/${aws:username}/*`.
+///
+/// `*` is any run of characters, `?` exactly one, `${key}` the value of a context key, `${*}`,
+/// `${?}` and `${$}` those characters themselves (IAM user guide, "Policy variables"). A character
+/// of the private plane 15 is a *hole*: a value that a template leaves open, one constant that
+/// nobody knows.
+package struct Pattern: Sendable, Hashable {
+  /// One step from left to right.
+  enum Step: Sendable, Hashable {
+    case scalar(Unicode.Scalar)
+    case one
+    case many
+    case variable(Variable)
+  }
+
+  /// A context key whose value is put in when a request is judged.
+  struct Variable: Sendable, Hashable {
+    /// Lower case, since names of keys are compared so.
+    let key: String
+    /// What stands when the request has no such key: `${aws:username, 'nobody'}`.
+    let fallback: String?
+  }
+
+  /// What an element of the language gives a meaning to.
+  struct Syntax: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// `*` and `?`.
+    static let wildcards = Syntax(rawValue: 1)
+    /// `${…}`, which only documents of version 2012-10-17 have.
+    static let variables = Syntax(rawValue: 2)
+  }
+
+  /// As written.
+  package let text: String
+  let steps: [Step]
+
+  init(_ text: String, _ syntax: Syntax) {
+    self.text = text
+    var reader = PatternReader(text, syntax)
+    steps = reader.read()
+  }
+
+  /// Whether anything at all matches.
+  var matchesEverything: Bool {
+    !steps.isEmpty && steps.allSatisfy { $0 == .many }
+  }
+
+  /// Whether only one text matches, whatever the request.
+  var isLiteral: Bool {
+    steps.allSatisfy {
+      guard case .scalar(let scalar) = $0 else { return false }
+      return !Hole.isHole(scalar)
+    }
+  }
+
+  /// The keys it asks for, in the order of the text.
+  var variables: [Variable] {
+    steps.compactMap {
+      guard case .variable(let variable) = $0 else { return nil }
+      return variable
+    }
+  }
+}
+
+/// Characters that stand for what a template leaves open.
+package enum Hole {
+  /// Plane 15, which no text that people write uses.
+  private static let plane: ClosedRange<UInt32> = 0xF0000...0xFFFFD
+
+  /// The hole of a number, 0-based; the numbers wrap after 65,534.
+  package static func scalar(_ number: Int) -> Unicode.Scalar {
+    let offset = UInt32(truncatingIfNeeded: number) % UInt32(plane.count)
+    return Unicode.Scalar(plane.lowerBound + offset) ?? "\u{F0000}"
+  }
+
+  package static func isHole(_ scalar: Unicode.Scalar) -> Bool { plane.contains(scalar.value) }
+
+  static func isHole(_ value: UInt32) -> Bool { plane.contains(value) }
+}
+
+/// Reads the steps of a pattern.
+private struct PatternReader {
+  private let scalars: [Unicode.Scalar]
+  private let syntax: Pattern.Syntax
+  private var index = 0
+
+  init(_ text: String, _ syntax: Pattern.Syntax) {
+    scalars = Array(text.unicodeScalars)
+    self.syntax = syntax
+  }
+
+  mutating func read() -> [Pattern.Step] {
+    var steps: [Pattern.Step] = []
+    steps.reserveCapacity(scalars.count)
+    while index < scalars.count {
+      let scalar = scalars[index]
+      if scalar == "$", syntax.contains(.variables), let step = variable() {
+        steps.append(step)
+        continue
+      }
+      index += 1
+      switch scalar {
+      case "*" where syntax.contains(.wildcards):
+        // Two in a row say what one says.
+        if steps.last != .many { steps.append(.many) }
+      case "?" where syntax.contains(.wildcards): steps.append(.one)
+      default: steps.append(.scalar(scalar))
+      }
+    }
+    return steps
+  }
+
+  /// The step at `${`; nil, without moving, when no variable stands there.
+  private mutating func variable() -> Pattern.Step? {
+    guard index + 1 < scalars.count, scalars[index + 1] == "{",
+      let end = scalars[(index + 2)...].firstIndex(of: "}"), end > index + 2
+    else { return nil }
+    let inside = String(String.UnicodeScalarView(scalars[(index + 2)..<end]))
+    index = end + 1
+    switch inside {
+    case "*": return .scalar("*")
+    case "?": return .scalar("?")
+    case "$": return .scalar("$")
+    default: break
+    }
+    let parts = inside.split(separator: ",", maxSplits: 1)
+    let key = trimmed(parts[0]).lowercased()
+    var fallback = parts.count == 2 ? trimmed(parts[1]) : nil
+    if let quoted = fallback, quoted.count >= 2, quoted.first == "'", quoted.last == "'" {
+      fallback = String(quoted.dropFirst().dropLast())
+    }
+    return .variable(Pattern.Variable(key: key, fallback: fallback))
+  }
+
+  private func trimmed(_ text: Substring) -> String {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
