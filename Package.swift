@@ -66,11 +66,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    room("IAMVectors", ["Documents", "IAM"]),
     room("CELVectors", ["CEL", "Documents", "Records"]),
     .executableTarget(
       name: "assay-vectors",
       dependencies: [
-        "CEL", "CELVectors", "Documents", "IAM", "Records",
+        "CEL", "CELVectors", "Documents", "IAM", "IAMVectors", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

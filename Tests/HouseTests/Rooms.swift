@@ -9,9 +9,10 @@ enum Rooms {
     "Records": [],
     "CEL": ["CRE2", "Documents", "Records"],
     "IAM": ["CIAMData", "Documents"],
+    "IAMVectors": ["Documents", "IAM"],
     "CELVectors": ["CEL", "Documents", "Records"],
     "assay-vectors": [
-      "CEL", "CELVectors", "Documents", "IAM", "Records", "ArgumentParser",
+      "CEL", "CELVectors", "Documents", "IAM", "IAMVectors", "Records", "ArgumentParser",
     ],
     "AssayModel": ["Records", "Sealing"],
     "AssayIngest": ["AssayModel", "Documents", "Records", "Sealing"],

@@ -182,8 +182,9 @@ extension TextProduct {
       default:
         if own.isLetter {
           if set > 0 { next.append(place) }
-        } else if own == read || own.word & Symbol.foldFlag != 0
-          && own.word & ~Symbol.foldFlag == folded(read)
+        } else if own == read
+          || own.word & Symbol.foldFlag != 0
+            && own.word & ~Symbol.foldFlag == folded(read)
         {
           next.append(place + 1)
         }

@@ -59,9 +59,10 @@ extension Condition {
     var qualifier: Qualifier?
     if let colon = name.firstIndex(of: ":") {
       let prefix = name[..<colon].lowercased()
-      guard let found = [Qualifier.forAllValues, .forAnyValue].first(where: {
-        $0.rawValue.lowercased() == prefix
-      })
+      guard
+        let found = [Qualifier.forAllValues, .forAnyValue].first(where: {
+          $0.rawValue.lowercased() == prefix
+        })
       else { throw Failure(reason: "the operator `\(spelling)` is not known") }
       qualifier = found
       name = name[name.index(after: colon)...]

@@ -131,8 +131,9 @@ package struct PolicyParser {
       diagnostics.append(
         PolicyDiagnostics.exclusiveElements(name, negated, file, second.range))
     }
-    guard let (element, isNegated) = node[name].map({ ($0, false) })
-      ?? node[negated].map({ ($0, true) })
+    guard
+      let (element, isNegated) = node[name].map({ ($0, false) })
+        ?? node[negated].map({ ($0, true) })
     else { return nil }
     let texts = texts(element, isNegated ? negated : name)
     return Statement.Patterns(texts.map { Pattern($0, syntax) }, isNegated: isNegated)
@@ -152,8 +153,9 @@ package struct PolicyParser {
   }
 
   private mutating func principals(_ node: Node) -> Statement.Principals? {
-    guard let (element, isNegated) = node["Principal"].map({ ($0, false) })
-      ?? node["NotPrincipal"].map({ ($0, true) })
+    guard
+      let (element, isNegated) = node["Principal"].map({ ($0, false) })
+        ?? node["NotPrincipal"].map({ ($0, true) })
     else {
       if kind.needsPrincipal {
         diagnostics.append(PolicyDiagnostics.missingElement("Principal", file, node.range))

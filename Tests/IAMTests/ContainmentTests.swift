@@ -1,0 +1,153 @@
+import Documents
+import IAM
+import Testing
+
+/// Containment on cases small enough to be judged by eye.
+struct ContainmentTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    enum Expectation { case contained, new, unknown }
+
+    let name: String
+    let candidate: String
+    let reference: String
+    let expectation: Expectation
+
+    init(_ name: String, _ candidate: String, _ reference: String, _ expectation: Expectation) {
+      self.name = name
+      self.candidate = candidate
+      self.reference = reference
+      self.expectation = expectation
+    }
+
+    var testDescription: String { name }
+  }
+
+  private static func allow(_ action: String, _ resource: String, _ rest: String = "") -> String {
+    #"{"Effect": "Allow", "Action": "\#(action)", "Resource": "\#(resource)"\#(rest)}"#
+  }
+
+  private static func deny(_ action: String, _ resource: String, _ rest: String = "") -> String {
+    #"{"Effect": "Deny", "Action": "\#(action)", "Resource": "\#(resource)"\#(rest)}"#
+  }
+
+  private static func when(_ operators: String) -> String { #", "Condition": {\#(operators)}"# }
+
+  static let cases = [
+    Case("the same", allow("s3:*", "*"), allow("s3:*", "*"), .contained),
+    Case(
+      "names of actions have no case", allow("S3:getobject", "*"), allow("s3:GetObject", "*"),
+      .contained),
+    Case(
+      "a narrower resource", allow("s3:*", "arn:aws:s3:::a/*"), allow("s3:*", "arn:aws:s3:::a*"),
+      .contained),
+    Case(
+      "a wider resource", allow("s3:*", "arn:aws:s3:::a*"), allow("s3:*", "arn:aws:s3:::a/*"), .new),
+    Case(
+      "resources have case", allow("s3:*", "arn:aws:s3:::A"), allow("s3:*", "arn:aws:s3:::a"), .new),
+    Case(
+      "two that cover one together", allow("s3:*", "arn:aws:s3:::a?"),
+      allow("s3:*", "arn:aws:s3:::a?b") + "," + allow("s3:*", "arn:aws:s3:::a?"), .contained),
+    Case(
+      "a denial takes away what is new",
+      allow("s3:*", "*") + "," + deny("s3:Put*", "*"),
+      allow("s3:*", "*") + "," + deny("s3:PutObject", "*"), .contained),
+    Case(
+      "a denial of the reference", allow("s3:PutObject", "*"),
+      allow("s3:*", "*") + "," + deny("s3:Put*", "*"), .new),
+    Case(
+      "a stricter condition",
+      allow("s3:*", "*", when(#""StringEquals": {"aws:SourceVpc": "a"}"#)),
+      allow("s3:*", "*", when(#""StringEquals": {"aws:sourcevpc": ["a", "b"]}"#)), .contained),
+    Case(
+      "a looser condition",
+      allow("s3:*", "*", when(#""StringEqualsIfExists": {"aws:SourceVpc": "a"}"#)),
+      allow("s3:*", "*", when(#""StringEquals": {"aws:SourceVpc": "a"}"#)), .new),
+    Case(
+      "a network within a network",
+      allow("s3:*", "*", when(#""IpAddress": {"aws:SourceIp": "10.1.0.0/16"}"#)),
+      allow("s3:*", "*", when(#""IpAddress": {"aws:SourceIp": ["10.0.0.0/8"]}"#)), .contained),
+    Case(
+      "numbers", allow("s3:*", "*", when(#""NumericLessThan": {"s3:max-keys": "5"}"#)),
+      allow("s3:*", "*", when(#""NumericLessThanEquals": {"s3:max-keys": "5"}"#)), .contained),
+    Case(
+      "numbers the other way",
+      allow("s3:*", "*", when(#""NumericLessThanEquals": {"s3:max-keys": "5"}"#)),
+      allow("s3:*", "*", when(#""NumericLessThan": {"s3:max-keys": "5"}"#)), .new),
+    Case(
+      "instants in two spellings",
+      allow("s3:*", "*", when(#""DateLessThan": {"aws:CurrentTime": "2026-01-01T00:00:00Z"}"#)),
+      allow("s3:*", "*", when(#""DateLessThan": {"aws:CurrentTime": "1767225600"}"#)), .contained),
+    Case(
+      "all values and any value",
+      allow("s3:*", "*", when(#""ForAllValues:StringEquals": {"aws:TagKeys": ["a", "b"]}"#)),
+      allow("s3:*", "*", when(#""ForAnyValue:StringEquals": {"aws:TagKeys": ["a", "b"]}"#)), .new),
+    Case(
+      "the same variable", allow("s3:*", "arn:aws:s3:::h/${aws:username}/x"),
+      allow("s3:*", "arn:aws:s3:::h/${aws:UserName}/*"), .contained),
+    Case(
+      "a variable within a wildcard", allow("s3:*", "arn:aws:s3:::h/${aws:username}/x"),
+      allow("s3:*", "arn:aws:s3:::h/*"), .contained),
+    Case(
+      "a variable against one name", allow("s3:*", "arn:aws:s3:::h/${aws:username}"),
+      allow("s3:*", "arn:aws:s3:::h/ann"), .new),
+    Case(
+      "one name against a variable", allow("s3:*", "arn:aws:s3:::h/ann"),
+      allow("s3:*", "arn:aws:s3:::h/${aws:username}"), .new),
+    Case(
+      "a wildcard that may reach over a colon", allow("sns:Publish", "arn:aws:sns:a:b:c:d"),
+      allow("sns:Publish", "arn:aws:sns:*:c:d"), .unknown),
+    Case("an unlisted action", allow("s3:MakeCoffee", "*"), allow("s3:Get*", "*"), .new),
+    Case("another service", allow("*", "*"), deny("s3:*", "*") + "," + allow("s3:*", "*"), .new),
+    Case("nothing within nothing", deny("*", "*"), deny("*", "*"), .contained),
+  ]
+
+  @Test(arguments: cases)
+  func `what is new has a request, and what is not has a proof`(entry: Case) throws {
+    let (candidate, reference) = (
+      [try Policies.level(entry.candidate)], [try Policies.level(entry.reference)]
+    )
+    for actions in [Containment.Actions.open, .catalogue(.bundled)] {
+      switch Containment(actions).check(candidate, within: reference) {
+      case .contained: #expect(entry.expectation == .contained)
+      case .unknown: #expect(entry.expectation == .unknown)
+      case .new(let found):
+        #expect(entry.expectation == .new)
+        for example in found {
+          #expect(candidate.grant(example.request, .segmented) == .yes)
+          #expect(reference.grant(example.request, .segmented) == .no)
+        }
+      }
+    }
+  }
+
+  @Test func `every level has to grant, on either side`() throws {
+    let wide = try Policies.level(Self.allow("*", "*"))
+    let reading = try Policies.level(Self.allow("s3:Get*", "*"))
+    let writing = try Policies.level(Self.allow("s3:Put*", "*"))
+    let containment = Containment(.catalogue(.bundled))
+    guard case .contained = containment.check([wide, reading, writing], within: [reading]) else {
+      Issue.record("nothing passes both levels")
+      return
+    }
+    guard case .new = containment.check([wide, reading], within: [wide, reading, writing]) else {
+      Issue.record("the reference grants nothing")
+      return
+    }
+  }
+
+  @Test func `an unreadable denial is not one that is not there`() throws {
+    let text = """
+      {"Version": "2012-10-17", "Statement": [
+        \(Self.allow("s3:GetObject", "*")),
+        \(Self.deny("s3:*", "*", Self.when(#""StringEquels": {"a": "b"}"#)))]}
+      """
+    let (policy, _) = PolicyParser.parse(.init(path: "p", text: text), as: .identity)
+    let level = Level(.identity, [try #require(policy)])
+    let nothing = try Policies.level(Self.deny("*", "*"))
+    guard case .unknown(let reasons) = Containment(.open).check([level], within: [nothing]) else {
+      Issue.record("the denial may take everything away, or nothing")
+      return
+    }
+    #expect(reasons == ["the operator `StringEquels` is not known"])
+  }
+}
