@@ -18,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint diff-cel fuzz-cel bench-gate bench-cel static install dist clean
+.PHONY: help setup build demo test format lint diff-cel fuzz-cel bench-gate bench-cel catalogue static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -29,6 +29,7 @@ help:
 	@echo "make fuzz-cel    look for expressions that crash, hang or are told differently; SEED=, SECONDS="
 	@echo "make bench-gate  measure a gate beside Checkov"
 	@echo "make bench-cel   measure the rule language beside two other implementations"
+	@echo "make catalogue   write the AWS actions and managed policies that are carried anew"
 	@echo "make static      one executable that needs no library, in .build-static/release"
 	@echo "make install     executable and packs below PREFIX (now $(PREFIX))"
 	@echo "make dist        both as a tarball for machines without Swift, in dist/"
@@ -74,6 +75,9 @@ diff-cel: setup
 fuzz-cel: setup
 	$(SWIFT) build -c release --product assay-vectors
 	$(VECTORS) fuzz --seconds $(SECONDS) --seed $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom))
+
+catalogue: build
+	python3 packaging/catalogue/refresh.py $(ASSAY)
 
 bench-gate: static
 	@Benchmarks/gate/run.sh $(STATIC)

@@ -73,12 +73,17 @@ struct CatalogueFileTests {
   }
 
   static let broken: [Broken] = [
-    Broken("nothing", [], "ends early"),
-    Broken("garbage", Array(repeating: 0xFF, count: 100), "ends early"),
-    Broken("another file", Array("{\n}\n".utf8), "6 fields"),
-    Broken("zero bytes", Array(repeating: 0, count: 10) + [0x0A], "not printable"),
+    Broken("nothing", [], "no catalogue of format 1"),
+    Broken("garbage", Array(repeating: 0xFF, count: 100), "no catalogue"),
+    Broken("another file", Array("{\n}\n".utf8), "no catalogue"),
+    Broken("a header alone", Array("assay-iam-catalogue\t1\t\n".utf8), "6 fields"),
+    Broken(
+      "a zero in the header", Array("assay-iam-catalogue\t1\t\0\t\t\t\n".utf8), "not printable"),
     Broken("another format", file(alpha: alpha, beta: beta, format: "2"), "of format 1"),
-    Broken("an endless line", Array(repeating: 0x41, count: 10_000), "ends early"),
+    Broken(
+      "an endless header",
+      Array(("assay-iam-catalogue\t1\t" + String(repeating: "x", count: 10_000)).utf8), "ends early"
+    ),
     Broken(
       "more services than said", file(alpha: alpha, beta: beta, services: "1"), "do not add up"),
     Broken("fewer services than said", file(alpha: alpha, beta: beta, services: "3"), "ends early"),

@@ -52,10 +52,10 @@ package final class ActionCatalogue: Sendable {
   private init(trusted source: CatalogueSource) throws(CatalogueFault) {
     let beginning = source.part(0..<min(source.count, Self.longestHeader))
     var header = CatalogueLines(beginning, at: 0)
-    let fields = try header.fields(6)
-    guard fields[0] == Self.magic, fields[1] == Self.format else {
+    guard beginning.starts(with: "\(Self.magic)\t\(Self.format)\t".utf8) else {
       throw header.fault("this is no catalogue of format \(Self.format)", at: 0)
     }
+    let fields = try header.fields(6)
     version = fields[2]
     date = fields[3]
     let count = try header.number(fields[4], below: Self.maximumServices)
