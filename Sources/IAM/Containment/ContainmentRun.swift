@@ -5,6 +5,7 @@ struct ContainmentRun {
   private let reading: ARNReading
   private let question: Question
   private let cells: [ActionCell]
+  private let telling: TellingRequests?
   private var search: Search
   /// Confirmed in every reading.
   private(set) var found: [Containment.Counterexample] = []
@@ -26,10 +27,12 @@ struct ContainmentRun {
       question = Question(
         candidate: candidate, reference: reference, reading: reading, isOpen: true)
       cells = [.everything]
+      telling = nil
     case .catalogue(let catalogue):
       question = Question(
         candidate: candidate, reference: reference, reading: reading, isOpen: false)
       cells = ActionCells(catalogue, question).cells()
+      telling = TellingRequests(catalogue)
     }
     search = Search(question, budget)
   }
@@ -119,12 +122,13 @@ struct ContainmentRun {
     var obstacles: [String] = []
     let tester = RequestTester(
       candidate: candidate, reference: reference, reading: reading,
-      statement: candidate[0].policies[clause.policy].statements[clause.statement])
+      statement: candidate[0].policies[clause.policy].statements[clause.statement],
+      telling: telling)
     let question = question
     let outcome = search.run(trail, clauses) { theory, trail in
       models += 1
       let model = Model(question, &theory, trail)
-      switch tester.test(model, action: cell.action) {
+      switch tester.test(model, cell) {
       case .confirmed(let request):
         confirmed = request
         return true

@@ -5,6 +5,8 @@ struct RequestTester {
   let reading: ARNReading
   /// The statement that is said to grant something new.
   let statement: Statement
+  /// Nil when any text is an action.
+  let telling: TellingRequests?
 
   /// What the evaluator says.
   enum Verdict {
@@ -12,10 +14,12 @@ struct RequestTester {
     case unconfirmed(String)
   }
 
-  func test(_ model: Model, action: String?) -> Verdict {
+  /// Tries the requests of a model for one action of a cell.
+  func test(_ model: Model, _ cell: ActionCell) -> Verdict {
     if let obstacle = model.obstacle { return .unconfirmed(obstacle) }
     var reason: String?
-    for request in model.requests(action: action, resources: resources(), words: words()) {
+    let action = telling?.action(of: cell) ?? cell.action
+    for request in model.requests(action: action, resources: resources(action), words: words()) {
       switch verdict(request) {
       case .confirmed(let request): return .confirmed(request)
       case .unconfirmed(let why): reason = reason ?? why
@@ -53,21 +57,23 @@ struct RequestTester {
     return "it depends on what stands in a value that the template leaves open"
   }
 
-  /// Resources that people would name, from the statement's own patterns.
-  private func resources() -> [String] {
-    guard let resources = statement.resources, !resources.isNegated else { return [] }
-    return resources.patterns.prefix(8).compactMap { pattern in
-      var text = ""
-      for step in pattern.steps {
-        switch step {
-        case .scalar(let scalar): text.unicodeScalars.append(scalar)
-        case .one: text += "x"
-        case .many: text += "example"
-        case .variable: return nil
+  /// Resources that people would name, from the statement's own patterns and from the action.
+  private func resources(_ action: String?) -> [String] {
+    let known = action.flatMap { action in telling?.resources(of: action) } ?? []
+    guard let resources = statement.resources, !resources.isNegated else { return known }
+    return known.filter { !$0.isEmpty && resources.patterns.contains(where: \.matchesEverything) }
+      + resources.patterns.prefix(8).compactMap { pattern in
+        var text = ""
+        for step in pattern.steps {
+          switch step {
+          case .scalar(let scalar): text.unicodeScalars.append(scalar)
+          case .one: text += "x"
+          case .many: text += "example"
+          case .variable: return nil
+          }
         }
+        return text == "example" ? nil : text
       }
-      return text == "example" ? nil : text
-    }
   }
 
   /// Values to try for policy variables: one that no policy knows, then those that one does.

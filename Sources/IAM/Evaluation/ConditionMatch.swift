@@ -1,5 +1,6 @@
-/// Whether the values of a context key satisfy a condition (IAM user guide, "Condition operators",
-/// "Single-valued vs. multivalued context keys").
+/// Whether the values of a context key satisfy a condition.
+///
+/// Source: IAM user guide, "Condition operators" and "Multivalued context keys".
 struct ConditionMatch {
   let condition: Condition
   /// The patterns of its values, variables filled in; those whose variable has no value are left

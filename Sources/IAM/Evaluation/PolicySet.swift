@@ -2,7 +2,7 @@
 package struct PolicySet: Sendable {
   /// On the user or role and on its groups.
   package var identity: [PolicyDocument]
-  /// Permissions boundaries; each has to allow. Empty when the principal has none.
+  /// Permissions boundaries, each of which has to allow; empty when the principal has none.
   package var boundaries: [PolicyDocument]
   /// Service control policies from the root of the organisation down, one element a level; empty
   /// when the account is in none.

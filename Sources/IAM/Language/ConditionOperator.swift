@@ -18,8 +18,9 @@ package enum ConditionOperator: Sendable, Hashable {
 }
 
 extension ConditionOperator {
-  /// The operator of a name without its qualifier and `IfExists`, and whether it is turned around;
-  /// nil for a name that the language does not have. Case is ignored, as the service does.
+  /// The operator of a name and whether it is turned around; nil for no name of the language.
+  ///
+  /// The name comes without qualifier and `IfExists`. Case is ignored, as the service does.
   static func named(_ name: String) -> (operator: ConditionOperator, isNegated: Bool)? {
     table[name.lowercased()]
   }

@@ -1,0 +1,57 @@
+/// Chooses, of all requests that prove the same, those that tell people most.
+struct TellingRequests {
+  private let catalogue: ActionCatalogue
+
+  init(_ catalogue: ActionCatalogue) {
+    self.catalogue = catalogue
+  }
+
+  /// The action of a cell with the most at stake; the first of equals.
+  func action(of cell: ActionCell) -> String? {
+    guard cell.members.count > 1 else { return cell.action }
+    var best: (action: String, level: AccessLevel)?
+    for member in cell.members {
+      guard let level = level(of: member), best.map({ $0.level < level }) ?? true else { continue }
+      best = (member, level)
+      if level == .permissionsManagement { break }
+    }
+    return best?.action ?? cell.action
+  }
+
+  private func level(of action: String) -> AccessLevel? {
+    let parts = action.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, let service = catalogue.service(parts[0]),
+      let number = service.number(of: parts[1])
+    else { return nil }
+    return service.level(at: number)
+  }
+
+  /// Names of resources that the action works on, of nobody's account.
+  func resources(of action: String) -> [String] {
+    guard let action = catalogue.action(action) else { return [] }
+    return action.resources.map { Self.filled($0.type.arn) }
+  }
+
+  /// `arn:aws:iam::111122223333:role/example` for `arn:${Partition}:iam::${Account}:role/${Role}`.
+  private static func filled(_ form: String) -> String {
+    var filled = ""
+    var rest = form[...]
+    while let start = rest.range(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}")
+    {
+      filled += rest[..<start.lowerBound]
+      switch rest[start.upperBound..<end] {
+      case "Partition": filled += "aws"
+      case "Region": filled += "us-east-1"
+      case "Account": filled += "111122223333"
+      default: filled += "example"
+      }
+      rest = rest[rest.index(after: end)...]
+    }
+    return filled + rest
+  }
+}
+
+extension Substring {
+  /// The first place of a text.
+  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}

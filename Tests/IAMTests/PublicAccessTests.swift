@@ -1,0 +1,113 @@
+import IAM
+import Testing
+
+/// Whether strangers are let in, and whether single actions are granted.
+struct PublicAccessTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let isPublic: Bool
+    let statement: String
+
+    init(_ isPublic: Bool, _ statement: String) {
+      self.isPublic = isPublic
+      self.statement = statement
+    }
+
+    var testDescription: String { statement }
+  }
+
+  private static func allow(_ principal: String, _ condition: String = "{}") -> String {
+    """
+    {"Effect": "Allow", "Principal": \(principal), "Action": "s3:GetObject",
+     "Resource": "arn:aws:s3:::b/*", "Condition": \(condition)}
+    """
+  }
+
+  static let cases = [
+    Case(true, allow(#""*""#)),
+    Case(true, allow(#"{"AWS": "*"}"#)),
+    Case(false, allow(#"{"AWS": "111122223333"}"#)),
+    Case(false, allow(#"{"Service": "cloudtrail.amazonaws.com"}"#)),
+    Case(false, allow(#""*""#, #"{"StringEquals": {"aws:PrincipalOrgID": "o-1234567890"}}"#)),
+    Case(true, allow(#""*""#, #"{"StringNotEquals": {"aws:PrincipalOrgID": "o-1234567890"}}"#)),
+    Case(true, allow(#""*""#, #"{"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-1"}}"#)),
+    Case(true, allow(#""*""#, #"{"StringLike": {"aws:PrincipalOrgID": "*"}}"#)),
+    Case(false, allow(#""*""#, #"{"StringEquals": {"aws:SourceVpce": "vpce-1a2b3c4d"}}"#)),
+    Case(false, allow(#""*""#, #"{"ArnLike": {"aws:SourceArn": "arn:aws:s3:::mine"}}"#)),
+    Case(true, allow(#""*""#, #"{"ArnLike": {"aws:SourceArn": "arn:aws:s3:::*"}}"#)),
+    Case(true, allow(#""*""#, #"{"StringLike": {"aws:Referer": "https://example.com/*"}}"#)),
+    Case(true, allow(#""*""#, #"{"Bool": {"aws:SecureTransport": "true"}}"#)),
+    Case(false, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}"#)),
+    Case(true, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "::/0"]}}"#)),
+    Case(true, allow(#""*""#, #"{"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}"#)),
+    Case(
+      false,
+      allow(#""*""#) + #", {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#),
+    Case(
+      false,
+      allow(#""*""#) + """
+        , {"Effect": "Deny", "NotPrincipal": {"AWS": "111122223333"}, "Action": "s3:*",
+           "Resource": "arn:aws:s3:::b/*"}
+        """),
+  ]
+
+  @Test(arguments: cases)
+  func `a policy is public when a stranger can use it`(entry: Case) throws {
+    let text = #"{"Version": "2012-10-17", "Statement": [\#(entry.statement)]}"#
+    let policy = try Policies.policy(text, as: .resource)
+    switch Containment(.catalogue(.bundled)).checkNoPublicAccess(policy) {
+    case .contained: #expect(!entry.isPublic)
+    case .new(let found):
+      #expect(entry.isPublic)
+      let level = Level(.resource, [policy])
+      #expect(found.allSatisfy { level.grants($0.request, .segmented) == .yes })
+    case .unknown(let reasons): Issue.record("\(reasons)")
+    }
+  }
+
+  @Test(arguments: [
+    (["iam:PassRole"], [], false), (["s3:DeleteBucket"], [], true),
+    (["s3:GetObject"], ["arn:aws:s3:::b/*"], false),
+    (["s3:GetObject"], ["arn:aws:s3:::secret/*"], true),
+    (["s3:Put*", "s3:GetObject"], ["arn:aws:s3:::secret/*", "arn:aws:s3:::b/x"], false),
+  ])
+  func `an action is granted when some request for it is`(
+    actions: [String], resources: [String], isNotGranted: Bool
+  ) throws {
+    let level = try Policies.level(
+      #"{"Effect": "Allow", "Action": ["s3:GetObject", "iam:Pass*"], "Resource": ["arn:aws:s3:::*", "arn:aws:iam::*"]}"#,
+      #"{"Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::secret/*"}"#)
+    let answer = Containment(.catalogue(.bundled)).check(
+      [level], grantsNoneOf: actions, on: resources)
+    switch answer {
+    case .contained: #expect(isNotGranted)
+    case .new: #expect(!isNotGranted)
+    case .unknown(let reasons): Issue.record("\(reasons)")
+    }
+  }
+
+  @Test func `a counterexample is told with what grants it and why the reference does not`() throws
+  {
+    let candidate = [
+      try Policies.level(
+        #"{"Sid": "Pass", "Effect": "Allow", "Action": "iam:PassRole", "Resource": "*"}"#)
+    ]
+    let reference = [
+      try Policies.level(
+        #"{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::*:role/builder"}"#
+      )
+    ]
+    guard
+      case .new(let found) = Containment(.catalogue(.bundled))
+        .check(candidate, within: reference)
+    else {
+      Issue.record("something new is granted")
+      return
+    }
+    let narration = Narration(try #require(found.first), candidate, within: reference)
+    #expect(narration.granting == "statement 1 (`Pass`) of policy.json")
+    #expect(
+      narration.refusal
+        == "policy.json allows iam:PassRole only on arn:aws:iam::*:role/builder")
+    #expect(narration.words.hasPrefix("iam:PassRole on "))
+  }
+}
