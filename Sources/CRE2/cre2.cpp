@@ -23,6 +23,10 @@ extern "C" int32_t cre2_groups(const cre2_pattern *pattern) {
   return pattern->re.ok() ? pattern->re.NumberOfCapturingGroups() : 0;
 }
 
+extern "C" int32_t cre2_size(const cre2_pattern *pattern) {
+  return static_cast<int32_t>(pattern->re.ProgramSize());
+}
+
 extern "C" int32_t cre2_match(
   const cre2_pattern *pattern, const char *text, size_t length, size_t start, int32_t anchor,
   int32_t *spans, int32_t capacity) {

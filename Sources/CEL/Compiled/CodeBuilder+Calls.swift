@@ -143,6 +143,7 @@ extension CodeBuilder {
           frame.mustAsk = true
           return .someUnknown
         }
+        if frame.context.charge(key: key) != nil { frame.mustAsk = true }
         if !entry.isOptional {
           if let error = builder.add(key, value) { return .error(error) }
           continue

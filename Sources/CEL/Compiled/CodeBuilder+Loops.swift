@@ -224,12 +224,15 @@ extension CodeBuilder {
           return false
         }
         if let key {
-          if builder.add(key(&frame), value) != nil { sawError = true }
+          let key = key(&frame)
+          if frame.context.charge(key: key) != nil { frame.mustAsk = true }
+          if builder.add(key, value) != nil { sawError = true }
         } else if let map = MapView(value, frame.context.source) {
           frame.charge(map.count)
-          for position in 0..<map.count
-          where builder.add(map.key(position), map.value(position)) != nil {
-            sawError = true
+          for position in 0..<map.count {
+            let key = map.key(position)
+            if frame.context.charge(key: key) != nil { frame.mustAsk = true }
+            if builder.add(key, map.value(position)) != nil { sawError = true }
           }
         } else {
           sawError = true

@@ -40,6 +40,18 @@ extension CodeBuilder {
             (Double(bitPattern: $0) == Double(bitPattern: $1)) != isNegated
           })
       }
+      if kind == .string {
+        return .truth { frame in
+          let (left, right) = (first.code(&frame), second.code(&frame))
+          if left.status != .known || right.status != .known {
+            return TestResult.missing(left.status, right.status)
+          }
+          // What the reference pays for comparing long strings, though symbols are words.
+          let count = frame.longCount(left.word)
+          if count > 0, count == frame.longCount(right.word) { frame.charge(count / 1_024) }
+          return TestResult((left.word == right.word) != isNegated)
+        }
+      }
       if kind.isComparedByWord {
         return .truth(test(first.code, second.code) { ($0 == $1) != isNegated })
       }
@@ -65,7 +77,9 @@ extension CodeBuilder {
     switch (left, right) {
     case (.cell(let source, let kind), .constant(let value)),
       (.constant(let value), .cell(let source, let kind)):
-      guard kind.isComparedByWord, let word = unit.word(value, as: kind) else { return nil }
+      guard kind.isComparedByWord, !value.isLongString, let word = unit.word(value, as: kind) else {
+        return nil
+      }
       return WordCode(
         source: source,
         test: isNegated ? .notEqual(NotEqualWord(word: word)) : .equal(EqualWord(word: word)))
@@ -170,7 +184,7 @@ extension CodeBuilder {
       if let kind = kind(source.row(type).element), kind.isComparedByWord,
         let element = word(codes.0, kind)
       {
-        return .truth(Self.membership(element, list.code))
+        return .truth(Self.membership(element, list.code, isText: kind == .string))
       }
     case (_, .cell(let map, .map)):
       if let key = word(codes.0, .string) {
@@ -194,7 +208,7 @@ extension CodeBuilder {
     guard kind.isComparedByWord else { return nil }
     var words: [UInt64] = []
     for value in values {
-      guard let word = unit.word(value, as: kind) else { return nil }
+      guard !value.isLongString, let word = unit.word(value, as: kind) else { return nil }
       words.append(word)
     }
     let test: AnyWordTest =
@@ -204,12 +218,17 @@ extension CodeBuilder {
   }
 
   private static func membership(
-    _ element: @escaping CellCode, _ list: @escaping CellCode
+    _ element: @escaping CellCode, _ list: @escaping CellCode, isText: Bool
   ) -> TestCode {
     { frame in
       let (element, list) = (element(&frame), list(&frame))
       if element.status != .known || list.status != .known {
         return TestResult.missing(element.status, list.status)
+      }
+      // What long strings cost to compare is for the reference to count.
+      if isText, frame.longCount(element.word) > 0 {
+        frame.mustAsk = true
+        return .unknown
       }
       let block = Block(frame, list.word)
       frame.charge(block.count)
@@ -275,5 +294,12 @@ extension Program.Relation {
     case .greater: left > right
     case .greaterOrEqual: left >= right
     }
+  }
+}
+
+extension Value {
+  /// Whether comparing it costs steps.
+  fileprivate var isLongString: Bool {
+    if case .string(let text) = self { text.utf8.count >= 1_024 } else { false }
   }
 }

@@ -62,6 +62,12 @@ package struct Frame: ~Copyable {
     memos = Array(repeating: .empty, count: memoCount * symbolCount)
   }
 
+  /// Bytes of a symbol's text where comparing it costs steps, else 0.
+  func longCount(_ symbol: UInt64) -> Int {
+    let count = text(symbol).utf8.count
+    return count >= 1_024 ? count : 0
+  }
+
   /// The text of a symbol.
   func text(_ symbol: UInt64) -> String {
     let strings = context.source.store.strings

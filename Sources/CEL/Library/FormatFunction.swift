@@ -21,6 +21,11 @@ private struct Formatter {
   let arguments: ListView
   let limit: Limits
   private var next = 0
+  /// Bytes of `%s` so far. One list may stand in another many times over: what it prints to is bounded
+  /// here, long before it is put together.
+  private var spent = 0
+  /// Whether something cannot be formatted, so that nothing more needs to be.
+  private var hasFailed = false
 
   init(source: RecordSource, arguments: ListView, limit: Limits) {
     self.source = source
@@ -66,11 +71,15 @@ private struct Formatter {
     guard next < arguments.count else { return .failure(.badFormat("index \(next) out of range")) }
     let value = arguments[next]
     next += 1
-    return text(of: value, verb, precision).map { .success($0) }
-      ?? .failure(.badFormat("`%\(verb)` cannot format \(value.kindName)"))
+    if let text = text(of: value, verb, precision) { return .success(text) }
+    return .failure(
+      spent > limit.stringBytes
+        ? .tooLarge("string", limit: limit.stringBytes)
+        : .badFormat("`%\(verb)` cannot format \(value.kindName)"))
   }
 
-  private func text(of value: Value, _ verb: Unicode.Scalar, _ precision: Int?) -> String? {
+  private mutating func text(of value: Value, _ verb: Unicode.Scalar, _ precision: Int?) -> String?
+  {
     switch verb {
     case "s": string(value)
     case "d": decimal(value)
@@ -93,25 +102,40 @@ private struct Formatter {
     DoubleText.special(double) ?? DoubleText.fixed(double, digits: precision)
   }
 
-  private func string(_ value: Value, depth: Int = 0) -> String? {
-    guard depth < 32 else { return nil }
-    if case .null = value { return "null" }
+  private mutating func string(_ value: Value, depth: Int = 0) -> String? {
+    guard !hasFailed, depth < 32, spent <= limit.stringBytes else {
+      hasFailed = true
+      return nil
+    }
+    if case .null = value { return spending("null") }
     if let list = ListView(value, source) {
-      let parts = list.values.map { string($0, depth: depth + 1) }
-      return parts.contains(nil) ? nil : "[\(parts.compactMap { $0 }.joined(separator: ", "))]"
+      var parts: [String] = []
+      for index in 0..<list.count {
+        guard let part = string(list[index], depth: depth + 1) else { return nil }
+        parts.append(part)
+      }
+      return spending("[\(parts.joined(separator: ", "))]")
     }
     if let map = MapView(value, source) {
-      let entries = (0..<map.count).map { position -> (key: String, value: String)? in
+      var entries: [(key: String, value: String)] = []
+      for position in 0..<map.count {
         guard let key = string(map.key(position), depth: depth + 1),
           let value = string(map.value(position), depth: depth + 1)
         else { return nil }
-        return (key, value)
+        entries.append((key, value))
       }
-      guard !entries.contains(where: { $0 == nil }) else { return nil }
-      let sorted = entries.compactMap { $0 }.sorted { $0.key.byteOrder(against: $1.key) < 0 }
-      return "{\(sorted.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
+      entries.sort { $0.key.byteOrder(against: $1.key) < 0 }
+      return spending("{\(entries.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}")
     }
-    guard case .string(let text) = Conversions.string(value) else { return nil }
+    guard case .string(let text) = Conversions.string(value) else {
+      hasFailed = true
+      return nil
+    }
+    return spending(text)
+  }
+
+  private mutating func spending(_ text: String) -> String {
+    spent += text.utf8.count
     return text
   }
 

@@ -140,7 +140,7 @@ extension Context {
     var result: [Value] = []
     for index in 0..<list.count {
       let element = list[index]
-      if let error = charge(1) { return .error(error) }
+      if let error = charge(1) ?? charge(key: element) { return .error(error) }
       if let key = MapKey(element) {
         if seen.insert(key).inserted { result.append(element) }
         continue

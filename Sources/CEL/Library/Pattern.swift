@@ -8,6 +8,8 @@ package final class Pattern: Sendable {
   private let address: UInt
   /// Number of capturing groups, not counting the whole match.
   let groups: Int
+  /// Number of instructions.
+  let size: Int
 
   /// What a compilation gives.
   enum Compilation {
@@ -61,6 +63,7 @@ package final class Pattern: Sendable {
   private init(_ pointer: OpaquePointer) {
     address = UInt(bitPattern: pointer)
     groups = Int(cre2_groups(pointer))
+    size = Int(cre2_size(pointer))
   }
 
   deinit {
@@ -102,17 +105,25 @@ package final class Pattern: Sendable {
 extension Context {
   /// So many patterns that are not constant are kept.
   private static let mostPatterns = 64
+  /// Steps that a pattern costs that does not compile: most are given up early, some at the limit.
+  private static let failureCost = 2_000
 
   /// A compiled pattern, from the cache when it was compiled before.
+  ///
+  /// It costs its size each time, so that what an expression costs does not hang on the cache.
   mutating func pattern(_ text: String) -> Result<Pattern, EvaluationError> {
+    if let error = charge(bytes: text.utf8.count) { return .failure(error) }
     let key = MapKey.Text(string: text)
-    if let known = patterns[key] { return .success(known) }
+    if let known = patterns[key] {
+      return charge(known.size).map { .failure($0) } ?? .success(known)
+    }
     switch Pattern.compile(text, maximumBytes: limits.patternBytes) {
-    case .failure(let why): return .failure(.badPattern(text, why))
+    case .failure(let why):
+      return .failure(charge(Self.failureCost) ?? .badPattern(text, why))
     case .pattern(let pattern):
       if patterns.count >= Self.mostPatterns { patterns.removeAll(keepingCapacity: true) }
       patterns[key] = pattern
-      return .success(pattern)
+      return charge(pattern.size).map { .failure($0) } ?? .success(pattern)
     }
   }
 }

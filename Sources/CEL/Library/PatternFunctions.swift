@@ -116,7 +116,10 @@ extension Context {
     if let error = charge(text.utf8.count / 4) { return .error(error) }
     switch self.pattern(pattern) {
     case .failure(let error): return .error(error)
-    case .success(let pattern): return body(Array(text.utf8), pattern)
+    case .success(let pattern):
+      let result = body(Array(text.utf8), pattern)
+      guard case .string(let made) = result else { return result }
+      return checked(made)
     }
   }
 

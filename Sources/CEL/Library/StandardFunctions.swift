@@ -41,7 +41,7 @@ extension Value {
 }
 
 extension Context {
-  fileprivate func checked(_ value: Value) -> Value? {
+  fileprivate mutating func checked(_ value: Value) -> Value? {
     switch value {
     case .string(let string): checked(string)
     case .bytes(let bytes): checked(bytes)
@@ -53,6 +53,7 @@ extension Context {
   fileprivate mutating func size(_ value: Value) -> Value? {
     switch value {
     case .string(let string):
+      if let error = charge(bytes: string.utf8.count) { return .error(error) }
       return .int(Int64(string.unicodeScalars.count))
     case .bytes(let bytes): return .int(Int64(bytes.count))
     default:

@@ -1,10 +1,16 @@
 extension StandardFunctions {
   /// A function of strings.
+  ///
+  /// - Parameter read: How many bytes it looks at, for the text and what is looked for.
   private static func strings(
-    _ name: String, _ body: @escaping @Sendable (String, String) -> Value
+    _ name: String, reading read: @escaping @Sendable (Int, Int) -> Int,
+    _ body: @escaping @Sendable (String, String) -> Value
   ) -> Library.Function {
-    .binary(name, .member) { _, left, right in
+    .binary(name, .member) { context, left, right in
       guard case .string(let left) = left, case .string(let right) = right else { return nil }
+      if let error = context.charge(bytes: read(left.utf8.count, right.utf8.count)) {
+        return .error(error)
+      }
       return body(left, right)
     }
   }
@@ -14,21 +20,23 @@ extension StandardFunctions {
   ) -> Library.Function {
     .unary(name, .member) { context, value in
       guard case .string(let string) = value else { return nil }
-      if let error = context.charge(string.utf8.count / 16) { return .error(error) }
+      if let error = context.charge(bytes: string.utf8.count) { return .error(error) }
       return context.checked(body(string))
     }
   }
 
   static let strings: [Library.Function] = [
-    strings("contains") { .bool($0.byteOffset(of: $1) != nil) },
-    strings("startsWith") { .bool($0.startsWithBytes($1)) },
-    strings("endsWith") { .bool($0.endsWithBytes($1)) },
+    strings("contains", reading: { text, _ in text }) { .bool($0.byteOffset(of: $1) != nil) },
+    strings("startsWith", reading: { min($0, $1) }) { .bool($0.startsWithBytes($1)) },
+    strings("endsWith", reading: { min($0, $1) }) { .bool($0.endsWithBytes($1)) },
     mapped("lowerAscii") { $0.mappingASCII { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } },
     mapped("upperAscii") { $0.mappingASCII { (0x61...0x7A).contains($0) ? $0 & 0xDF : $0 } },
     mapped("trim") { $0.trimmed },
     .unary("reverse", .member) { context, value in
       if case .string(let string) = value {
-        return .string(String(String.UnicodeScalarView(string.unicodeScalars.reversed())))
+        if let error = context.charge(bytes: string.utf8.count) { return .error(error) }
+        return context.checked(
+          String(String.UnicodeScalarView(string.unicodeScalars.reversed())))
       }
       guard let list = ListView(value, context.source) else { return nil }
       if let error = context.charge(list.count) { return .error(error) }
@@ -36,6 +44,7 @@ extension StandardFunctions {
     },
     .unary("strings.quote") { context, value in
       guard case .string(let string) = value else { return nil }
+      if let error = context.charge(string.utf8.count) { return .error(error) }
       return context.checked(Quoting.quote(string))
     },
     .unary("join", .member) { $0.join($1, "") },
@@ -101,7 +110,7 @@ extension Context {
       result += part
       guard result.utf8.count <= limits.stringBytes else { return checked(result) }
     }
-    return .string(result)
+    return checked(result)
   }
 
   /// At most `limit` parts; all for a negative limit, none for 0.

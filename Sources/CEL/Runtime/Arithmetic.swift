@@ -87,12 +87,12 @@ extension Context {
       guard left.utf8.count + right.utf8.count <= limits.stringBytes else {
         return .error(.tooLarge("string", limit: limits.stringBytes))
       }
-      return .string(left + right)
+      return checked(left + right)
     case (.bytes(let left), .bytes(let right)):
       guard left.count + right.count <= limits.stringBytes else {
         return .error(.tooLarge("byte string", limit: limits.stringBytes))
       }
-      return .bytes(left + right)
+      return checked(left + right)
     case (.timestamp(let time), .duration(let duration)),
       (.duration(let duration), .timestamp(let time)):
       return time.adding(duration).map { .timestamp($0) }

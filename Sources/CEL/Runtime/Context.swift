@@ -78,16 +78,30 @@ package struct Context {
     if absorbed.count < 16, !absorbed.contains(error) { absorbed.append(error) }
   }
 
-  /// A string that a function made, unless it is too long.
-  package func checked(_ string: String) -> Value {
-    string.utf8.count <= limits.stringBytes
-      ? .string(string) : .error(.tooLarge("string", limit: limits.stringBytes))
+  /// Pays for bytes that are read or made, 16 a step: a budget makes no more than 80 MB of strings.
+  package mutating func charge(bytes count: Int) -> EvaluationError? { charge(count / 16) }
+
+  /// Pays for hashing the key of a map that an expression makes or made; short ones are free.
+  mutating func charge(key: Value) -> EvaluationError? {
+    guard case .string(let text) = key, text.utf8.count >= 256 else { return nil }
+    return charge(text.utf8.count / 256)
   }
 
-  /// Bytes that a function made, unless they are too many.
-  package func checked(_ bytes: [UInt8]) -> Value {
-    bytes.count <= limits.stringBytes
-      ? .bytes(bytes) : .error(.tooLarge("byte string", limit: limits.stringBytes))
+  /// A string that a function made, unless it is too long; made strings are paid for here.
+  package mutating func checked(_ string: String) -> Value {
+    let count = string.utf8.count
+    guard count <= limits.stringBytes else {
+      return .error(.tooLarge("string", limit: limits.stringBytes))
+    }
+    return charge(bytes: count).map { .error($0) } ?? .string(string)
+  }
+
+  /// Bytes that a function made, unless they are too many; paid for here.
+  package mutating func checked(_ bytes: [UInt8]) -> Value {
+    guard bytes.count <= limits.stringBytes else {
+      return .error(.tooLarge("byte string", limit: limits.stringBytes))
+    }
+    return charge(bytes: bytes.count).map { .error($0) } ?? .bytes(bytes)
   }
 
   /// A list that a function made, unless it is too long.
@@ -115,6 +129,8 @@ package struct Activation: Sendable {
   private(set) var programs: [Program?] = []
   /// The variable that stands for an element of a stored list, and where that element is.
   private(set) var element: (name: String, place: Place)?
+  /// Variables whose values must not be printed.
+  private(set) var sensitiveNames: Set<String> = []
 
   package init() {}
 
@@ -128,8 +144,13 @@ package struct Activation: Sendable {
   }
 
   /// Gives a variable an element of a list, so that explanations know where it stands.
-  package mutating func set(_ name: String, _ value: Value, at index: Int, of list: Value) {
+  ///
+  /// - Parameter isSensitive: Whether explanations and traces must not print it.
+  package mutating func set(
+    _ name: String, _ value: Value, at index: Int, of list: Value, isSensitive: Bool = false
+  ) {
     set(name, .value(value))
+    if isSensitive { sensitiveNames.insert(name) }
     if case .storedList(let block, _) = list {
       element = (name, Place(block: block, index: index))
     }

@@ -6,6 +6,7 @@ extension Context {
   ///
   /// Lists and maps cost a step an element.
   package mutating func equal(_ left: Value, _ right: Value) -> Ternary {
+    if charge(comparing: left, right) != nil { return .no }
     if let same = Self.scalarEqual(left, right) { return Ternary(same) }
     switch (left, right) {
     case (.unknown(let set), .unknown(let other)): return .unknown(set.union(other))
@@ -24,6 +25,13 @@ extension Context {
       return equalMaps(leftMap, rightMap)
     }
     return .no
+  }
+
+  /// Pays for the comparison of long strings, a step for each KiB; others are free.
+  private mutating func charge(comparing left: Value, _ right: Value) -> EvaluationError? {
+    guard case .string(let left) = left, case .string(let right) = right else { return nil }
+    let count = left.utf8.count
+    return count >= 1_024 && count == right.utf8.count ? charge(count / 1_024) : nil
   }
 
   /// Equality of two values that hold no others; nil when one does.
@@ -115,6 +123,7 @@ extension Context {
   /// Whether a list or a map has a value: an element or a key.
   package mutating func contains(_ container: Value, _ value: Value) -> Value {
     if let map = MapView(container, source) {
+      if case .map = container, let error = charge(key: value) { return .error(error) }
       return .bool(MapKey(value).flatMap { map.position(of: $0) } != nil)
     }
     guard let list = ListView(container, source) else {

@@ -35,7 +35,7 @@ package struct EvaluationError: Error, Hashable {
   }
 
   /// Whether a limit was hit: such an error is never absorbed.
-  var isLimit: Bool {
+  package var isLimit: Bool {
     switch code {
     case .budget, .tooLarge, .tooDeep: true
     default: false

@@ -123,6 +123,7 @@ extension Context {
       return element(of: list, at: position)
     }
     if let map = MapView(operand, source) {
+      if case .map = operand, let error = charge(key: index) { return .failure(error) }
       return MapKey(index).flatMap { map[$0] }.map { .found($0) } ?? .absent
     }
     if case .record = operand, case .string(let name) = index { return look(operand, name) }

@@ -112,7 +112,7 @@ extension Context {
         default: return .error(.notOptional(value.kindName))
         }
       }
-      if let error = builder.add(key, value) { return .error(error) }
+      if let error = charge(key: key) ?? builder.add(key, value) { return .error(error) }
     }
     return unknown.map { .unknown($0) } ?? .map(builder.finish())
   }

@@ -226,7 +226,8 @@ extension Context {
     _ gathering: inout Gathering
   ) -> EvaluationError? {
     if loop.kind == .transformMap {
-      return builder.add(locals[base + Int(loop.first)], value)
+      let key = locals[base + Int(loop.first)]
+      return charge(key: key) ?? builder.add(key, value)
     }
     if case .unknown(let set) = value {
       gathering.add(set)
@@ -234,7 +235,8 @@ extension Context {
     }
     guard let map = MapView(value, source) else { return .notIterable(value.kindName) }
     for position in 0..<map.count {
-      if let error = builder.add(map.key(position), map.value(position)) { return error }
+      let key = map.key(position)
+      if let error = charge(key: key) ?? builder.add(key, map.value(position)) { return error }
     }
     return charge(map.count)
   }
@@ -274,7 +276,12 @@ extension Context {
 
   /// Elements in the ascending order of their keys; equal keys keep their order.
   mutating func sorted(_ elements: [Value], by keys: [Value]) -> Value {
-    if let error = charge(elements.count * 4) { return .error(error) }
+    // A sort compares each key with about as many others as the number of keys has digits in base 2.
+    let bytes = keys.reduce(0) { sum, key in
+      if case .string(let text) = key { sum + text.utf8.count / 1_024 } else { sum }
+    }
+    let rounds = Int.bitWidth - elements.count.leadingZeroBitCount
+    if let error = charge(elements.count * 4 + bytes * rounds) { return .error(error) }
     var failure: EvaluationError?
     let indices = keys.indices.sorted { left, right in
       switch order(keys[left], keys[right]) {

@@ -119,9 +119,14 @@ extension Context {
     }
   }
 
-  func compare(_ relation: Program.Relation, _ left: Value, _ right: Value) -> Value {
+  mutating func compare(_ relation: Program.Relation, _ left: Value, _ right: Value) -> Value {
     if case .int(let left) = left, case .int(let right) = right {
       return .bool(relation.holds(left < right ? -1 : left == right ? 0 : 1))
+    }
+    if case .string(let left) = left, case .string(let right) = right,
+      let error = charge(min(left.utf8.count, right.utf8.count) / 1_024)
+    {
+      return .error(error)
     }
     switch order(left, right) {
     case .success(let order?): return .bool(relation.holds(order))

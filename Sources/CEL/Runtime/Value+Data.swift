@@ -32,26 +32,34 @@ extension Value {
   }
 
   /// Writes it as JSON: what JSON has no form for becomes text as it is printed.
+  ///
+  /// One list may stand in another many times over: past 200,000 values the rest is text, cut short.
   package func write(to json: inout JSONWriter, _ source: RecordSource) {
+    var left = 200_000
+    write(to: &json, source, &left)
+  }
+
+  private func write(to json: inout JSONWriter, _ source: RecordSource, _ left: inout Int) {
+    left -= 1
     switch self {
     case .null: json.null()
     case .bool(let bool): json.bool(bool)
     case .int(let int): json.int(int)
     case .string(let string): json.string(string)
     case .optional(let value):
-      if let value { value.write(to: &json, source) } else { json.null() }
-    case .list, .storedList:
+      if let value { value.write(to: &json, source, &left) } else { json.null() }
+    case .list where left > 0, .storedList where left > 0:
       let list = ListView(self, source)?.values ?? []
       json.array { json in
-        for element in list { element.write(to: &json, source) }
+        for element in list { element.write(to: &json, source, &left) }
       }
-    case .map, .storedMap:
+    case .map where left > 0, .storedMap where left > 0:
       guard let map = MapView(self, source) else { return json.null() }
       json.object { json in
         for position in 0..<map.count {
           let key = map.key(position)
           if case .string(let text) = key { json.key(text) } else { json.key(key.printed(source)) }
-          map.value(position).write(to: &json, source)
+          map.value(position).write(to: &json, source, &left)
         }
       }
     default: json.string(printed(source))

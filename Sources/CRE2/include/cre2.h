@@ -20,6 +20,9 @@ const char *cre2_error(const cre2_pattern *pattern);
 /// Number of capturing groups, not counting the whole match.
 int32_t cre2_groups(const cre2_pattern *pattern);
 
+/// Number of instructions of the compiled program; what compiling costs is in proportion to it.
+int32_t cre2_size(const cre2_pattern *pattern);
+
 /// Searches `text` from byte `start`. `anchor`: 0 none, 1 at start, 2 both ends.
 /// Writes up to `capacity` pairs of byte offsets (-1 for a group that took no part) to `spans`.
 /// Returns 1 on a match, 0 on none.

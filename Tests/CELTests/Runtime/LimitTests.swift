@@ -44,6 +44,59 @@ struct LimitTests {
     #expect(code(try evaluate(text, limits)) == .budget)
   }
 
+  /// A mebibyte, then a hundred thousand times something with it.
+  private static func long(_ body: String) -> String {
+    let text =
+      "\"\(String(repeating: "y", count: 1_000))\".replace(\"y\", "
+      + "\"\(String(repeating: "z", count: 1_000))\")"
+    return "cel.bind(b, \(text), cel.bind(d, b + \"d\", cel.bind(e, b + \"e\", "
+      + "lists.range(100000)\(body))))"
+  }
+
+  @Test(arguments: [
+    ".map(x, b + string(x)).size() > 0", ".map(x, bytes(b)).size() > 0",
+    ".map(x, \"%s\".format([b])).size() > 0", ".map(x, b.reverse()).size() > 0",
+    ".map(x, strings.quote(b)).size() > 0",
+    ".map(x, [b.substring(500000), string(x)].join()).size() > 0",
+    ".map(x, regex.replace(b, \"^z\", \"a\")).size() > 0",
+    ".all(x, b.size() > 0)", ".all(x, !b.contains(\"y\"))", ".all(x, d.startsWith(b))",
+    ".all(x, d.endsWith(d))", ".all(x, b in {b: 1})", ".all(x, {b: 1}.size() == 1)",
+    ".all(x, {\"k\": 1}[?b] == optional.none())",
+    ".transformMap(i, x, b).all(k, k >= 0 && {b: 1}.size() > 0)",
+    ".exists(x, \"a\".matches(\"(a|b){900}c\" + string(x)))",
+    ".exists(x, \"a\".matches(\"(\" + string(x)))",
+  ])
+  func `what long strings and patterns cost is counted`(_ text: String) throws {
+    var limits = Limits()
+    limits.steps = 400_000
+    #expect(code(try evaluate(Self.long(text), limits)) == .budget)
+  }
+
+  @Test(arguments: [
+    ".all(x, lists.range(1000).all(y, d != e))", ".all(x, lists.range(1000).all(y, d < e))",
+    ".all(x, lists.range(1000).all(y, !(d in [e])))",
+    ".map(x, x % 2 == 0 ? d : e).sortBy(x, x) == []",
+  ])
+  func `what comparing long strings costs is counted`(_ text: String) throws {
+    var limits = Limits()
+    limits.steps = 400_000
+    #expect(code(try evaluate(Self.long(text), limits)) == .budget)
+  }
+
+  @Test func `one list in another many times over is not printed whole`() throws {
+    let names = (1...40).map { "a\($0)" }
+    let binds = zip(names, ["[1]"] + names.map { "[\($0), \($0)]" })
+      .map { "cel.bind(\($0), \($1), " }.joined()
+    let end = String(repeating: ")", count: 40)
+    for template in ["[a40]", "[{\"k\": a40}]", "[a20]"] {
+      let value = try evaluate("\(binds)\"%s\".format(\(template))\(end)")
+      #expect([.tooLarge, .badFormat].contains(code(value)))
+    }
+    var json = JSONWriter()
+    try evaluate("\(binds)a40\(end)").write(to: &json, .empty)
+    #expect(json.bytes.count < 50_000_000)
+  }
+
   @Test func `the budget that is used up cannot be absorbed`() throws {
     var limits = Limits()
     limits.steps = 100
