@@ -17,6 +17,7 @@ struct RuleEvaluation: ~Copyable {
   private(set) var asked = 0
   /// Where the element at hand stands; nil when the resource as a whole is judged.
   private var elementOrigin: Origin?
+  private let sensitivity: RuleSensitivity
 
   init(
     _ rule: RunnableRule, source: RecordSource, store: RecordStore,
@@ -31,6 +32,7 @@ struct RuleEvaluation: ~Copyable {
     base = activation
     self.identities = identities
     context = Context(source, activation: activation, now: instant)
+    sensitivity = RuleSensitivity(rule, source)
     compiled = isCompiled ? CompiledRule(rule, over: source, now: instant) : nil
   }
 
@@ -94,7 +96,9 @@ struct RuleEvaluation: ~Copyable {
       preconditionFailure("a checked foreach is a list")
     }
     for (index, element) in elements.enumerated() {
-      let locus = loci.next(identities.identity(of: element, at: index))
+      let identity =
+        sensitivity.isElementHidden ? "[\(index)]" : identities.identity(of: element, at: index)
+      let locus = loci.next(identity)
       elementOrigin = context.origin(of: element, at: index, of: list)
       if case .unknown(let set) = element {
         findings.append(undecided(set, resource, locus: locus))
@@ -107,7 +111,10 @@ struct RuleEvaluation: ~Copyable {
         continue
       case nil: asked += 1
       }
-      prepare(resource) { $0.set("each", element, at: index, of: list) }
+      let isHidden = sensitivity.isElementHidden
+      prepare(resource) {
+        $0.set("each", element, at: index, of: list, isSensitive: isHidden)
+      }
       if let when = rule.when, rule.isWhenPerElement,
         let outcome = applicability(when, resource, locus: locus)
       {
@@ -184,7 +191,7 @@ struct RuleEvaluation: ~Copyable {
   }
 
   private func immaterial(_ errors: [EvaluationError]) -> [String] {
-    errors.map { "an error did not matter: \($0.message)" }
+    errors.map { "an error did not matter: \(sensitivity.message(of: $0))" }
   }
 
   private func undecided(_ set: UnknownSet, _ resource: Resource, locus: String) -> Finding {
@@ -203,7 +210,8 @@ struct RuleEvaluation: ~Copyable {
 
   private func failed(_ error: EvaluationError, _ resource: Resource, locus: String) -> Finding {
     finding(
-      .error, resource, locus: locus, reasons: ["\(error.code.rawValue): \(error.message)"])
+      .error, resource, locus: locus,
+      reasons: ["\(error.code.rawValue): \(sensitivity.message(of: error))"])
   }
 
   /// What a resource lacks is said where it begins, by its name rather than by its first property.

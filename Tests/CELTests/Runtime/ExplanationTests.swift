@@ -46,6 +46,37 @@ struct ExplanationTests {
   }
 
   @Test(arguments: [
+    "cel.bind(s, resource.secret.lowerAscii(), s == \"x\")",
+    "resource.secret.split(\"r\").all(s, s == \"x\")",
+    "resource.secret.split(\"r\").exists(s, s == \"x\")",
+    "resource.secret.split(\"r\").filter(s, s != \"\").size() == 0",
+    "[resource.secret].filter(s, s != \"\").size() == 0",
+    "[resource.secret].map(s, s + \"!\").all(s, s == \"\")",
+    "{\"k\": resource.secret}.all(k, v, v == \"x\")",
+    "resource.id == resource.secret",
+    "resource.id in [resource.secret]",
+    "resource.volumes.map(v, resource.secret).all(s, s == \"x\")",
+    "timestamp(resource.secret) < timestamp(\"2026-01-01T00:00:00Z\")",
+    "\"a\".matches(\"(\" + resource.secret)",
+    "[1].all(n, [resource.secret].exists(s, s == \"x\"))",
+    "resource.?secret.optMap(s, s + \"!\").orValue(\"\") == \"x\"",
+    "(resource.hops > 0 ? resource.secret : \"\") == \"x\"",
+    "!has(resource.secret)",
+    "resource.secret.contains(\"zz\") == (resource.secret != \"\")",
+  ])
+  func `nothing that is made of a sensitive value is shown`(_ text: String) throws {
+    let items = explain(text)
+    #expect(!items.isEmpty)
+    // The secret is `hunter2`.
+    #expect(!items.contains { $0.lowercased().contains("hunte") || $0.contains("2\"") }, "\(items)")
+    var context = Fleet.instance(Fleet.usual)
+    context.trace = Trace()
+    _ = try #require(Fleet.program(text)).evaluate(&context)
+    let tree = TraceTree(try #require(context.trace), context.source)
+    #expect(!"\(tree.parts.map(\.node))".lowercased().contains("hunte"))
+  }
+
+  @Test(arguments: [
     (
       "resource.id == \"i-1\" && resource.encrypted && resource.hops < 2",
       ["resource.encrypted: false wants true @3", "resource.hops: 2 wants < 2 @1"]

@@ -26,13 +26,15 @@ extension Explainer {
 
   private mutating func failure(_ program: Program, _ id: Int32, _ error: EvaluationError) {
     let reads = reads(program, id)
+    let isHidden = isSensitive(program, id) || reads.contains { $0.located.isSensitive }
+    let message = isHidden ? error.guardedMessage : error.message
     guard !reads.isEmpty else {
       return add(
         ExplanationItem(
-          path: Unparser.text(of: program.expression, id), got: "(error: \(error.message))",
-          allowed: nil, origin: nil, reason: error.message, element: nil, node: id))
+          path: Unparser.text(of: program.expression, id), got: "(error: \(message))",
+          allowed: nil, origin: nil, reason: message, element: nil, node: id))
     }
-    for read in reads { add(read.located, id, allowed: nil, reason: error.message) }
+    for read in reads { add(read.located, id, allowed: nil, reason: message) }
   }
 
   private mutating func add(
@@ -127,7 +129,12 @@ extension Explainer {
   }
 
   private mutating func printed(_ program: Program, _ id: Int32) -> String {
-    context.run(program, id).printed(context.source)
+    printed(context.run(program, id), of: program, id)
+  }
+
+  /// What a node gave, unless it must not be printed.
+  mutating func printed(_ value: Value, of program: Program, _ id: Int32) -> String {
+    isSensitive(program, id) ? "(sensitive)" : value.printed(context.source)
   }
 
   private mutating func equality(
@@ -186,7 +193,7 @@ extension Explainer {
     for node in program.nodes(below: id) {
       guard case .local(let index) = program.steps[Int(node)] else { continue }
       let slot = context.base + Int(index)
-      guard scope[slot]?.place == nil, scope[slot]?.isSensitive != true else { continue }
+      guard scope[slot]?.place == nil, !isSensitive(program, node) else { continue }
       switch context.locals[slot] {
       case .string, .int, .uint, .double, .bool: break
       default: continue
@@ -212,7 +219,7 @@ extension Program {
   }
 
   /// The nodes that a step runs.
-  fileprivate func operands(of id: Int32) -> [Int32] {
+  func operands(of id: Int32) -> [Int32] {
     switch steps[Int(id)] {
     case .constant, .variable, .local: []
     case .field(let operand, _, _), .select(let operand, _), .optionalSelect(let operand, _),

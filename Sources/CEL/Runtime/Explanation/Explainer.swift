@@ -11,6 +11,8 @@ struct Explainer {
   /// Where the values of macro variables were read, by their place in `context.locals`.
   var scope: [Int: Located] = [:]
   private var items = ExplanationItems()
+  /// What must not be printed, by program.
+  private var sensitivities: [ObjectIdentifier: Sensitivity] = [:]
   /// Programs of variables that are being explained.
   private var depth = 0
 
@@ -28,6 +30,14 @@ struct Explainer {
     depth -= 1
     context.locals.removeLast(context.locals.count - context.base)
     context.base = outer
+  }
+
+  /// Whether what a node gives must not be printed.
+  mutating func isSensitive(_ program: Program, _ id: Int32) -> Bool {
+    let key = ObjectIdentifier(program)
+    let known = sensitivities[key] ?? context.sensitivity(of: program)
+    sensitivities[key] = known
+    return known.contains(id)
   }
 
   consuming func result() -> Explanation {
@@ -63,9 +73,8 @@ struct Explainer {
       }
     case .bind(let local, let value, let body):
       let slot = context.base + Int(local)
-      let located = locate(program, value)
       context.locals[slot] = context.run(program, value)
-      scope[slot] = located
+      scope[slot] = locate(program, value)
       blame(program, body, wanted)
       scope[slot] = nil
     case .loop(let index): loop(program, id, program.loops[Int(index)], wanted)
@@ -143,7 +152,7 @@ extension Explainer {
     guard !range.isMissing, loop.kind == .all || loop.kind == .exists,
       var iteration = Iteration(range, context.source)
     else { return leaf(program, id, wanted) }
-    let located = locate(program, loop.range)
+    let located = rangeOf(loop, program, range)
     let deciding = loop.kind == .exists
     var outcomes: [Value] = []
     for index in 0..<iteration.count {
@@ -162,6 +171,16 @@ extension Explainer {
     addMore(max(0, chosen.count - Explanation.elementLimit))
     guard var again = Iteration(range, context.source) else { return }
     visit(program, loop, &again, chosen, range, located, wanted)
+  }
+
+  /// Where a range was read, or how it is written where it was computed.
+  private mutating func rangeOf(
+    _ loop: Program.Loop, _ program: Program, _ range: Value
+  ) -> Located? {
+    if let located = locate(program, loop.range) { return located }
+    return Located(
+      value: range, text: Unparser.text(of: program.expression, loop.range),
+      isSensitive: isSensitive(program, loop.range))
   }
 
   /// The elements that made the result what it is; none when no element decided.
@@ -201,11 +220,12 @@ extension Explainer {
     let allowed =
       wanted == (loop.kind == .exists)
       ? "an element with \(loop.kind == .exists ? "" : "not ")\(body)" : "no element with \(body)"
-    let got = count > 12 ? "\(count) elements, none of them so" : range.printed(context.source)
+    let got =
+      count > 12 ? "\(count) elements, none of them so" : printed(range, of: program, loop.range)
     add(
       ExplanationItem(
         path: located.map { path(of: $0) } ?? Unparser.text(of: program.expression, loop.range),
-        got: located?.isSensitive == true ? "(sensitive)" : got, allowed: allowed,
+        got: got, allowed: allowed,
         origin: located?.origin, reason: nil, element: located?.element, node: id))
     guard (1...3).contains(count), var iteration = Iteration(range, context.source) else { return }
     // What each element lacks tells less than that there is none.

@@ -19,6 +19,12 @@ extension Explainer {
   ///
   /// Nil for a node that computes, and for one whose operand has no value.
   mutating func locate(_ program: Program, _ id: Int32) -> Located? {
+    guard var located = place(program, id) else { return nil }
+    if isSensitive(program, id) { located.isSensitive = true }
+    return located
+  }
+
+  private mutating func place(_ program: Program, _ id: Int32) -> Located? {
     switch program.steps[Int(id)] {
     case .local(let index):
       let slot = context.base + Int(index)
@@ -82,6 +88,7 @@ extension Explainer {
         let slot = schema.index(of: name)
       else { return nil }
       result.move(to: Place(block: block, index: slot), context.source)
+      // `has` of a sensitive field gives a bool, and what is shown of it is the field.
       if schema.fields[slot].isSensitive { result.isSensitive = true }
     case .storedMap(let block, _)?: moveToKey(name, of: block, &result)
     case .map?, nil: break

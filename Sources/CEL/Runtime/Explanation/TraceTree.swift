@@ -2,8 +2,8 @@ import Records
 
 /// A trace as people read it: every test with what it came to, and the values that it read.
 ///
-/// Records, lists and constants are left out, what was read of them is not. A value of a sensitive
-/// field, and text that was made of one, is never printed.
+/// Records, lists and constants are left out, what was read of them is not. What is sensitive is never
+/// printed.
 package struct TraceTree: Sendable {
   /// One part of an expression.
   package struct Node: Sendable {
@@ -23,7 +23,6 @@ package struct TraceTree: Sendable {
   private struct Pending {
     let depth: Int
     let nodes: [Node]
-    let isSensitive: Bool
   }
 
   package init(_ trace: Trace, _ source: RecordSource) {
@@ -36,19 +35,16 @@ package struct TraceTree: Sendable {
         pending.removeLast()
       }
       children.reverse()
-      let isSensitive = children.contains(where: \.isSensitive) || step.readsSensitive(source)
       let inner = children.flatMap(\.nodes)
       let node = Node(
         text: Unparser.text(of: step.program.expression, step.node),
-        value: step.printed(source, isSensitive: isSensitive),
+        value: step.printed(source),
         children: step.isLoop ? Array(inner.prefix(Self.roundLimit)) : inner)
       if step.depth == 0 {
         parts.append((step.program, node))
         pending = []
       } else {
-        pending.append(
-          Pending(
-            depth: step.depth, nodes: step.isTelling ? [node] : inner, isSensitive: isSensitive))
+        pending.append(Pending(depth: step.depth, nodes: step.isTelling ? [node] : inner))
       }
     }
   }
@@ -69,25 +65,10 @@ extension Trace.Step {
     }
   }
 
-  fileprivate func readsSensitive(_ source: RecordSource) -> Bool {
-    let operand: Int32
-    let name: Int32
-    switch program.steps[Int(node)] {
-    case .field(let base, _, let field): (operand, name) = (base, field)
-    case .select(let base, let field), .optionalSelect(let base, let field):
-      (operand, name) = (base, field)
-    default: return false
-    }
-    guard !program.types.isEmpty, case .record(let schema) = program.types[Int(operand)] else {
-      return false
-    }
-    return source.store.schemas[schema]?.field(program.names[Int(name)])?.isSensitive ?? false
-  }
-
-  fileprivate func printed(_ source: RecordSource, isSensitive: Bool) -> String {
+  fileprivate func printed(_ source: RecordSource) -> String {
     switch value {
-    case .bool, .int, .unknown: return value.printed(source)
-    case .error where isSensitive: return "(error)"
+    case .bool, .unknown: return value.printed(source)
+    case .error(let error) where isSensitive: return "(error: \(error.guardedMessage))"
     default: return isSensitive ? "(sensitive)" : value.printed(source)
     }
   }
