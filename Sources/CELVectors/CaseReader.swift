@@ -46,11 +46,13 @@ struct CaseReader {
     let expectation = try expectation()
     let (variables, functions) = try declarations(
       isTypeJudged: expectation.type != nil)
+    let bindings = try bindings()
+    try Self.hold(bindings, variables)
     let vector = Vector(
       id: id, text: text, tier: tier, requirements: requirements,
       container: optionalString("container") ?? "",
       checking: try checking(expectation), variables: variables, functions: functions,
-      bindings: try bindings(), expectation: expectation)
+      bindings: bindings, expectation: expectation)
     // What a person may want to know and no case depends on.
     unread.subtract(["section", "name", "description"])
     if let key = unread.sorted().first { throw .unknown("key `\(key)`") }
@@ -65,6 +67,9 @@ struct CaseReader {
     if isOnly || expectation.result == nil {
       guard !isDisabled, expectation.type != nil else {
         throw .malformed("a type is asked of a check that is switched off, or no type is")
+      }
+      guard expectation.result == nil else {
+        throw .malformed("a result where only types are asked")
       }
       return .only
     }
@@ -87,8 +92,11 @@ struct CaseReader {
       case "value" where expectation.result == nil:
         expectation.result = .value(try VectorValue(pair.value))
       case "error" where expectation.result == nil:
-        guard let texts = pair.value.elements else { throw .malformed("the error") }
-        expectation.result = .error(texts.compactMap(\.jsonString))
+        let texts = (pair.value.elements ?? []).compactMap(\.jsonString)
+        guard !texts.isEmpty, texts.count == pair.value.elements?.count else {
+          throw .malformed("the error")
+        }
+        expectation.result = .error(texts)
       case let kind: throw .unknown("expectation `\(kind)`")
       }
     }
@@ -109,6 +117,26 @@ struct CaseReader {
 }
 
 extension CaseReader {
+  /// Refuses a name that is declared twice, and a scalar where another one is declared.
+  private static func hold(
+    _ bindings: [Vector.Binding], _ variables: [Vector.Variable]
+  ) throws(Misreading) {
+    var types: [String: CELType] = [:]
+    for variable in variables {
+      guard types.updateValue(variable.type, forKey: variable.name) == nil else {
+        throw .malformed("`\(variable.name)` is declared twice")
+      }
+    }
+    for binding in bindings {
+      guard let declared = types[binding.name], let found = binding.value.scalarType,
+        declared.isScalar, declared != found
+      else { continue }
+      throw .malformed(
+        "`\(binding.name)` is \(VectorType.text(of: found)), "
+          + "not \(VectorType.text(of: declared))")
+    }
+  }
+
   private mutating func declarations(
     isTypeJudged: Bool
   ) throws(Misreading) -> ([Vector.Variable], [FunctionDeclaration]) {
@@ -191,5 +219,29 @@ extension CaseReader {
     guard let node = node[key] else { return false }
     guard let bool = node.jsonBool else { throw .malformed("`\(key)`") }
     return bool
+  }
+}
+
+extension VectorValue {
+  /// The type of a value that holds no others; nil for one that does, and for null.
+  fileprivate var scalarType: CELType? {
+    switch self {
+    case .bool: .bool
+    case .int: .int
+    case .uint: .uint
+    case .double: .double
+    case .string: .string
+    case .bytes: .bytes
+    default: nil
+    }
+  }
+}
+
+extension CELType {
+  fileprivate var isScalar: Bool {
+    switch self {
+    case .bool, .int, .uint, .double, .string, .bytes: true
+    default: false
+    }
   }
 }

@@ -40,8 +40,17 @@ package enum VectorReader {
       entries.append(
         refused(file, .malformed("\(tests.count) cases, where it says that there are \(count)")))
     }
+    for key in caseKeys where root[key] != nil {
+      entries.append(refused(file, .unknown("key `\(key)` of a file")))
+    }
     return entries
   }
+
+  /// What changes how a case is judged, and so may not stand where nobody looks.
+  private static let caseKeys = [
+    "env", "bindings", "container", "functions", "expect", "disable_check", "disable_macros",
+    "check_only", "requires", "tier",
+  ]
 
   /// A suite of a hundred thousand cases in one file is still read.
   private static let limits = ReadLimits(nodes: 20_000_000)

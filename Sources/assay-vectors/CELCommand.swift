@@ -31,6 +31,9 @@ struct CELCommand: ParsableCommand {
       Output.standard.write(report.text)
     }
     if !report.failures.isEmpty { throw Ending.failed }
+    if report.results.isEmpty {
+      throw Ending.unusable("no case in `\(SafeText.message(directory))`")
+    }
   }
 
   private func files() throws(Ending) -> [SourceFile] {
@@ -40,6 +43,8 @@ struct CELCommand: ParsableCommand {
       case .file(let file): if file.path.hasSuffix(".json") { files.append(file) }
       case .refused(let path, let reason):
         throw .unusable("`\(SafeText.message(path))`: \(reason)")
+      case .skipped(let path, .binary) where path.hasSuffix(".json"):
+        throw .unusable("`\(SafeText.message(path))`: a binary file")
       case .skipped: continue
       }
     }

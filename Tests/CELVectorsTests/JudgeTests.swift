@@ -47,6 +47,15 @@ struct JudgeTests {
     ),
     (#"{"format": "assay-cel-conformance/1", "tests": [7]}"#, "malformed: a case is an object"),
     (#"{"format": "assay-cel-conformance/1", "tests": [{}]}"#, "malformed: `id` lacks"),
+    (
+      #"{"format": "assay-cel-conformance/1", "disable_check": true, "tests": []}"#,
+      "unknown key `disable_check` of a file"
+    ),
+    (
+      #"{"format": "assay-cel-conformance/1", "tests": [{"id": "a", "expr": "1 / 0", "#
+        + #""expect": {"error": [7]}, "requires": [], "tier": "core"}]}"#,
+      "malformed: the error"
+    ),
   ])
   func `a file that holds no vectors is a failure`(_ text: String, _ why: String) {
     let report = SuiteReport([SourceFile(path: "a.json", text: text)], Self.judge)
