@@ -23,7 +23,10 @@ struct FindingText {
   var gotAndAllowed: String? { finding.evidence.first.map { Self.gotAndAllowed($0, 120) } }
 
   static func gotAndAllowed(_ evidence: Evidence, _ limit: Int) -> String {
-    let got = "got \(evidence.got.visible(limit).orIfBlank("(empty)"))"
+    // A bare `true` tells nothing under what it was worked out from: 0.0.0.0/0 makes `world` true.
+    let isBare = evidence.got == "true" || evidence.got == "false"
+    let name = isBare ? evidence.path.split(separator: ".").last.map { "\($0): " } ?? "" : ""
+    let got = "\(name.visible(limit))got \(evidence.got.visible(limit).orIfBlank("(empty)"))"
     guard let allowed = evidence.allowed else { return got }
     return "\(got), allowed: \(allowed.visible(limit))"
   }

@@ -44,6 +44,12 @@ enum Mistakes {
   ]
 
   private static let misspelt: [Case] = [
+    Case(
+      kind: "instance",
+      expression: #"!resource.blockDevices.exist(b, b.encrypted)"#),
+    Case(
+      kind: "iam_policy",
+      expression: #"resource.document.statements.all(s, s.actions.al(a, a != "*"))"#),
     Case(kind: "volume", expression: #"resource.encripted"#),
     Case(kind: "volume", expression: #"resource.Encrypted"#),
     Case(kind: "volume", expression: #"resource.kms_key_id == "a""#),
@@ -64,6 +70,11 @@ enum Mistakes {
   ]
 
   private static let values: [Case] = [
+    Case(
+      kind: "iam_policy",
+      expression:
+        #"resource.document.statements.exists(s, s.actions.exists(a, a.lowerAscii().matches("^iam:Pass")))"#
+    ),
     Case(kind: "instance", expression: #"resource.httpTokens == "requird""#),
     Case(kind: "instance", expression: #""REQUIRED" == resource.httpTokens"#),
     Case(kind: "instance", expression: #"!(resource.httpTokens != "requried")"#),
@@ -134,6 +145,12 @@ enum Mistakes {
   ]
 
   private static let types: [Case] = [
+    Case(
+      kind: "instance",
+      expression: #"resource.monitoringEnabled ? "yes" : "no""#),
+    Case(
+      kind: "volume",
+      expression: #"has(resource.createTime) && resource.createTime > "2026-01-01""#),
     Case(kind: "instance", expression: #"resource.httpTokens"#),
     Case(kind: "instance", expression: #"resource.blockDevices"#),
     Case(kind: "instance", expression: #"resource"#),
@@ -190,6 +207,9 @@ enum Mistakes {
   ]
 
   private static let unguarded: [Case] = [
+    Case(
+      kind: "instance",
+      expression: #"resource.?subnet.vpcId.orValue("") == "x""#),
     Case(kind: "volume", expression: #"resource.kmsKeyId.startsWith("arn:")"#),
     Case(kind: "volume", expression: #"resource.kmsKeyId == "x" || !has(resource.kmsKeyId)"#),
     Case(kind: "volume", expression: #"has(resource.kmsKeyId) || resource.kmsKeyId == "a""#),
@@ -217,6 +237,9 @@ enum Mistakes {
   ]
 
   private static let constant: [Case] = [
+    Case(
+      kind: "instance",
+      expression: #"resource.httpTokens != "required" && resource.httpTokens != "optional""#),
     Case(kind: "security_group", expression: #"size(resource.ingress) < 0"#),
     Case(kind: "security_group", expression: #"resource.ingress.size() >= 0"#),
     Case(kind: "security_group", expression: #"size(resource.ingress) == -1"#),
@@ -342,6 +365,21 @@ enum Mistakes {
 
   /// What looks like one of the mistakes, and is none.
   static let sound: [Case] = [
+    Case(
+      kind: "volume",
+      expression:
+        #"["10.0.0.0/8", "pl-1"].filter(r, isCIDR(r)).exists(r, cidr(r).prefixLength() > 7) == resource.encrypted"#
+    ),
+    Case(
+      kind: "volume",
+      expression:
+        #"params.nets.exists(n, isCIDR(n) && cidr(n).prefixLength() > 7) == resource.encrypted"#,
+      manifest: #"params: {nets: {type: list<string>, default: ["10.0.0.0/8", pl-1], doc: d}}"#),
+    Case(
+      kind: "iam_policy",
+      expression:
+        #"resource.document.statements.exists(s, s.actions.exists(a, a.lowerAscii().matches("(?i)^iam:Pass")))"#
+    ),
     Case(
       kind: "instance",
       expression: #"resource.httpTokens == "required" || resource.httpTokens == "optional""#),

@@ -124,6 +124,15 @@ import Testing
       in: rule("\(good)examples: {fail: [{encrypted: false, attachments: [{↓dev↓: x}]}]}\n"),
       "`dev` is not a field of volume_attachment"),
     Case(
+      "example-value",
+      in: rule("\(good)examples: {fail: [{encrypted: false, volumeType: ↓GP2↓}]}\n"),
+      "`volumeType` is never `GP2`", fix: "did you mean `gp2`?"),
+    Case(
+      "example-value",
+      in: rule("\(good)examples: {fail: [{encrypted: false, volumeType: ↓ssd↓}]}\n"),
+      "`volumeType` is never `ssd`",
+      fix: "use one of `standard`, `gp2`, `gp3`, `io1`, `io2`, `sc1`, `st1`"),
+    Case(
       "example-type", in: rule("\(good)examples: {fail: [{encrypted: ↓maybe↓}]}\n"),
       "the example should hold `true` or `false` here"),
     Case(

@@ -62,9 +62,23 @@ struct ExampleReader {
             key, of: schema, file: file, range: pair.key.range))
         continue
       }
-      record[slot] = draft(pair.value, schema.fields[slot].type)
+      let field = schema.fields[slot]
+      checkValues(pair.value, field)
+      record[slot] = draft(pair.value, field.type)
     }
     return record
+  }
+
+  /// A text that the field never has would make an example that no resource is like.
+  private mutating func checkValues(_ node: Node, _ field: Field) {
+    guard !field.values.isEmpty, node.tag != "!unknown" else { return }
+    for part in node.elements ?? [node] {
+      guard let text = part.scalar?.text, !part.isNull, part.tag != "!unknown",
+        !field.values.contains(text)
+      else { continue }
+      diagnostics.append(
+        PackDiagnostics.exampleValue(text, of: field, file: file, range: part.range))
+    }
   }
 
   private mutating func draft(_ node: Node, _ type: FieldType) -> Draft {

@@ -113,6 +113,19 @@ enum PackDiagnostics {
       file: file, range: range, fixIts: suggestions(name, schema.fields.map(\.name)))
   }
 
+  static func exampleValue(
+    _ text: String, of field: Field, file: SourceFile, range: SourceRange
+  ) -> Diagnostic {
+    let close =
+      field.values.first { $0.lowercased() == text.lowercased() }
+      ?? Suggestion.nearest(to: text, among: field.values)
+    let values = field.values.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, code: "example-value", "`\(field.name)` is never `\(text)`", file: file,
+      range: range, fixIts: [FixIt(close.map { "did you mean `\($0)`?" } ?? "use one of \(values)")]
+    )
+  }
+
   static func exampleType(_ expected: String, file: SourceFile, range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, code: "example-type", "the example should hold \(expected) here", file: file,

@@ -32,6 +32,11 @@ extension Checker {
     if let judgement = misused(function, target, id) ?? foreign(function, target, target, id) {
       return judgement
     }
+    if options.typing == .strict,
+      let judgement = misspeltMacro(function, target, arguments, id)
+    {
+      return judgement
+    }
     let receiver = check(target)
     let judgements = [receiver] + arguments.map { check($0) }
     guard let declaration = environment.functions[function] else {
@@ -151,7 +156,7 @@ extension Checker {
     }
     guard let result else { return noOverload(id, function, arguments, types, isMember: isMember) }
     resolutions[Int(id)] = .overloads(ids)
-    checkLiterals(ids, judgements)
+    checkLiterals(ids, arguments, judgements)
     var judgement = Judgement(result)
     judge(&judgement, function.name, id, arguments, judgements)
     return judgement
@@ -245,7 +250,11 @@ extension Checker {
   }
 
   /// Lets the environment look at what is written for the arguments.
-  private mutating func checkLiterals(_ overloads: [String], _ judgements: [Judgement]) {
+  ///
+  /// Of several texts some may be left out by a test: `filter(r, isCIDR(r))`.
+  private mutating func checkLiterals(
+    _ overloads: [String], _ arguments: [Expression.ID], _ judgements: [Judgement]
+  ) {
     guard overloads.count == 1, !environment.literalChecks.isEmpty,
       let checks = environment.literalChecks[overloads[0]]
     else { return }
@@ -254,13 +263,51 @@ extension Checker {
         ? judgement.text.written.first?.text : nil
     }
     for check in checks where judgements.indices.contains(check.argument) {
-      for written in judgements[check.argument].text.written {
-        guard let problem = check.problem(written.text, literals) else { continue }
+      let texts = judgements[check.argument].text.written
+      for written in texts {
+        guard let problem = check.problem(written.text, literals),
+          !written.isChoice && texts.count == 1 || !isTested(arguments[check.argument])
+        else { continue }
         complain(
           CheckerDiagnostics.badLiteral(
             written.text, kind: check.kind, problem, written.file, written.range))
       }
     }
+  }
+}
+
+extension Checker {
+  /// Whether the expression asks somewhere whether a text, spelt like this node, is an address or a
+  /// range.
+  private func isTested(_ id: Expression.ID) -> Bool {
+    let text = source(id)
+    return expression.nodes.contains { node in
+      guard case .call(let function, nil, let arguments) = node, arguments.count == 1 else {
+        return false
+      }
+      return (function == "isCIDR" || function == "isIP") && source(arguments[0]) == text
+    }
+  }
+
+  /// A call with a macro's first argument, a name that nothing has, of a function that is not there:
+  /// a macro that is misspelt. Nil for any other.
+  private mutating func misspeltMacro(
+    _ function: String, _ target: Expression.ID, _ arguments: [Expression.ID], _ id: Expression.ID
+  ) -> Judgement? {
+    guard arguments.count >= 2, environment.functions[function] == nil,
+      case .identifier(let name) = expression[arguments[0]],
+      !locals.contains(where: { $0.name == name }),
+      environment.candidates(name).allSatisfy({
+        environment.variables[$0] == nil && environment.constants[$0] == nil
+          && environment.types[$0] == nil
+      })
+    else { return nil }
+    // A receiver that could not be named says enough.
+    if check(target).type == .error { return Judgement(.error) }
+    let close = wantsSuggestions ? functionSuggestion(for: function, isMember: true) : nil
+    return fail(
+      CheckerDiagnostics.unknownFunction(
+        function, suggestion: close, file, functionRange(function, id, target)))
   }
 }
 

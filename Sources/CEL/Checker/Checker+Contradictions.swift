@@ -46,9 +46,33 @@ extension Checker {
       if let same {
         complain(complaint(same, id, claim, isOr))
       } else {
+        if !isOr, let others = exhausted(by: claim, after: seen) {
+          let text = others.map { source($0) }.joined(separator: "` and `")
+          complain(CheckerDiagnostics.neverTogether(options.doubtful, text, file, span(id)))
+        }
         seen.append((id, claim))
       }
     }
+  }
+
+  /// The operands of an `&&` that with one more leave no value of an enumeration; nil when one is
+  /// left, or none was before.
+  ///
+  /// An `||` that leaves none out is no mistake: it asks whether the value is known.
+  private func exhausted(
+    by claim: Claim, after seen: [(id: Expression.ID, claim: Claim)]
+  ) -> [Expression.ID]? {
+    var rest = Set(claim.closed)
+    var others: [Expression.ID] = []
+    for (id, other) in seen where other.subject == claim.subject {
+      guard let met = other.domain.met(of: claim.closed) else { continue }
+      rest.formIntersection(met)
+      others.append(id)
+    }
+    guard !others.isEmpty, !rest.isEmpty, let met = claim.domain.met(of: claim.closed) else {
+      return nil
+    }
+    return rest.isDisjoint(with: met) ? others : nil
   }
 
   private func complaint(
@@ -83,7 +107,8 @@ extension Checker {
       let values = elements.compactMap { constant($0.value)?.claimed }
       guard !values.isEmpty, values.count == elements.count else { return nil }
       return Claim(
-        subject: source(arguments[0]), domain: .values(Set(values)), isWhole: isExact(arguments[0]))
+        subject: source(arguments[0]), domain: .values(Set(values)), isWhole: isExact(arguments[0]),
+        closed: closedValues[arguments[0]] ?? [])
     }
     let isMirrored = constant(arguments[0]) != nil
     let (subject, other) = isMirrored ? (arguments[1], arguments[0]) : (arguments[0], arguments[1])
@@ -99,7 +124,9 @@ extension Checker {
       domain = range
     default: return nil
     }
-    return Claim(subject: source(subject), domain: domain, isWhole: isExact(subject))
+    return Claim(
+      subject: source(subject), domain: domain, isWhole: isExact(subject),
+      closed: closedValues[subject] ?? [])
   }
 
   /// Whether what is not below a number is at or above it: not so for doubles.
@@ -135,11 +162,15 @@ private struct Claim {
   let domain: Domain
   /// Whether the negation is true wherever this is not.
   let isWhole: Bool
+  /// All values that the subject can have; empty when they are not listed.
+  var closed: [String] = []
 
   var negated: Claim? {
     switch domain {
-    case .values(let values): Claim(subject: subject, domain: .others(values), isWhole: isWhole)
-    case .others(let values): Claim(subject: subject, domain: .values(values), isWhole: isWhole)
+    case .values(let values):
+      Claim(subject: subject, domain: .others(values), isWhole: isWhole, closed: closed)
+    case .others(let values):
+      Claim(subject: subject, domain: .values(values), isWhole: isWhole, closed: closed)
     case .flag(let flag): Claim(subject: subject, domain: .flag(!flag), isWhole: isWhole)
     case .range(let low, let high):
       if !isWhole {
@@ -179,6 +210,15 @@ private struct Claim {
 }
 
 extension Claim.Domain {
+  /// Which of some texts are in it; nil for what says nothing of texts.
+  fileprivate func met(of texts: [String]) -> Set<String>? {
+    switch self {
+    case .values(let values): Set(texts.filter { values.contains(.text($0)) })
+    case .others(let values): Set(texts.filter { !values.contains(.text($0)) })
+    case .range, .flag: nil
+    }
+  }
+
   /// Whether no value is in both.
   fileprivate func excludes(_ other: Claim.Domain) -> Bool {
     switch (self, other) {

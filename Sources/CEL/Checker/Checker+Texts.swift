@@ -7,6 +7,7 @@ extension Checker {
   mutating func checkTexts(
     _ texts: Judgement, against other: Judgement, at place: Expression.ID
   ) {
+    if !other.values.isEmpty { closedValues[place] = other.values }
     for written in texts.text.written {
       if !other.values.isEmpty {
         checkValue(written, among: other.values, of: place)
@@ -103,7 +104,8 @@ extension Checker {
     }
     guard unifier.resolve(subject.type) == .string, test.text.isWritten else { return }
     for written in test.text.written {
-      if let letters = subject.text.letters, subject.values.isEmpty, function != "matches",
+      if let letters = subject.text.letters, subject.values.isEmpty,
+        function != "matches" || written.text.isPlainPattern,
         letters.applied(to: written.text) != written.text
       {
         complain(
@@ -190,6 +192,11 @@ extension String {
     // A conversion is none.
     let words = ["Version", "Versions", "_version", "_versions"]
     return self == "version" || self == "versions" || words.contains { hasSuffix($0) }
+  }
+
+  /// Whether every letter of a pattern stands for itself: it has no escapes, classes or flags.
+  fileprivate var isPlainPattern: Bool {
+    !utf8.contains { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "[") } && !contains("(?")
   }
 
   /// Whether a pattern of digits and signs asks for certain digits, outside of brackets and counts.

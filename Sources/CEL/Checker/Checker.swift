@@ -52,6 +52,8 @@ package struct Checker {
   var resolutions: [CheckedExpression.Resolution]
   /// One per node: the place it reads.
   var places: [Path?]
+  /// The values that a compared node can have, where they are a closed enumeration.
+  var closedValues: [Expression.ID: [String]] = [:]
   var diagnostics: [Diagnostic] = []
   private(set) var hasError = false
   var variables: Set<String> = []

@@ -64,7 +64,13 @@ extension CheckerDiagnostics {
       case .bool: return text == "true" || text == "false" ? meant(text, side) : nil
       case .int: return Int64(text).map { meant(String($0), side) }
       case .double: return Double(text).map { meant(DoubleText.shortest($0), side) }
-      case .timestamp: return FixIt("write it as `timestamp(\(side.short))`")
+      case .timestamp:
+        if Timestamp(rfc3339: text) != nil {
+          return FixIt("write it as `timestamp(\(side.short))`")
+        }
+        let day = "\(text)T00:00:00Z"
+        return FixIt(
+          "write it as `timestamp(\"\(Timestamp(rfc3339: day) == nil ? "…" : day)\")`")
       case .duration:
         if text.hasSuffix("d"), let days = Int64(text.dropLast()) {
           return FixIt("write it as `days(\(days))`")

@@ -114,7 +114,9 @@ enum CheckerDiagnostics {
 
   /// How to make a test of what is none.
   private static func test(of text: String, _ type: CELType, _ values: [String]) -> FixIt? {
-    let text = text.utf8.count > 60 || text.contains("\n") ? "…" : text
+    let isLong = text.utf8.count > 60 || text.contains("\n")
+    // A conditional would take what follows into its last branch.
+    let text = isLong ? "…" : text.contains("?") && !text.contains(".?") ? "(\(text))" : text
     switch type {
     case .string:
       let value = Expression.Constant.string(values.first ?? "…").description
@@ -276,9 +278,11 @@ enum CheckerDiagnostics {
     return error(
       "unguarded-field", "`\(place)` may be absent", file, range,
       fix: FixIt(
-        isPlace
-          ? "guard it, `has(\(place)) && …`, or say what counts instead, `\(optional).orValue(…)`"
-          : "say what counts instead, `\(optional).orValue(…)`, or name its record with `cel.bind`"
+        operand.contains(".?") || operand.contains("[?")
+          ? "say what counts instead, `\(optional).orValue(…)`"
+          : isPlace
+            ? "guard it, `has(\(place)) && …`, or say what counts instead, `\(optional).orValue(…)`"
+            : "say what counts instead, `\(optional).orValue(…)`, or name its record with `cel.bind`"
       ))
   }
 
