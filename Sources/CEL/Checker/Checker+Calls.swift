@@ -289,8 +289,9 @@ extension Checker {
     }
   }
 
-  /// A call with a macro's first argument, a name that nothing has, of a function that is not there:
-  /// a macro that is misspelt. Nil for any other.
+  /// A call of a misspelt macro; nil for any other.
+  ///
+  /// Its first argument is a name that nothing has, and no function is called so.
   private mutating func misspeltMacro(
     _ function: String, _ target: Expression.ID, _ arguments: [Expression.ID], _ id: Expression.ID
   ) -> Judgement? {

@@ -21,8 +21,10 @@ private struct Formatter {
   let arguments: ListView
   let limit: Limits
   private var next = 0
-  /// Bytes of `%s` so far. One list may stand in another many times over: what it prints to is bounded
-  /// here, long before it is put together.
+  /// Bytes that values were printed to so far.
+  ///
+  /// One list may stand in another many times over: what it prints to is bounded here, long before it
+  /// is put together.
   private var spent = 0
   /// Whether something cannot be formatted, so that nothing more needs to be.
   private var hasFailed = false

@@ -1,7 +1,5 @@
 extension StandardFunctions {
-  /// A function of strings.
-  ///
-  /// - Parameter read: How many bytes it looks at, for the text and what is looked for.
+  /// A function of two strings, which pays for the bytes that it reads of so many.
   private static func strings(
     _ name: String, reading read: @escaping @Sendable (Int, Int) -> Int,
     _ body: @escaping @Sendable (String, String) -> Value

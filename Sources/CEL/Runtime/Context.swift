@@ -145,7 +145,7 @@ package struct Activation: Sendable {
 
   /// Gives a variable an element of a list, so that explanations know where it stands.
   ///
-  /// - Parameter isSensitive: Whether explanations and traces must not print it.
+  /// Explanations and traces print no value that is sensitive.
   package mutating func set(
     _ name: String, _ value: Value, at index: Int, of list: Value, isSensitive: Bool = false
   ) {

@@ -13,7 +13,7 @@ package struct Sensitivity {
   private let schemas: SchemaSet
   private let names: Set<String>
 
-  /// - Parameter names: Variables of the activation that hold something sensitive.
+  /// Walks a program; `names` are the variables that hold something sensitive.
   init(_ program: Program, _ schemas: SchemaSet, names: Set<String>) {
     self.program = program
     self.schemas = schemas
