@@ -18,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint diff-cel fuzz-cel bench-gate bench-cel catalogue static install dist clean
+.PHONY: help setup build demo test format lint diff-cel fuzz-cel fuzz-iam bench-gate bench-cel catalogue static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -27,6 +27,7 @@ help:
 	@echo "make lint        check the format of the sources; make format repairs it"
 	@echo "make diff-cel    compare the rule language with cel-cpp and RE2 on fresh expressions; SEED=, COUNT="
 	@echo "make fuzz-cel    look for expressions that crash, hang or are told differently; SEED=, SECONDS="
+	@echo "make fuzz-iam    hold what is proved of random policies against brute force; SEED=, COUNT="
 	@echo "make bench-gate  measure a gate beside Checkov"
 	@echo "make bench-cel   measure the rule language beside two other implementations"
 	@echo "make catalogue   write the AWS actions and managed policies that are carried anew"
@@ -75,6 +76,11 @@ diff-cel: setup
 fuzz-cel: setup
 	$(SWIFT) build -c release --product assay-vectors
 	$(VECTORS) fuzz --seconds $(SECONDS) --seed $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom))
+
+fuzz-iam: setup
+	$(SWIFT) build -c release --product assay-vectors
+	$(VECTORS) fuzz-iam --seed $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom)) \
+	  --pairs $(if $(filter file,$(origin COUNT)),100000,$(COUNT))
 
 catalogue: build
 	python3 packaging/catalogue/refresh.py $(ASSAY)

@@ -17,7 +17,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// Folders of data inside test targets, read at run time and not compiled.
 let dataFolders = [
   "AssayIngestTests": "Fixtures", "AssayRulesTests": "Goldens", "CELVectorsTests": "Fixtures",
-  "assayTests": "Expectations",
+  "IAMVectorsTests": "Fixtures", "assayTests": "Expectations",
 ]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -66,12 +66,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    room("IAMVectors", ["Documents", "IAM"]),
-    room("CELVectors", ["CEL", "Documents", "Records"]),
+    room("Vectors", ["Documents"]),
+    room("IAMVectors", ["Documents", "IAM", "Vectors"]),
+    room("CELVectors", ["CEL", "Documents", "Records", "Vectors"]),
     .executableTarget(
       name: "assay-vectors",
       dependencies: [
-        "CEL", "CELVectors", "Documents", "IAM", "IAMVectors", "Records",
+        "CEL", "CELVectors", "Documents", "IAM", "IAMVectors", "Records", "Vectors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -81,9 +82,12 @@ let package = Package(
     tests("DocumentsTests", ["Documents"]),
     tests("RecordsTests", ["Records"]),
     tests("SealingTests", ["Sealing"]),
-    tests("CELTests", ["CEL", "CELVectors", "Documents", "Records"]),
-    tests("CELVectorsTests", ["assay-vectors", "CEL", "CELVectors", "Documents", "Records"]),
+    tests("CELTests", ["CEL", "CELVectors", "Documents", "Records", "Vectors"]),
+    tests(
+      "CELVectorsTests",
+      ["assay-vectors", "CEL", "CELVectors", "Documents", "Records", "Vectors"]),
     tests("IAMTests", ["Documents", "IAM"]),
+    tests("IAMVectorsTests", ["assay-vectors", "Documents", "IAM", "IAMVectors", "Vectors"]),
     tests("AssayModelTests", ["AssayModel", "Records"]),
     tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records"]),
     tests(

@@ -1,14 +1,6 @@
 package import CEL
 import Documents
-
-/// What became of a case.
-package enum Judgement: Hashable, Sendable {
-  case passed
-  /// With the reason: a difference, or why the case is not understood.
-  case failed(String)
-  /// With what it needs that is out of scope.
-  case skipped(String)
-}
+package import Vectors
 
 /// Runs vectors and compares what comes of them with what must.
 ///

@@ -12,6 +12,7 @@ struct AssayVectors: ParsableCommand {
       """,
     subcommands: [
       CELCommand.self, IAMCommand.self, BenchCommand.self, GenerateCommand.self, FuzzCommand.self,
+      FuzzIAMCommand.self,
     ])
 
   static func main() {

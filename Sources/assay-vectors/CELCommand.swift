@@ -1,6 +1,6 @@
 import ArgumentParser
 import CELVectors
-import Documents
+import Vectors
 
 /// `assay-vectors cel DIR`.
 struct CELCommand: ParsableCommand {
@@ -23,35 +23,8 @@ struct CELCommand: ParsableCommand {
   var evaluator = Evaluator.reference
 
   func run() throws {
-    let report = SuiteReport(try files(), Judge(evaluator))
-    if json {
-      Output.standard.write(report.json)
-      Output.error.write(report.summary + "\n")
-    } else {
-      Output.standard.write(report.text)
-    }
-    if !report.failures.isEmpty { throw Ending.failed }
-    if report.results.isEmpty {
-      throw Ending.unusable("no case in `\(SafeText.message(directory))`")
-    }
-  }
-
-  private func files() throws(Ending) -> [SourceFile] {
-    var files: [SourceFile] = []
-    for input in FileLoader().load(directory) {
-      switch input {
-      case .file(let file): if file.path.hasSuffix(".json") { files.append(file) }
-      case .refused(let path, let reason):
-        throw .unusable("`\(SafeText.message(path))`: \(reason)")
-      case .skipped(let path, .binary) where path.hasSuffix(".json"):
-        throw .unusable("`\(SafeText.message(path))`: a binary file")
-      case .skipped: continue
-      }
-    }
-    guard !files.isEmpty else {
-      throw .unusable("no *.json file in `\(SafeText.message(directory))`")
-    }
-    return files
+    let report = SuiteReport(try VectorRun.files(directory), Judge(evaluator))
+    try VectorRun.tell(report, of: directory, asJSON: json)
   }
 }
 

@@ -2,6 +2,7 @@ import CEL
 import CELVectors
 import Documents
 import Testing
+import Vectors
 
 /// What holds of every expression, on expressions from seeds.
 struct GeneratorTests {

@@ -1,6 +1,7 @@
 import CELVectors
 import Documents
 import Testing
+import Vectors
 
 struct JudgeTests {
   private static let folder = "Tests/CELVectorsTests/Fixtures"

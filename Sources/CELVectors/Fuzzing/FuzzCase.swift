@@ -1,5 +1,6 @@
 import CEL
 import Documents
+import Vectors
 
 /// One try to break the language: a text, an expression or a rule over records, from a seed.
 ///

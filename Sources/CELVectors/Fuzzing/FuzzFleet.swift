@@ -1,5 +1,6 @@
 package import CEL
 package import Records
+import Vectors
 
 /// Records with a field of every type, for expressions that nobody would write.
 package enum FuzzFleet {

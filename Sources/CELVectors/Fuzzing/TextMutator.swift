@@ -1,3 +1,5 @@
+package import Vectors
+
 /// Makes texts that are nearly expressions: seeds with bytes lost, changed and put in.
 package struct TextMutator: Sendable {
   private let seeds: [[UInt8]]

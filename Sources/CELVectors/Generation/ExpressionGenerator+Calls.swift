@@ -1,4 +1,5 @@
 import CEL
+import Vectors
 
 extension ExpressionGenerator {
   /// One of some calls, with arguments; nil when there is none.

@@ -1,4 +1,5 @@
 import CEL
+import Vectors
 
 extension ExpressionGenerator {
   /// A macro whose result has a type; nil when the one that was drawn has none of it.

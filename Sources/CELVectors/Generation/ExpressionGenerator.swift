@@ -1,5 +1,6 @@
 package import CEL
 package import Records
+import Vectors
 
 /// Makes well-typed expressions from a seed.
 ///

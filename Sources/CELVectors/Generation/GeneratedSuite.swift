@@ -1,5 +1,6 @@
 import CEL
 import Documents
+import Vectors
 
 /// Vectors from a seed: expressions over variables, with the values that our evaluators give.
 package enum GeneratedSuite {

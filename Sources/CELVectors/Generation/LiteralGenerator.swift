@@ -1,4 +1,5 @@
 import CEL
+import Vectors
 
 /// Values and literals that are likely to matter: borders, zeros, text beyond ASCII.
 enum LiteralGenerator {

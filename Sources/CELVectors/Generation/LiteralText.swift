@@ -1,4 +1,5 @@
 import CEL
+import Vectors
 
 /// Values as expressions, in one of the ways that the language has for them.
 enum LiteralText {

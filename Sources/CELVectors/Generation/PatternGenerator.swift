@@ -1,3 +1,5 @@
+package import Vectors
+
 /// Patterns of RE2's syntax, most of them valid.
 package enum PatternGenerator {
   private static let atoms = [

@@ -1,4 +1,5 @@
 import CEL
+import Vectors
 
 /// Vectors from a seed: every function of regular expressions, over patterns and texts.
 package enum PatternSuite {

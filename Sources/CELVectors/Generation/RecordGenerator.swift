@@ -1,4 +1,5 @@
 package import Records
+package import Vectors
 
 /// Makes records of a schema set from a seed, with everything that a field can be: stated,
 /// defaulted, absent, unknown; lists with unknown elements; maps with unknown values; links.

@@ -43,24 +43,20 @@ struct ActionCells {
 
   private func cells(of prefix: String) -> [ActionCell] {
     let service = catalogue.service(prefix)
-    var rows: [StatementSet] = []
-    var spelled: [String] = []
-    if let service {
-      rows = self.rows(service)
-      spelled = service.names.indices.map { "\(prefix):\(service.spelledName(at: $0))" }
-    }
-    for action in unlisted(prefix, service) {
+    var rows = service.map(rows) ?? []
+    let source = ActionRows(
+      prefix: prefix, service: service, unlisted: unlisted(prefix, service))
+    for action in source.unlisted {
       var row = StatementSet(count: statements.count)
       for (index, element) in statements.enumerated() where element.matches(action) {
         row.insert(index)
       }
       rows.append(row)
-      spelled.append(action)
     }
-    return grouped(rows, spelled)
+    return grouped(rows, source)
   }
 
-  private func grouped(_ rows: [StatementSet], _ spelled: [String]) -> [ActionCell] {
+  private func grouped(_ rows: [StatementSet], _ source: ActionRows) -> [ActionCell] {
     var order: [StatementSet] = []
     var members: [StatementSet: [Int]] = [:]
     for (index, row) in rows.enumerated() {
@@ -79,8 +75,7 @@ struct ActionCells {
         reference.insert(index - count)
       }
       return ActionCell(
-        action: spelled[indices[0]], members: indices.map { spelled[$0] }, candidate: candidate,
-        reference: reference)
+        source: source, rows: indices, candidate: candidate, reference: reference)
     }
   }
 
@@ -110,7 +105,7 @@ struct ActionCells {
         if !isKnown { actions.insert("\(prefix):\(filled)") }
       }
     }
-    if service == nil, actions.isEmpty { actions.insert("\(prefix):Example") }
-    return actions.sorted()
+    // Services get new actions before the catalogue knows of them.
+    return actions.sorted() + ["\(prefix):Example"]
   }
 }

@@ -28,15 +28,22 @@ struct ActionPattern {
   let text: String
   let scope: Scope
   private let glob: Glob
-  /// Bytes of the name in lower case, behind the colon.
+  /// In lower case, before the colon; empty when there is none.
+  private let prefix: [UInt8]
+  /// In lower case, behind the colon; all of it when there is none.
   private let name: [UInt8]
 
   init(_ pattern: Pattern) {
     text = pattern.text
     glob = Glob(pattern, .ignoringCase)
-    let lower = pattern.text.lowercased()
+    var folded = String.UnicodeScalarView()
+    for scalar in pattern.text.unicodeScalars {
+      folded.append(Unicode.Scalar(Glob.folded(scalar)) ?? scalar)
+    }
+    let lower = String(folded)
     let parts = lower.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    name = parts.count == 2 ? Array(parts[1].utf8) : []
+    prefix = parts.count == 2 ? Array(parts[0].utf8) : []
+    name = parts.last.map { Array($0.utf8) } ?? []
     if pattern.matchesEverything || lower == "*:*" {
       scope = .everything
     } else if parts.count == 2, !parts[0].contains("*"), !parts[0].contains("?") {
@@ -56,9 +63,13 @@ struct ActionPattern {
     switch scope {
     case .everything: return Array(names.indices)
     case .services:
-      return names.indices.filter {
-        matches("\(service.prefix):\(String(decoding: names[$0], as: UTF8.self))")
+      guard prefix.isEmpty else {
+        let own = Array(service.prefix.utf8)
+        return Self.matches(prefix[...], own[...]) ? numbers(in: names) : []
       }
+      // The colon is within the reach of a wildcard.
+      let start = Array("\(service.prefix):".utf8)
+      return names.indices.filter { Self.matches(name[...], (start + names[$0])[...]) }
     case .service(let prefix):
       guard prefix == service.prefix else { return [] }
       return numbers(in: names)

@@ -47,10 +47,12 @@ package struct Containment: Sendable {
     guard doubts.isEmpty else { return .unknown(doubts) }
     var found: [Counterexample] = []
     var reasons: [String] = []
+    var cells: [ActionCell]?
     for reading in ARNReading.allCases {
       var run = ContainmentRun(
         candidate: candidate, reference: reference, reading: reading, actions: actions,
-        budget: budget)
+        cells: cells, budget: budget)
+      cells = run.cells
       let settled = Set(found.map { [$0.policy, $0.statement] })
       run.decide(except: settled)
       found += run.found

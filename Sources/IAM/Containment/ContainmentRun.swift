@@ -4,7 +4,8 @@ struct ContainmentRun {
   private let reference: [Level]
   private let reading: ARNReading
   private let question: Question
-  private let cells: [ActionCell]
+  /// The same in both readings.
+  let cells: [ActionCell]
   private let telling: TellingRequests?
   private var search: Search
   /// Confirmed in every reading.
@@ -17,7 +18,7 @@ struct ContainmentRun {
 
   init(
     candidate: [Level], reference: [Level], reading: ARNReading, actions: Containment.Actions,
-    budget: Budget
+    cells known: [ActionCell]?, budget: Budget
   ) {
     self.candidate = candidate
     self.reference = reference
@@ -31,7 +32,7 @@ struct ContainmentRun {
     case .catalogue(let catalogue):
       question = Question(
         candidate: candidate, reference: reference, reading: reading, isOpen: false)
-      cells = ActionCells(catalogue, question).cells()
+      cells = known ?? ActionCells(catalogue, question).cells()
       telling = TellingRequests(catalogue)
     }
     search = Search(question, budget)
@@ -70,7 +71,7 @@ struct ContainmentRun {
     let denials = question.candidate.indices.filter {
       question.candidate[$0].effect == .deny && cell.holds(candidate: $0)
     }
-    let clauses = denials.map { question.candidate[$0].literals.map { !$0 } }
+    let clauses = denials.map { question.candidate[$0].refusals }
     return withEveryLevel(1, trail, cell) { run, trail in
       run.isDecided(trail, clauses, clause, cell)
     }
@@ -101,7 +102,7 @@ struct ContainmentRun {
         let other = question.reference[$0]
         return other.level == level && other.effect == .allow && cell.holds(reference: $0)
       }
-      let refusals = allowed.map { question.reference[$0].literals.map { !$0 } }
+      let refusals = allowed.map { question.reference[$0].refusals }
       if refusals.contains(where: \.isEmpty) { continue }
       guard isDecided(trail, clauses: denials + refusals, clause, cell) else { return false }
     }

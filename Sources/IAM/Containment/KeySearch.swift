@@ -8,6 +8,7 @@ struct KeySearch {
   typealias Constraint = (condition: Condition, holds: Bool)
 
   let constraints: [Constraint]
+  let traits: KeyTraits
   let symbols: (Condition) -> SymbolPatterns
 
   func run(budget: inout Int) -> Feasibility {
@@ -16,10 +17,12 @@ struct KeySearch {
     for constraint in constraints where constraint.condition.operator == .null {
       if (match(constraint, ["x"]) == .yes) == false { return .infeasible }
     }
-    let single = value(present, budget: &budget)
-    guard case .none = single else { return feasibility([single]) }
-    guard present.contains(where: { $0.condition.qualifier != nil }) else { return .infeasible }
-    return list(present, budget: &budget)
+    let single = feasibility([value(present, budget: &budget)])
+    if case .feasible = single { return single }
+    guard traits.isList else { return single }
+    let several = list(present, budget: &budget)
+    if case .infeasible = several { return single }
+    return several
   }
 
   /// Several values: each of those that ask for some value gets one that all others allow.
@@ -71,7 +74,11 @@ struct KeySearch {
 
   private func value(_ constraints: [Constraint], budget: inout Int) -> Found {
     let scalars = constraints.filter { !$0.condition.operator.isTextual }
-    guard scalars.isEmpty else { return scalarValue(constraints, scalars) }
+    return scalars.isEmpty
+      ? text(constraints, budget: &budget) : scalar(constraints, scalars, budget: &budget)
+  }
+
+  private func text(_ constraints: [Constraint], budget: inout Int) -> Found {
     var positives: [SymbolPatterns] = []
     var negatives: [[Symbol]] = []
     for (condition, holds) in constraints {
@@ -92,78 +99,63 @@ struct KeySearch {
     }
   }
 
-  private func scalarValue(_ constraints: [Constraint], _ scalars: [Constraint]) -> Found {
+  private func scalar(
+    _ constraints: [Constraint], _ scalars: [Constraint], budget: inout Int
+  ) -> Found {
     let candidates = ScalarCandidates.texts(scalars.map(\.condition))
-    let found = candidates.first { text in
-      constraints.allSatisfy { constraint in
-        let match = ConditionMatch(constraint.condition) { $0.fallback }.satisfies(text)
-        return match == (constraint.holds ? .yes : .no)
-      }
-    }
-    if let found { return .text(found.unicodeScalars.map { Symbol(word: $0.value) }) }
-    let isFinite = scalars.contains { $0.condition.operator == .bool }
-    guard constraints.count == scalars.count || isFinite else {
-      return .unresolved(
-        "`\(constraints[0].condition.key)` is compared as a text and as a number or address")
-    }
-    return .none
-  }
-}
-
-/// The values at which scalar conditions can change their answers.
-enum ScalarCandidates {
-  /// As the service spells them; every region of the line that the conditions draw has one.
-  static func texts(_ conditions: [Condition]) -> [String] {
-    var numbers: [Double] = []
-    var instants: [Int64] = []
-    var networks: [Network] = []
-    var flags: [String] = []
-    for condition in conditions {
-      if condition.operator == .bool { flags = ["true", "false"] }
-      for value in condition.values {
-        switch value {
-        case .number(let number): numbers.append(number)
-        case .instant(let instant): instants.append(instant)
-        case .network(let network): networks.append(network)
-        case .flag, .pattern: continue
-        }
-      }
-      // An empty list of values still asks for a number, an instant, an address.
-      guard condition.values.isEmpty else { continue }
-      switch condition.operator {
-      case .numeric: numbers.append(0)
-      case .date: instants.append(0)
-      case .ipAddress: networks += [Network("203.0.113.1")].compactMap { $0 }
-      default: continue
-      }
-    }
-    return flags + texts(numbers) + texts(instants) + texts(networks)
+    if let found = candidates.first(where: { satisfies($0, constraints) }) { return text(found) }
+    guard traits.isMixed else { return .none }
+    return mixture(constraints, candidates, budget: &budget)
   }
 
-  private static func texts(_ numbers: [Double]) -> [String] {
-    let sorted = Set(numbers).sorted()
-    let whole = sorted.flatMap { [$0, $0 - 1, $0 + 1] }
-    let between = zip(sorted, sorted.dropFirst()).map { ($0 + $1) / 2 }
-    return (whole + between).map(Scalars.text(number:))
-  }
-
-  private static func texts(_ instants: [Int64]) -> [String] {
-    let sorted = Set(instants).sorted()
-    let near = sorted.flatMap { [$0, $0 - 1000, $0 + 1000] }
-    let between = zip(sorted, sorted.dropFirst()).map { $0 + ($1 - $0) / 2 }
-    return (near + between).map(Scalars.text(instant:))
-  }
-
-  private static func texts(_ networks: [Network]) -> [String] {
-    guard !networks.isEmpty else { return [] }
-    var addresses: [Network.Address] = []
-    for network in networks {
-      let (first, last) = (network.first, network.last)
-      addresses += [first, last, first.neighbour(.previous), last.neighbour(.next)]
-        .compactMap { $0 }
+  /// A value of a key that is compared in several ways: it may be of any kind, or of none.
+  private func mixture(
+    _ constraints: [Constraint], _ candidates: [String], budget: inout Int
+  ) -> Found {
+    // What those of one kind ask for has to exist, whatever the others do.
+    let kinds = Dictionary(grouping: constraints) { $0.condition.operator.kind }
+    let foreign = ["x", ""]
+    for (kind, own) in kinds where kind != .text {
+      let known = ScalarCandidates.texts(own.map(\.condition)) + foreign
+      if !known.contains(where: { satisfies($0, own) }) { return .none }
     }
-    // Both families are there, whichever the policies speak of.
-    addresses += ["203.0.113.9", "2001:db8::9"].compactMap { Network.Address($0) }
-    return addresses.map(\.text)
+    let textual = kinds[.text] ?? []
+    let literals = textual.flatMap { $0.condition.values.compactMap(Self.literal) }
+    let texts = ScalarCandidates.texts(constraints.map(\.condition)) + literals + foreign
+    if let found = texts.first(where: { satisfies($0, constraints) }) { return text(found) }
+    // Texts of which one has to be met are all tried.
+    let isFinite = textual.contains { condition, holds in
+      holds != condition.isNegated && condition.values.allSatisfy { Self.literal($0) != nil }
+    }
+    if isFinite, !textual.contains(where: { $0.condition.operator == .stringEqualsIgnoreCase }) {
+      return .none
+    }
+    let found = text(textual, budget: &budget)
+    if case .none = found { return .none }
+    if case .text(let symbols) = found, !symbols.contains(where: \.isLetter) {
+      let text = String(
+        String.UnicodeScalarView(symbols.compactMap { Unicode.Scalar($0.word & ~Symbol.foldFlag) }))
+      if satisfies(text, constraints) { return found }
+    }
+    return .unresolved(
+      "`\(constraints[0].condition.key)` is compared as a text and as a number or address")
+  }
+
+  private static func literal(_ value: Condition.Value) -> String? {
+    guard case .pattern(let pattern) = value, pattern.isLiteral else { return nil }
+    return String(
+      String.UnicodeScalarView(
+        pattern.steps.compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }))
+  }
+
+  private func text(_ text: String) -> Found {
+    .text(text.unicodeScalars.map { Symbol(word: $0.value) })
+  }
+
+  private func satisfies(_ text: String, _ constraints: [Constraint]) -> Bool {
+    constraints.allSatisfy { constraint in
+      let match = ConditionMatch(constraint.condition) { $0.fallback }.satisfies(text)
+      return match == (constraint.holds ? .yes : .no)
+    }
   }
 }

@@ -95,7 +95,9 @@ struct Model {
     for symbol in symbols {
       if let index = symbol.variableIndex {
         let variable = question.variables.variables[index]
-        text += values[variable.key] ?? variable.fallback ?? ""
+        let value = values[variable.key] ?? variable.fallback ?? ""
+        // What ignores case asks for another spelling where it differs from what does not.
+        text += symbol.word & Symbol.foldFlag == 0 ? value : value.uppercased()
       } else if let scalar = Unicode.Scalar(symbol.word & ~Symbol.foldFlag) {
         text.unicodeScalars.append(scalar)
       }

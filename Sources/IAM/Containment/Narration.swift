@@ -27,7 +27,7 @@ package struct Narration: Sendable {
   }
 
   private static func refusal(_ request: Request, _ levels: [Level]) -> String {
-    let matcher = StatementMatch(request: request, reading: .segmented)
+    let matcher = StatementMatch(request, .segmented)
     for level in levels {
       for policy in level.policies {
         for (index, statement) in policy.statements.enumerated()
@@ -50,10 +50,10 @@ package struct Narration: Sendable {
     var isConditional = false
     for statement in level.policies.flatMap(\.statements)
     where statement.effect == .allow
-      && matcher.patterns(statement.actions, request.action, .ignoringCase) == .yes
+      && matcher.matchesAction(statement) == .yes
     {
       guard let element = statement.resources else { continue }
-      if matcher.patterns(element, request.resource, .arn(.segmented)) == .yes {
+      if matcher.matchesResource(statement) == .yes {
         isConditional = true
       }
       let prefix = element.isNegated ? "all but " : ""

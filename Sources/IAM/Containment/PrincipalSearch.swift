@@ -9,6 +9,10 @@ struct PrincipalSearch {
   init(_ named: some Sequence<PrincipalPattern>) {
     var candidates: [Principal] = []
     var accounts: Set<String> = []
+    // A name that no policy knows, so that whoever bears it is a stranger.
+    let names = Set(named.compactMap(Self.lastName))
+    let stranger = Self.fresh("stranger", names)
+    let session = Self.fresh("example", names)
     for pattern in named {
       switch pattern {
       case .everyone: continue
@@ -23,22 +27,39 @@ struct PrincipalSearch {
         if let role = arn.resource.split(separator: "/").last, arn.resource.hasPrefix("role/") {
           candidates.append(
             Principal(
-              .aws, "arn:\(arn.partition):sts::\(arn.account):assumed-role/\(role)/example"))
+              .aws, "arn:\(arn.partition):sts::\(arn.account):assumed-role/\(role)/\(session)"))
         }
       }
     }
     let fresh = (1...).lazy.map(Self.account).first { !accounts.contains($0) }
     for account in accounts.sorted() + [fresh].compactMap({ $0 }) {
-      candidates.append(Principal(.aws, "arn:aws:iam::\(account):role/stranger"))
+      candidates.append(Principal(.aws, "arn:aws:iam::\(account):role/\(stranger)"))
       candidates.append(
-        Principal(.federated, "arn:aws:iam::\(account):oidc-provider/stranger.example"))
+        Principal(.federated, "arn:aws:iam::\(account):oidc-provider/\(stranger).example"))
     }
     candidates += [
-      Principal(.service, "stranger.amazonaws.com"), Principal(.canonicalUser, "stranger"),
-      Principal(.federated, "stranger.example"), Principal(.anonymous, "*"),
+      Principal(.service, "\(stranger).amazonaws.com"), Principal(.canonicalUser, stranger),
+      Principal(.federated, "\(stranger).example"), Principal(.anonymous, "*"),
     ]
     var seen: Set<Principal> = []
     self.candidates = candidates.filter { seen.insert($0).inserted }
+  }
+
+  /// What stands last in the name of a pattern, without the ends of hosts.
+  private static func lastName(_ pattern: PrincipalPattern) -> String? {
+    switch pattern {
+    case .everyone, .account: nil
+    case .arn(let name), .service(let name), .federated(let name), .canonicalUser(let name):
+      name.split(separator: "/").last.map { part in
+        String(part.prefix { $0 != "." })
+      }
+    }
+  }
+
+  /// A name that is none of `names`.
+  private static func fresh(_ name: String, _ names: Set<String>) -> String {
+    guard names.contains(name) else { return name }
+    return (1...).lazy.map { "\(name)-\($0)" }.first { !names.contains($0) } ?? name
   }
 
   /// Twelve digits.

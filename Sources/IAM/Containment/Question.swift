@@ -8,6 +8,8 @@ struct Question {
     let effect: Statement.Effect
     /// What has to hold for it to match; empty when it always does.
     let literals: [Literal]
+    /// Of which one has to hold for it not to match; empty when it always does.
+    let refusals: [Literal]
     /// What it says of actions, when those are decided before.
     let actions: Statement.Patterns
   }
@@ -22,6 +24,8 @@ struct Question {
   private(set) var reference: [Clause] = []
   /// The principals that any statement names.
   private(set) var principals: [PrincipalPattern] = []
+  /// What is known of the values of each key from all that is asked of it; keyed by its name.
+  private(set) var traits: [String: KeyTraits] = [:]
   private var indices: [Predicate: Int] = [:]
   private var doubts = 0
 
@@ -31,6 +35,13 @@ struct Question {
     self.isOpen = isOpen
     self.candidate = clauses(candidate)
     self.reference = clauses(reference)
+    traits = KeyTraits.find(
+      predicates.compactMap {
+        guard case .condition(let condition) = $0 else { return nil }
+        return condition
+      })
+    // Variables are there for keys with one value only (IAM user guide, "Policy variables").
+    for variable in variables.variables { traits[variable.key]?.isList = false }
   }
 
   private mutating func clauses(_ levels: [Level]) -> [Clause] {
@@ -42,7 +53,9 @@ struct Question {
           clauses.append(
             Clause(
               level: level, policy: index, statement: number, effect: statement.effect,
-              literals: literals, actions: statement.actions))
+              literals: literals,
+              refusals: literals.map { !$0 } + absences(statement.conditions),
+              actions: statement.actions))
         }
       }
     }
@@ -69,7 +82,6 @@ struct Question {
     }
     for condition in statement.conditions {
       literals.append(literal(.condition(condition), .key(condition.key), true))
-      if condition.isNegated { addPresence(of: condition.variables, to: &literals) }
     }
     for _ in statement.doubts {
       literals.append(literal(.doubt(doubts), nil, true))
@@ -89,22 +101,25 @@ struct Question {
     let predicate: Predicate =
       dimension == .action ? .action(patterns) : .resource(patterns)
     literals.append(literal(predicate, dimension, !element.isNegated))
-    if element.isNegated {
-      addPresence(of: element.patterns.flatMap(\.variables), to: &literals)
-    }
+    // What is not the value of a key that is absent cannot be said: the statement does not match.
+    if element.isNegated { literals += absences(element.patterns.flatMap(\.variables)).map { !$0 } }
     return true
   }
 
-  /// What is not the value of a key that is absent cannot be said: such a statement does not match.
-  private mutating func addPresence(
-    of variables: [Pattern.Variable], to literals: inout [Literal]
-  ) {
-    for variable in variables where variable.fallback == nil {
+  /// That one of some keys is absent.
+  private mutating func absences(_ variables: [Pattern.Variable]) -> [Literal] {
+    variables.filter { $0.fallback == nil }.map { variable in
       let absent = Condition(
         qualifier: nil, operator: .null, isNegated: false, ifExists: false, key: variable.key,
         values: [.flag(true)], spelling: "Null")
-      literals.append(literal(.condition(absent), .key(variable.key), false))
+      return literal(.condition(absent), .key(variable.key), true)
     }
+  }
+
+  /// That a negated condition is not met for want of what its variables stand for; only where its
+  /// own key is there, which is left out: a branch too many costs a model that is not confirmed.
+  private mutating func absences(_ conditions: [Condition]) -> [Literal] {
+    absences(conditions.filter(\.isNegated).flatMap(\.variables))
   }
 
   private mutating func symbols(

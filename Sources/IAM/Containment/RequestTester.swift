@@ -19,10 +19,15 @@ struct RequestTester {
     if let obstacle = model.obstacle { return .unconfirmed(obstacle) }
     var reason: String?
     let action = telling?.action(of: cell) ?? cell.action
-    for request in model.requests(action: action, resources: resources(action), words: words()) {
+    let resources = resources(action)
+    for (index, request) in model.requests(action: action, resources: resources, words: words())
+      .enumerated()
+    {
       switch verdict(request) {
       case .confirmed(let request): return .confirmed(request)
-      case .unconfirmed(let why): reason = reason ?? why
+      case .unconfirmed(let why):
+        // The resources that people would name were a try; the last one is what was found.
+        if index % (resources.count + 1) == resources.count { reason = reason ?? why }
       }
     }
     return .unconfirmed(reason ?? "no request could be made of what was found")

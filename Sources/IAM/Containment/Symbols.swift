@@ -1,7 +1,8 @@
 /// One step of a pattern in one word, as the search for a common text keeps it.
 ///
 /// Scalars stand for themselves; a step that ignores case has `foldFlag` set; variables are letters
-/// of their own above all of Unicode.
+/// of their own above all of Unicode. A letter that ignores case is another one than the letter that
+/// does not: it stands for every spelling of the text that nobody knows.
 struct Symbol: Sendable, Hashable {
   let word: UInt32
 
@@ -19,11 +20,18 @@ struct Symbol: Sendable, Hashable {
   }
 
   var variableIndex: Int? {
-    word >= Self.firstVariable ? Int(word - Self.firstVariable) : nil
+    word >= Self.firstVariable ? Int(word & ~Self.foldFlag - Self.firstVariable) : nil
   }
 
   /// Whether it stands for a text that nobody knows: a variable or a hole.
-  var isLetter: Bool { word >= Self.firstVariable || Hole.isHole(word) }
+  var isLetter: Bool {
+    word >= Self.firstVariable || word < Self.one.word && Hole.isHole(word & ~Self.foldFlag)
+  }
+
+  /// Whether a letter of a pattern that must not match takes a letter of a text, whatever both are.
+  func surelyTakes(_ read: Symbol) -> Bool {
+    self == read || word & Self.foldFlag != 0 && word == read.word | Self.foldFlag
+  }
 
   /// Whether it may stand for nothing.
   var isSkippable: Bool { self == .many || self == .manyInSegment }
@@ -43,12 +51,15 @@ struct VariableTable {
     glob.codes.map { code in
       switch code {
       case .scalar(let value):
-        Symbol(word: glob.isCaseless && !Hole.isHole(value) ? value | Symbol.foldFlag : value)
+        Symbol(word: glob.isCaseless ? value | Symbol.foldFlag : value)
       case .one: .one
       case .oneInSegment: .oneInSegment
       case .many: .many
       case .manyInSegment: .manyInSegment
-      case .variable(let variable): .variable(index(of: variable))
+      case .variable(let own):
+        Symbol(
+          word: Symbol.variable(index(of: glob.variables[own])).word
+            | (glob.isCaseless ? Symbol.foldFlag : 0))
       }
     }
   }

@@ -8,9 +8,10 @@ struct TellingRequests {
 
   /// The action of a cell with the most at stake; the first of equals.
   func action(of cell: ActionCell) -> String? {
-    guard cell.members.count > 1 else { return cell.action }
+    let members = cell.members
+    guard members.count > 1 else { return cell.action }
     var best: (action: String, level: AccessLevel)?
-    for member in cell.members {
+    for member in members {
       guard let level = level(of: member), best.map({ $0.level < level }) ?? true else { continue }
       best = (member, level)
       if level == .permissionsManagement { break }

@@ -144,7 +144,7 @@ extension TextProduct {
   }
 
   private func insert(_ symbol: Symbol, into words: inout Set<UInt32>) {
-    guard symbol.word & Symbol.foldFlag != 0, symbol.word < Symbol.one.word else {
+    guard symbol.word & Symbol.foldFlag != 0, !symbol.isLetter else {
       words.insert(symbol.word)
       return
     }
@@ -164,7 +164,7 @@ extension TextProduct {
         if set > 0 {
           // Any text may stand here, so any later place is reached.
           next += place...ends[Int(place)]
-        } else if own == read {
+        } else if own == read || set < 0 && own.surelyTakes(read) {
           next.append(place + 1)
         } else if own == .many
           || own == .manyInSegment && (set == 0 || read.variableIndex == nil)

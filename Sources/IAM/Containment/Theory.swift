@@ -35,14 +35,16 @@ struct Theory {
         return (list, literal.isPositive)
       }
       return principals.find(constraints).map { .feasible(.principal($0)) } ?? .infeasible
-    case .key:
+    case .key(let key):
       let constraints = literals.compactMap { literal -> KeySearch.Constraint? in
         guard case .condition(let condition) = question.predicates[literal.predicate] else {
           return nil
         }
         return (condition, literal.isPositive)
       }
-      let search = KeySearch(constraints: constraints, symbols: question.symbols(of:))
+      let search = KeySearch(
+        constraints: constraints, traits: question.traits[key] ?? KeyTraits(),
+        symbols: question.symbols(of:))
       return search.run(budget: &places)
     }
   }

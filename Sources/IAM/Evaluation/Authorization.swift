@@ -73,7 +73,7 @@ private struct Judge {
 
   init(request: Request, reading: ARNReading) {
     self.request = request
-    matcher = StatementMatch(request: request, reading: reading)
+    matcher = StatementMatch(request, reading)
   }
 
   mutating func isAllowed(_ policies: PolicySet) -> Match {

@@ -10,26 +10,22 @@ struct Glob: Sendable, Hashable {
     case many
     /// Any run without a colon.
     case manyInSegment
-    /// The value of a key, which only the search for counterexamples leaves open.
-    case variable(Pattern.Variable)
+    /// The value of a key, by its position in `variables`; only the search for counterexamples leaves
+    /// it open.
+    case variable(Int)
   }
 
   static let colon = UInt32(58)
 
   let codes: [Code]
+  /// In the order of the text, each as often as it stands there.
+  let variables: [Pattern.Variable]
   let isCaseless: Bool
 
   var hasHoles: Bool {
     codes.contains {
       guard case .scalar(let value) = $0 else { return false }
       return Hole.isHole(value)
-    }
-  }
-
-  var variables: [Pattern.Variable] {
-    codes.compactMap {
-      guard case .variable(let variable) = $0 else { return nil }
-      return variable
     }
   }
 
@@ -61,14 +57,21 @@ extension Glob {
   init(_ pattern: Pattern, _ comparison: Comparison) {
     let isCaseless = comparison == .ignoringCase
     self.isCaseless = isCaseless
-    let codes = pattern.steps.map { step -> Code in
+    var variables: [Pattern.Variable] = []
+    var codes: [Code] = []
+    codes.reserveCapacity(pattern.steps.count)
+    for step in pattern.steps {
       switch step {
-      case .scalar(let scalar): .scalar(isCaseless ? Glob.folded(scalar) : scalar.value)
-      case .one: .one
-      case .many: .many
-      case .variable(let variable): .variable(variable)
+      case .scalar(let scalar):
+        codes.append(.scalar(isCaseless ? Glob.folded(scalar) : scalar.value))
+      case .one: codes.append(.one)
+      case .many: codes.append(.many)
+      case .variable(let variable):
+        codes.append(.variable(variables.count))
+        variables.append(variable)
       }
     }
+    self.variables = variables
     guard case .arn(let reading) = comparison else {
       self.codes = codes
       return
@@ -98,20 +101,18 @@ extension Glob {
   /// The pattern with each variable replaced by what `value` gives for its key; nil when one has
   /// none, for then nothing matches.
   func filled(_ value: (Pattern.Variable) -> String?) -> Glob? {
-    guard codes.contains(where: { if case .variable = $0 { true } else { false } }) else {
-      return self
-    }
+    guard !variables.isEmpty else { return self }
     var filled: [Code] = []
     for code in codes {
-      guard case .variable(let variable) = code else {
+      guard case .variable(let index) = code else {
         filled.append(code)
         continue
       }
-      guard let text = value(variable) else { return nil }
+      guard let text = value(variables[index]) else { return nil }
       filled += text.unicodeScalars.map {
         .scalar(isCaseless ? Glob.folded($0) : $0.value)
       }
     }
-    return Glob(codes: filled, isCaseless: isCaseless)
+    return Glob(codes: filled, variables: [], isCaseless: isCaseless)
   }
 }

@@ -25,7 +25,7 @@ package struct Level: Sendable {
   /// Whether one of the policies allows and none denies a request, no other policy considered.
   package func grants(_ request: Request, _ reading: ARNReading) -> Match {
     let statements = policies.flatMap(\.statements)
-    let matcher = StatementMatch(request: request, reading: reading)
+    let matcher = StatementMatch(request, reading)
     let isDenied = statements.lazy.filter { $0.effect == .deny }.anyMatches(matcher.match)
     if isDenied == .yes { return .no }
     let isAllowed = statements.lazy.filter { $0.effect == .allow }.anyMatches(matcher.match)

@@ -1,19 +1,39 @@
 /// Whether a statement speaks of a request.
-struct StatementMatch {
+package struct StatementMatch {
   let request: Request
   let reading: ARNReading
+
+  package init(_ request: Request, _ reading: ARNReading) {
+    self.request = request
+    self.reading = reading
+  }
 
   /// Every element has to match; one that could not be read makes the answer `maybe` at best.
   func match(_ statement: Statement) -> Match {
     let readable =
-      patterns(statement.actions, request.action, .ignoringCase)
-      && statement.resources.map { patterns($0, request.resource, .arn(reading)) } ?? .yes
-      && statement.principals.map { principals($0) } ?? .yes
+      matchesAction(statement) && matchesResource(statement) && matchesPrincipal(statement)
       && statement.conditions.allMatch(condition)
     return statement.doubts.isEmpty ? readable : min(readable, .maybe)
   }
 
-  func patterns(_ patterns: Statement.Patterns, _ text: String, _ comparison: Comparison) -> Match {
+  /// Whether `Action` or `NotAction` does.
+  package func matchesAction(_ statement: Statement) -> Match {
+    patterns(statement.actions, request.action, .ignoringCase)
+  }
+
+  /// Whether `Resource` or `NotResource` does; a statement that has neither speaks of all.
+  package func matchesResource(_ statement: Statement) -> Match {
+    statement.resources.map { patterns($0, request.resource, .arn(reading)) } ?? .yes
+  }
+
+  /// Whether `Principal` or `NotPrincipal` does; a statement that has neither speaks of all.
+  package func matchesPrincipal(_ statement: Statement) -> Match {
+    statement.principals.map { principals($0) } ?? .yes
+  }
+
+  private func patterns(_ patterns: Statement.Patterns, _ text: String, _ comparison: Comparison)
+    -> Match
+  {
     let found = patterns.patterns.anyMatches { pattern in
       matches(pattern, text, comparison)
     }
@@ -37,7 +57,7 @@ struct StatementMatch {
     return variable.fallback
   }
 
-  func principals(_ principals: Statement.Principals) -> Match {
+  private func principals(_ principals: Statement.Principals) -> Match {
     let found = Match(
       principals.principals.contains { Self.covers($0, request.principal) })
     return principals.isNegated ? !found : found
@@ -47,7 +67,7 @@ struct StatementMatch {
   static func covers(_ pattern: PrincipalPattern, _ principal: Principal) -> Bool {
     switch pattern {
     case .everyone: true
-    case .account(let number): principal.account == number
+    case .account(let number): principal.kind == .aws && principal.account == number
     case .service(let name):
       principal.kind == .service && (name == "*" || name == principal.name)
     case .federated(let name):
@@ -67,7 +87,7 @@ struct StatementMatch {
   }
 
   /// Whether a condition holds.
-  func condition(_ condition: Condition) -> Match {
+  package func condition(_ condition: Condition) -> Match {
     ConditionMatch(condition, value: value).holds(request.context[condition.key])
   }
 }

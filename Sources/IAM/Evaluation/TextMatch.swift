@@ -37,28 +37,31 @@ enum TextMatch {
   private enum Holes { case certain, possible }
 
   private static func accepts(_ codes: [Glob.Code], _ text: [UInt32], _ holes: Holes) -> Bool {
-    var places = [Bool](repeating: false, count: codes.count + 1)
-    places[0] = true
+    var places = PlaceSet(count: codes.count + 1)
+    var next = places
+    places.insert(0)
     passOver(codes, &places, holes)
     for scalar in text {
-      var next = [Bool](repeating: false, count: codes.count + 1)
+      next.removeAll()
       if holes == .possible, Hole.isHole(scalar) {
         // It may be any text, so every later place can be reached.
-        guard let first = places.firstIndex(of: true) else { return false }
-        for place in first...codes.count { next[place] = true }
+        guard let first = places.first else { return false }
+        for place in first...codes.count { next.insert(place) }
       } else {
-        for (place, code) in codes.enumerated() where places[place] {
-          switch step(code, scalar, holes) {
-          case .stay: next[place] = true
-          case .advance: next[place + 1] = true
+        places.forEach { place in
+          guard place < codes.count else { return }
+          switch step(codes[place], scalar, holes) {
+          case .stay: next.insert(place)
+          case .advance: next.insert(place + 1)
           case .stop: break
           }
         }
       }
       passOver(codes, &next, holes)
-      places = next
+      swap(&places, &next)
+      if places.first == nil { return false }
     }
-    return places[codes.count]
+    return places.contains(codes.count)
   }
 
   private enum Step { case stay, advance, stop }
@@ -77,12 +80,58 @@ enum TextMatch {
   }
 
   /// Goes on behind what may stand for nothing.
-  private static func passOver(_ codes: [Glob.Code], _ places: inout [Bool], _ holes: Holes) {
-    for (place, code) in codes.enumerated() where places[place] {
-      switch code {
-      case .many, .manyInSegment: places[place + 1] = true
-      case .scalar(let own) where holes == .possible && Hole.isHole(own): places[place + 1] = true
+  private static func passOver(_ codes: [Glob.Code], _ places: inout PlaceSet, _ holes: Holes) {
+    var from = 0
+    while let place = places.first(from: from) {
+      from = place + 1
+      guard place < codes.count else { return }
+      switch codes[place] {
+      case .many, .manyInSegment: places.insert(place + 1)
+      case .scalar(let own) where holes == .possible && Hole.isHole(own): places.insert(place + 1)
       default: break
+      }
+    }
+  }
+}
+
+/// A set of places of a pattern, one bit each.
+private struct PlaceSet {
+  private var words: [UInt64]
+
+  init(count: Int) {
+    words = Array(repeating: 0, count: (count + 63) / 64)
+  }
+
+  mutating func removeAll() {
+    for word in words.indices { words[word] = 0 }
+  }
+
+  mutating func insert(_ place: Int) { words[place >> 6] |= 1 << UInt64(place & 63) }
+
+  func contains(_ place: Int) -> Bool { words[place >> 6] >> UInt64(place & 63) & 1 == 1 }
+
+  var first: Int? { first(from: 0) }
+
+  /// The first one that is not below a bound.
+  func first(from bound: Int) -> Int? {
+    var index = bound >> 6
+    guard index < words.count else { return nil }
+    var word = words[index] & (UInt64.max << UInt64(bound & 63))
+    while word == 0 {
+      index += 1
+      guard index < words.count else { return nil }
+      word = words[index]
+    }
+    return index << 6 + word.trailingZeroBitCount
+  }
+
+  /// Ascending.
+  func forEach(_ body: (Int) -> Void) {
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        body(index << 6 + rest.trailingZeroBitCount)
+        rest &= rest - 1
       }
     }
   }

@@ -102,8 +102,8 @@ extension Condition {
     return read
   }
 
-  /// The keys whose values its own values ask for.
-  var variables: [Pattern.Variable] {
+  /// The variables of its own values, in their order.
+  package var variables: [Pattern.Variable] {
     values.flatMap { value -> [Pattern.Variable] in
       guard case .pattern(let pattern) = value else { return [] }
       return pattern.variables

@@ -66,6 +66,20 @@ extension ConditionOperator {
     }
   }
 
+  /// What a value is read as.
+  enum Kind: Sendable, Hashable { case text, number, instant, flag, address }
+
+  /// What it reads values as; of `Null`, which reads none, a text.
+  var kind: Kind {
+    switch self {
+    case .stringEquals, .stringEqualsIgnoreCase, .stringLike, .arnLike, .binaryEquals, .null: .text
+    case .numeric: .number
+    case .date: .instant
+    case .bool: .flag
+    case .ipAddress: .address
+    }
+  }
+
   /// Whether the values are compared as texts, character by character.
   var isTextual: Bool {
     switch self {

@@ -14,11 +14,11 @@ package struct Pattern: Sendable, Hashable {
   }
 
   /// A context key whose value is put in when a request is judged.
-  struct Variable: Sendable, Hashable {
+  package struct Variable: Sendable, Hashable {
     /// Lower case, since names of keys are compared so.
-    let key: String
+    package let key: String
     /// What stands when the request has no such key: `${aws:username, 'nobody'}`.
-    let fallback: String?
+    package let fallback: String?
   }
 
   /// What an element of the language gives a meaning to.
@@ -55,7 +55,7 @@ package struct Pattern: Sendable, Hashable {
   }
 
   /// The keys it asks for, in the order of the text.
-  var variables: [Variable] {
+  package var variables: [Variable] {
     steps.compactMap {
       guard case .variable(let variable) = $0 else { return nil }
       return variable

@@ -3,6 +3,7 @@ import CELVectors
 import Documents
 import TestSupport
 import Testing
+import Vectors
 
 @Suite struct ExpressionCodingTests {
   private static let texts =

@@ -2,6 +2,7 @@ import CEL
 import CELVectors
 import Documents
 import Testing
+import Vectors
 
 /// The public suite by both evaluators side by side.
 struct CompiledConformanceTests {
@@ -27,7 +28,8 @@ struct CompiledConformanceTests {
 
   @Test func `compiled code decides nearly every typed vector alone`() {
     let report = SuiteReport(SharedVectors.files(in: "cel"), Judge(.compiled))
-    let (run, decided) = report.compiled
+    let counts = report.remarks.flatMap(\.counts)
+    let (run, decided) = (counts.first?.count ?? 0, counts.last?.count ?? 0)
     print("compiled code decided \(decided) of \(run) typed vectors")
     #expect(decided * 100 >= run * 95)
   }

@@ -2,6 +2,7 @@ import CEL
 import CELVectors
 import Records
 import Testing
+import Vectors
 
 /// Both evaluators over random records: fields in every state, lists with unknown elements, links.
 struct RecordAgreementTests {

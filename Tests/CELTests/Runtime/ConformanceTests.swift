@@ -2,6 +2,7 @@ import CEL
 import CELVectors
 import Documents
 import Testing
+import Vectors
 
 struct ConformanceTests {
   @Test(arguments: Evaluator.allCases)

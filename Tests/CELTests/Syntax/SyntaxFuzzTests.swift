@@ -3,6 +3,7 @@ import CELVectors
 import Documents
 import TestSupport
 import Testing
+import Vectors
 
 @Suite struct SyntaxFuzzTests {
   private static let mutator = TextMutator(

@@ -1,12 +1,12 @@
-package import Documents
+import Documents
 
 /// What became of every case of a suite.
 package struct SuiteReport: Sendable {
   /// In the order of the cases.
   package private(set) var results: [Result] = []
-  /// Of the core cases that are typed throughout, those that compiled code ran, and those of them
-  /// that it decided without the reference; none when another evaluator ran.
-  package private(set) var compiled = (run: 0, decided: 0)
+  /// What else is told of the run, in order: a sentence for people, and the numbers in it by name.
+  package var remarks: [Remark] = []
+  private var seen: Set<String> = []
 
   /// One case.
   package struct Result: Sendable {
@@ -14,21 +14,26 @@ package struct SuiteReport: Sendable {
     package var judgement: Judgement
   }
 
-  /// Judges every case of some files; an id that stands twice fails the second time.
-  package init(_ files: [SourceFile], _ judge: Judge) {
-    var seen: Set<String> = []
-    for file in files {
-      for entry in VectorReader.read(file) {
-        let judgement =
-          seen.insert(entry.id).inserted
-          ? judge.judge(entry) : .failed("malformed: another case has this id")
-        results.append(Result(id: entry.id, judgement: judgement))
-        if let isDecided = judge.isDecided(entry) {
-          compiled.run += 1
-          if isDecided { compiled.decided += 1 }
-        }
-      }
+  /// Something that was counted besides.
+  package struct Remark: Sendable {
+    package var sentence: String
+    package var counts: [(name: String, count: Int)]
+
+    package init(_ sentence: String, _ counts: [(name: String, count: Int)]) {
+      self.sentence = sentence
+      self.counts = counts
     }
+  }
+
+  package init() {}
+
+  /// Adds a case; an id that stands twice fails the second time, and is not judged.
+  package mutating func add(_ id: String, _ judgement: @autoclosure () -> Judgement) {
+    results.append(
+      Result(
+        id: id,
+        judgement: seen.insert(id).inserted
+          ? judgement() : .failed("malformed: another case has this id")))
   }
 
   package var passed: Int { results.count { $0.judgement == .passed } }
@@ -50,14 +55,13 @@ package struct SuiteReport: Sendable {
 
   /// Failures line by line, skips by reason, and the summary last.
   package var text: String {
-    let failed = failures.map { "failed \($0.id): \(SafeText.message($0.reason))" }
+    let failed = failures.map {
+      "failed \(SafeText.message($0.id)): \(SafeText.message($0.reason))"
+    }
     let reasons = Dictionary(grouping: skips, by: \.reason).mapValues(\.count)
     let skipped = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "skipped \($0.value): \(SafeText.message($0.key))" }
-    let decided =
-      compiled.run > 0
-      ? ["compiled code decided \(compiled.decided) of \(compiled.run) typed core cases alone"] : []
-    return (failed + skipped + decided + [summary]).map { $0 + "\n" }.joined()
+    return (failed + skipped + remarks.map(\.sentence) + [summary]).map { $0 + "\n" }.joined()
   }
 
   /// The same as one JSON document.
@@ -68,9 +72,8 @@ package struct SuiteReport: Sendable {
       writer.member("failed", failures.count)
       writer.member("skipped", skips.count)
       writer.member("summary", summary)
-      if compiled.run > 0 {
-        writer.member("compiled", compiled.run)
-        writer.member("decided", compiled.decided)
+      for remark in remarks {
+        for (name, count) in remark.counts { writer.member(name, count) }
       }
       Self.write(failures, "failures", to: &writer)
       Self.write(skips, "skips", to: &writer)
