@@ -28,6 +28,13 @@ struct PolicyVectorTests {
     #expect(report.passed > 30)
   }
 
+  /// Cases from the IAM user guide: how policies combine, whom they name, operators, variables.
+  @Test func `requests are judged as the documentation of AWS says`() {
+    let report = SuiteReport(Self.fixture("evaluate.json"), Self.judge)
+    #expect(report.failures.isEmpty, "\(report.text)")
+    #expect(report.passed > 300)
+  }
+
   /// The ids say what must come of the cases.
   @Test func `what is not understood or not met never passes, and the reason is told`() {
     let report = SuiteReport(Self.fixture("unmet.json"), Self.judge)

@@ -8,10 +8,11 @@ struct Question {
     let effect: Statement.Effect
     /// What has to hold for it to match; empty when it always does.
     let literals: [Literal]
-    /// Of which one has to hold for it not to match; empty when it always does.
-    let refusals: [Literal]
     /// What it says of actions, when those are decided before.
     let actions: Statement.Patterns
+
+    /// Of which one has to hold for it not to match; empty when it always does.
+    var refusals: [Literal] { literals.map { !$0 } }
   }
 
   let reading: ARNReading
@@ -53,9 +54,7 @@ struct Question {
           clauses.append(
             Clause(
               level: level, policy: index, statement: number, effect: statement.effect,
-              literals: literals,
-              refusals: literals.map { !$0 } + absences(statement.conditions),
-              actions: statement.actions))
+              literals: literals, actions: statement.actions))
         }
       }
     }
@@ -101,25 +100,7 @@ struct Question {
     let predicate: Predicate =
       dimension == .action ? .action(patterns) : .resource(patterns)
     literals.append(literal(predicate, dimension, !element.isNegated))
-    // What is not the value of a key that is absent cannot be said: the statement does not match.
-    if element.isNegated { literals += absences(element.patterns.flatMap(\.variables)).map { !$0 } }
     return true
-  }
-
-  /// That one of some keys is absent.
-  private mutating func absences(_ variables: [Pattern.Variable]) -> [Literal] {
-    variables.filter { $0.fallback == nil }.map { variable in
-      let absent = Condition(
-        qualifier: nil, operator: .null, isNegated: false, ifExists: false, key: variable.key,
-        values: [.flag(true)], spelling: "Null")
-      return literal(.condition(absent), .key(variable.key), true)
-    }
-  }
-
-  /// That a negated condition is not met for want of what its variables stand for; only where its
-  /// own key is there, which is left out: a branch too many costs a model that is not confirmed.
-  private mutating func absences(_ conditions: [Condition]) -> [Literal] {
-    absences(conditions.filter(\.isNegated).flatMap(\.variables))
   }
 
   private mutating func symbols(

@@ -78,13 +78,17 @@ private struct Judge {
 
   mutating func isAllowed(_ policies: PolicySet) -> Match {
     var allowed = Match.yes
-    for level in policies.resourceControl {
-      let isAllowed = allows(level, .resourceControl)
-      allowed = allowed && isAllowed
-    }
-    for level in policies.serviceControl {
-      let isAllowed = allows(level, .serviceControl)
-      allowed = allowed && isAllowed
+    // Organisations do not bind roles that services made for themselves, and service control policies
+    // bind the principals of accounts only (Organizations user guide, "Service control policies").
+    if !request.principal.isServiceLinked {
+      for level in policies.resourceControl {
+        let isAllowed = allows(level, .resourceControl)
+        allowed = allowed && isAllowed
+      }
+      for level in policies.serviceControl where request.principal.kind == .aws {
+        let isAllowed = allows(level, .serviceControl)
+        allowed = allowed && isAllowed
+      }
     }
     let grants = resourceGrants(policies.resource)
     let identity = allows(policies.identity, .identity)
@@ -104,6 +108,8 @@ private struct Judge {
     _ grants: ResourceGrants
   ) -> Match {
     let principal = request.principal
+    // Nobody has to give the root user of an account anything in it.
+    let identity = principal.isRoot ? .yes : identity
     let own = identity && bounds && session
     guard principal.kind == .aws else { return grants.any }
     let account = request.resourceAccount ?? principal.account
@@ -115,8 +121,9 @@ private struct Judge {
     note(identity, "no policy of the principal allows it")
     note(bounds, "the permissions boundary does not allow it")
     note(session, "the session's policies do not allow it")
-    // A grant to a role is one to its sessions within their bounds; a grant to a user or to one
-    // session is not bounded by what merely does not allow.
+    // A grant to a role is one to its sessions within their bounds; a grant to a user, to one
+    // session or to everybody is not bounded by what merely does not allow (IAM user guide, "Policy
+    // evaluation for requests within a single account").
     let direct = grants.session || (grants.direct && (principal.isRole ? bounds && session : .yes))
     if needsResourcePolicy, policies.resource != nil {
       note(grants.any, "the policy of the resource has to allow it, and does not")
@@ -129,6 +136,7 @@ private struct Judge {
   private var needsResourcePolicy: Bool {
     let action = request.action.lowercased()
     return action.hasPrefix("kms:") || action.hasPrefix("sts:assumerole")
+      || action == "sts:tagsession" || action == "sts:setsourceidentity"
   }
 
   private mutating func note(_ match: Match, _ reason: String) {
@@ -172,9 +180,9 @@ private struct Judge {
 
   /// Whom the policy of the resource lets in, by how it names them.
   private struct ResourceGrants {
-    /// By the ARN of the session.
+    /// By the ARN of the session, or with everybody.
     var session = Match.no
-    /// By the ARN of the user or role, or with everybody.
+    /// By the ARN of the user or role.
     var direct = Match.no
     /// With the account, which leaves it to the account's own policies.
     var account = Match.no
@@ -202,8 +210,9 @@ private struct Judge {
 
   /// The most direct way in which a statement that matches names the principal.
   private func naming(_ principals: Statement.Principals?) -> Naming {
-    guard let principals, !principals.isNegated else { return .direct }
+    guard let principals, !principals.isNegated else { return .session }
     let meant = principals.principals.filter { StatementMatch.covers($0, request.principal) }
+    if meant.contains(.everyone) { return .session }
     if request.principal.sessionRole != nil, meant.contains(.arn(request.principal.name)) {
       return .session
     }

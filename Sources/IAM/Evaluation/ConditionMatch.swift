@@ -3,22 +3,18 @@
 /// Source: IAM user guide, "Condition operators" and "Multivalued context keys".
 struct ConditionMatch {
   let condition: Condition
-  /// The patterns of its values, variables filled in; those whose variable has no value are left
-  /// out.
+  /// The patterns of its values, variables filled in.
+  ///
+  /// Those whose variable has no value are left out: nothing is equal to it or like it (IAM user
+  /// guide, "Policy variables with no value"), so that a negated operator is satisfied.
   private let globs: [Glob]
-  /// Whether every variable has a value.
-  private let isFilled: Bool
 
   init(_ condition: Condition, value: (Pattern.Variable) -> String?) {
     self.condition = condition
-    var isFilled = true
     globs = condition.values.compactMap { own in
       guard case .pattern(let pattern) = own else { return nil }
-      let glob = Glob(pattern, condition.operator.comparison).filled(value)
-      if glob == nil { isFilled = false }
-      return glob
+      return Glob(pattern, condition.operator.comparison).filled(value)
     }
-    self.isFilled = isFilled
   }
 
   /// `values` is nil when the key is absent.
@@ -27,8 +23,6 @@ struct ConditionMatch {
       return Match(condition.values.contains(.flag(values == nil)))
     }
     guard let values, !values.isEmpty else { return Match(holdsWhenAbsent) }
-    // What is not this value of nobody cannot be said, and the statement does not match.
-    if condition.isNegated, !isFilled { return .no }
     switch condition.qualifier {
     case .forAllValues: return values.allMatch(satisfies)
     case .forAnyValue: return values.anyMatches(satisfies)
@@ -39,11 +33,11 @@ struct ConditionMatch {
   }
 
   private var holdsWhenAbsent: Bool {
-    if condition.ifExists { return true }
-    return switch condition.qualifier {
+    // A qualifier goes over the values, and `IfExists` speaks of each of them: of none, it says nothing.
+    switch condition.qualifier {
     case .forAllValues: true
     case .forAnyValue: false
-    case nil: condition.isNegated
+    case nil: condition.ifExists || condition.isNegated
     }
   }
 

@@ -89,6 +89,19 @@ package struct Principal: Sendable, Hashable {
     return parts.count >= 3 ? (arn.account, String(parts[1])) : nil
   }
 
+  /// Whether it is the root user of an account.
+  var isRoot: Bool {
+    guard kind == .aws, let arn = ARN(name) else { return false }
+    return arn.service == "iam" && arn.resource == "root"
+  }
+
+  /// Whether it is a role that a service made for itself, or a session of one.
+  var isServiceLinked: Bool {
+    guard kind == .aws, let arn = ARN(name) else { return false }
+    return arn.resource.hasPrefix("role/aws-service-role/")
+      || arn.resource.hasPrefix("assumed-role/AWSServiceRoleFor")
+  }
+
   /// Whether it is a role or a session of one.
   var isRole: Bool {
     guard kind == .aws, let arn = ARN(name) else { return false }

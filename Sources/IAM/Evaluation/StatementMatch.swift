@@ -37,10 +37,7 @@ package struct StatementMatch {
     let found = patterns.patterns.anyMatches { pattern in
       matches(pattern, text, comparison)
     }
-    guard patterns.isNegated else { return found }
-    // A statement whose variable has no value does not speak of the request at all.
-    let isFilled = patterns.patterns.allSatisfy { Glob($0, comparison).filled(value) != nil }
-    return isFilled ? !found : .no
+    return patterns.isNegated ? !found : found
   }
 
   private func matches(_ pattern: Pattern, _ text: String, _ comparison: Comparison) -> Match {
