@@ -90,7 +90,8 @@ struct PolicyParserTests {
     #expect(statement.resources?.patterns.map(\.text) == ["a/${aws:username}"])
     // The old edition has no variables: the text means itself.
     let request = Request(
-      principal: Principal("arn:aws:iam::111122223333:user/ann"), action: "s3:GetObject", resource: "a/ann",
+      principal: Principal("arn:aws:iam::111122223333:user/ann"), action: "s3:GetObject",
+      resource: "a/ann",
       context: ["aws:username": ["ann"]])
     let set = PolicySet(identity: [try #require(policy)])
     #expect(Authorization.judge(request, set).decision == .implicitlyDenied)
