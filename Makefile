@@ -18,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint diff-cel fuzz-cel fuzz-iam bench-gate bench-cel catalogue static install dist clean
+.PHONY: help setup build demo test format lint diff-cel diff-iam fuzz-cel fuzz-iam bench-gate bench-cel catalogue static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -26,6 +26,7 @@ help:
 	@echo "make build       release binaries in .build/release"
 	@echo "make lint        check the format of the sources; make format repairs it"
 	@echo "make diff-cel    compare the rule language with cel-cpp and RE2 on fresh expressions; SEED=, COUNT="
+	@echo "make diff-iam    compare ways to more rights with cloudsplaining and parliament on the same policies"
 	@echo "make fuzz-cel    look for expressions that crash, hang or are told differently; SEED=, SECONDS="
 	@echo "make fuzz-iam    hold what is proved of random policies against brute force; SEED=, COUNT="
 	@echo "make bench-gate  measure a gate beside Checkov"
@@ -72,6 +73,9 @@ SECONDS ?= 60
 diff-cel: setup
 	$(SWIFT) build -c release --product assay-vectors
 	@Tests/differential/run.sh $(VECTORS) "$(SEED)" $(COUNT)
+
+diff-iam: build
+	@Tests/differential/iam.sh $(ASSAY)
 
 fuzz-cel: setup
 	$(SWIFT) build -c release --product assay-vectors

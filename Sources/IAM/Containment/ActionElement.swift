@@ -106,7 +106,7 @@ struct ActionPattern {
   }
 
   /// Greedy matching: only the last `*` is ever gone back to.
-  private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+  static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
     var (place, position) = (pattern.startIndex, text.startIndex)
     var back: (place: Int, position: Int)?
     while position < text.endIndex {

@@ -5,6 +5,11 @@ struct IAMCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "iam", abstract: "Decide about IAM policies, offline.",
     subcommands: [
+      IAMNewAccessCommand.self,
+      IAMGrantedAccessCommand.self,
+      IAMPublicAccessCommand.self,
+      IAMSimulateCommand.self,
+      IAMEscalateCommand.self,
       IAMExplainActionCommand.self,
       IAMCatalogueCommand.self,
     ])

@@ -1,0 +1,185 @@
+/// Ways in which whoever has some policies can come to be allowed more.
+///
+/// In: levels, each of which has to grant; the policies of a principal together make the first, since
+/// what no policy alone allows they may allow together. Out: every known way whose permissions are
+/// all granted, with a request for each that the evaluator has confirmed. What cannot be decided is
+/// told as such: no answer of "none" rests on a policy that was not read.
+///
+/// Actions are matched before anything is proven, and a question is put to `Containment` about the
+/// statements of one action only, so that policies which have nothing to do with any way cost
+/// microseconds.
+package enum Escalation {
+  /// How much a way takes besides what was granted.
+  package enum Degree: String, Sendable, CaseIterable {
+    /// It works alone.
+    case selfContained = "self-contained"
+    /// Something else has to exist.
+    case targetDependent = "target-dependent"
+    /// What it takes is granted on some resources only, or under a condition.
+    case constrained
+  }
+
+  /// One permission of a way, and what grants it.
+  package struct Grant: Sendable {
+    /// As AWS spells it.
+    package let action: String
+    /// A request that passes.
+    package let request: Request
+    /// `statement 2 (\`Pass\`) of policy.json`.
+    package let statement: String
+    /// Where the statement stands; nil when it was not read from a file.
+    package let place: Statement.Place?
+    /// How the grant is bounded, each as the end of "granted …"; empty when it is not.
+    package let limits: [String]
+  }
+
+  /// A way that is open.
+  package struct Found: Sendable {
+    package let path: EscalationPath
+    package let degree: Degree
+    /// What has to exist besides, each as the end of "needs …".
+    package let needs: [String]
+    /// One or more for each permission, in the order of the path.
+    package let grants: [Grant]
+  }
+
+  /// A way of which nothing can be said.
+  package struct Undecided: Sendable {
+    package let path: EscalationPath
+    /// Never empty, without repetition.
+    package let reasons: [String]
+  }
+
+  /// What came of looking for all ways.
+  package struct Answer: Sendable {
+    /// In the order of `EscalationPath.all`.
+    package let found: [Found]
+    /// In the order of `EscalationPath.all`.
+    package let undecided: [Undecided]
+    /// Why nothing can be said at all: policies that were not read, or too many; then the lists are
+    /// empty.
+    package let doubts: [String]
+    /// Whether every action on every resource is granted, so that there is nothing to escalate to.
+    package let isAdministrator: Bool
+
+    /// Whether it is certain that no way is open.
+    package var isNone: Bool { found.isEmpty && undecided.isEmpty && doubts.isEmpty }
+  }
+
+  /// The ways that `levels` open to a principal; `principal` is nil when it is not known who has them.
+  package static func paths(
+    of levels: [Level], for principal: Principal? = nil, _ catalogue: ActionCatalogue = .bundled
+  ) -> Answer {
+    let doubts = levels.compactMap(\.doubt) + [PolicyExtent(levels).excess].compactMap { $0 }
+    guard doubts.isEmpty, !levels.isEmpty else {
+      return Answer(found: [], undecided: [], doubts: doubts, isAdministrator: false)
+    }
+    var proofs = readings(of: principal, levels).map { principal in
+      (EscalationProof(levels, principal), EscalationTargets(catalogue, principal))
+    }
+    var found: [Found] = []
+    var undecided: [Undecided] = []
+    for path in EscalationPath.all where proofs[0].0.mayGrant(path) {
+      var outcome = Outcome.closed
+      for index in proofs.indices {
+        let (_, targets) = proofs[index]
+        outcome = outcome.or(decide(path, targets, &proofs[index].0))
+        if case .open = outcome { break }
+      }
+      switch outcome {
+      case .open(let way): found.append(way)
+      case .closed: continue
+      case .unknown(let reasons): undecided.append(Undecided(path: path, reasons: reasons))
+      }
+    }
+    return Answer(
+      found: found, undecided: undecided, doubts: [],
+      isAdministrator: levels.allSatisfy(\.grantsEverything))
+  }
+
+  private enum Outcome {
+    case open(Found)
+    case closed
+    case unknown([String])
+
+    /// What is known when either of two ways to look at it will do.
+    func or(_ other: Outcome) -> Outcome {
+      switch (self, other) {
+      case (.open, _), (.unknown, .closed), (.unknown, .unknown): self
+      default: other
+      }
+    }
+  }
+
+  /// Whom to take for the principal: whoever is not known may be a user, when policies ask for the
+  /// user's name.
+  private static func readings(of principal: Principal?, _ levels: [Level]) -> [Principal?] {
+    guard principal == nil else { return [principal] }
+    let statements = levels.flatMap { $0.policies.flatMap(\.statements) }
+    guard statements.contains(where: { $0.keysAsked.contains("aws:username") }) else {
+      return [nil]
+    }
+    let places = EscalationPlace.places(in: statements, of: nil, isBound: false)
+    let place = places.first { $0.account != places[0].account } ?? places[0]
+    let user = "arn:\(place.partition):iam::\(place.account):user/example"
+    return [nil, Principal(.aws, user)]
+  }
+
+  private static func decide(
+    _ path: EscalationPath, _ targets: EscalationTargets, _ proof: inout EscalationProof
+  ) -> Outcome {
+    var reasons: [String] = []
+    for variant in targets.variants(of: path) {
+      var grants: [Grant] = []
+      var isOpen = true
+      for question in variant.questions {
+        switch proof.decide(question) {
+        case .granted(let confirmed): grants += confirmed
+        case .refused: isOpen = false
+        case .unknown(let why):
+          isOpen = false
+          for reason in why where !reasons.contains(reason) { reasons.append(reason) }
+        }
+        if !isOpen { break }
+      }
+      guard isOpen else { continue }
+      return .open(way(path, variant, grants))
+    }
+    return reasons.isEmpty ? .closed : .unknown(reasons)
+  }
+
+  private static func way(
+    _ path: EscalationPath, _ variant: EscalationTargets.Variant, _ grants: [Grant]
+  ) -> Found {
+    let isLimited = grants.contains { !$0.limits.isEmpty }
+    let needs = path.needs + variant.needs + (isLimited ? variant.needsWhenLimited : [])
+    let order = path.permissions.map(\.action)
+    let sorted = order.flatMap { action in grants.filter { $0.action == action } }
+    return Found(
+      path: path,
+      degree: isLimited ? .constrained : needs.isEmpty ? .selfContained : .targetDependent,
+      needs: needs, grants: sorted)
+  }
+}
+
+extension Level {
+  /// Whether one statement allows everything, and none denies anything.
+  fileprivate var grantsEverything: Bool {
+    let statements = policies.flatMap(\.statements)
+    return statements.allSatisfy { $0.effect == .allow }
+      && statements.contains { $0.isUnbounded && $0.actions.coversEverything }
+  }
+}
+
+extension Statement {
+  /// Whether it speaks of every resource, whatever the context.
+  var isUnbounded: Bool {
+    conditions.isEmpty && doubts.isEmpty && principals == nil
+      && (resources.map(\.coversEverything) ?? true)
+  }
+}
+
+extension Statement.Patterns {
+  /// Whether anything at all is among what is named.
+  var coversEverything: Bool { !isNegated && patterns.contains(where: \.matchesEverything) }
+}

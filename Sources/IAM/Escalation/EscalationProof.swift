@@ -1,0 +1,164 @@
+/// Decides whether policies grant what ways take, and remembers the answers.
+struct EscalationProof {
+  /// What became of one question.
+  enum Outcome {
+    /// One element an action.
+    case granted([Escalation.Grant])
+    case refused
+    case unknown([String])
+  }
+
+  private typealias Joint = EscalationTargets.Joint
+
+  private var narrowing: ActionNarrowing
+  private let principal: Principal?
+  private let facts: [(key: String, value: String)]
+  private let containment: Containment
+  private var answers: [EscalationTargets.Joint: Outcome] = [:]
+  /// What is left for all proofs together, in squares of the sizes of questions.
+  private var work = 40_000_000
+
+  /// Much less than a question of a user's own may take, since there are many.
+  private static let budget = Budget(places: 500_000, choices: 20_000)
+
+  init(_ levels: [Level], _ principal: Principal?) {
+    self.principal = principal
+    facts = principal.map(PrincipalKeys.of) ?? []
+    // Only users have a name of a user.
+    var known: [String: String?] = ["aws:username": nil]
+    for fact in facts { known[fact.key.lowercased()] = fact.value }
+    narrowing = ActionNarrowing(levels, assuming: known)
+    containment = Containment(.open, budget: Self.budget)
+  }
+
+  /// Whether each action of a path may be granted on anything at all.
+  mutating func mayGrant(_ path: EscalationPath) -> Bool {
+    for permission in path.permissions {
+      guard narrowing.mayGrant(permission.action) else { return false }
+    }
+    return true
+  }
+
+  /// Whether all actions of a question are granted on one resource that it asks for.
+  mutating func decide(_ question: EscalationTargets.Joint) -> Outcome {
+    if let answer = answers[question] { return answer }
+    let answer = answer(question)
+    answers[question] = answer
+    return answer
+  }
+
+  private mutating func answer(_ question: Joint) -> Outcome {
+    // Once the statements are picked, nothing is to be decided about actions.
+    let placeholder = Statement.Patterns([Pattern("*", .wildcards)], isNegated: false)
+    let parts = question.actions.map { narrowing.narrowed(to: $0, as: placeholder) }
+    let levels = parts.flatMap(\.levels)
+    let statements = parts.flatMap { $0.levels[0].policies.flatMap(\.statements) }
+    let asking = EscalationRequests(
+      question, placeholder, levels, principal: principal, facts: facts)
+    let isBound = question.actions.allSatisfy { !$0.hasPrefix("sts:") }
+    let places = EscalationPlace.places(in: statements, of: principal, isBound: isBound)
+    let size = Self.size(of: levels)
+    for place in places {
+      for request in asking.requests(at: place, statements) where work > 0 {
+        work -= size
+        guard asking.isGranted(request, at: place) else { continue }
+        return .granted(grants(request, question, parts, isLimited(asking, at: place)))
+      }
+    }
+    var reasons: [String] = []
+    for place in places {
+      switch check(asking.all(at: place) + levels, within: [.nothing]) {
+      case .contained: continue
+      case .new(let found):
+        return .granted(
+          grants(found[0].request, question, parts, isLimited(asking, at: place)))
+      case .unknown(let why): reasons += why
+      }
+    }
+    if !reasons.isEmpty {
+      // What could not be read explains more than what a search could not find.
+      let doubts = statements.flatMap(\.doubts)
+      return .unknown(doubts.isEmpty ? reasons : doubts)
+    }
+    return isHeldApart(question, asking, places) ? .unknown([Self.heldApart]) : .refused
+  }
+
+  private static let heldApart =
+    "each action is granted, but no one set of condition keys grants all of them"
+
+  /// Whether actions are granted on one resource, were it not that their conditions differ: requests
+  /// are made one after another, and their contexts need not be the same.
+  private mutating func isHeldApart(
+    _ question: Joint, _ asking: EscalationRequests, _ places: [EscalationPlace]
+  ) -> Bool {
+    let statements = asking.levels.flatMap { $0.policies.flatMap(\.statements) }
+    guard question.actions.count > 1, statements.contains(where: { !$0.conditions.isEmpty }) else {
+      return false
+    }
+    let relaxed = asking.levels.map(\.withoutConditions)
+    for place in places {
+      let answer = check(asking.all(at: place) + relaxed, within: [.nothing])
+      guard case .contained = answer else { return true }
+    }
+    return false
+  }
+
+  private static func size(of levels: [Level]) -> Int {
+    let extent = PolicyExtent(levels)
+    return extent.statements + extent.texts + extent.bytes / 32
+  }
+
+  /// Proves, as long as there is work left.
+  private mutating func check(
+    _ candidate: [Level], within reference: [Level]
+  ) -> Containment.Answer {
+    let size = Self.size(of: candidate + reference)
+    guard work > 0 else { return .unknown([Budget.reason]) }
+    work -= size * size
+    return containment.check(candidate, within: reference)
+  }
+
+  /// Whether something of what is asked for is not granted.
+  private mutating func isLimited(_ asking: EscalationRequests, at place: EscalationPlace) -> Bool {
+    let isFree = asking.levels.allSatisfy { level in
+      let statements = level.policies.flatMap(\.statements)
+      return statements.allSatisfy { $0.effect == .allow }
+        && statements.contains(where: \.isUnbounded)
+    }
+    if isFree { return false }
+    let answer = check(asking.unforced(at: place), within: asking.levels)
+    if case .contained = answer { return false }
+    return true
+  }
+
+  private func grants(
+    _ found: Request, _ question: Joint, _ parts: [ActionNarrowing.Narrowed], _ isLimited: Bool
+  ) -> [Escalation.Grant] {
+    zip(question.actions, parts).map { action, part in
+      var request = found
+      request.action = action
+      if let principal { request.principal = principal }
+      let told = EscalationGranting(part, found, isLimited: isLimited)
+      return told.grant(action, request)
+    }
+  }
+}
+
+extension Level {
+  /// What it would grant at most if every condition were met.
+  fileprivate var withoutConditions: Level {
+    Level(
+      role,
+      policies.map { policy in
+        PolicyDocument(
+          name: policy.name, version: policy.version,
+          statements: policy.statements.compactMap { statement in
+            if statement.effect == .deny, !statement.conditions.isEmpty { return nil }
+            return Statement(
+              effect: statement.effect, sid: statement.sid, principals: statement.principals,
+              actions: statement.actions, resources: statement.resources,
+              doubts: statement.doubts, place: statement.place)
+          }, doubt: policy.doubt)
+      })
+  }
+}

@@ -1,0 +1,73 @@
+/// Condition keys whose values follow from who asks and from whose resource is asked for.
+///
+/// The service puts them into every request (IAM user guide, "AWS global condition context keys"),
+/// so that people leave them out when they write one down. `aws:userid` holds a unique id that an ARN
+/// does not tell, but for accounts and nobody.
+package enum PrincipalKeys {
+  /// The keys that a request does not state, as AWS spells them, ascending; each with one value.
+  package static func missing(from request: Request) -> [(key: String, value: String)] {
+    all(of: request).filter { request[$0.key] == nil }.sorted { $0.key < $1.key }
+  }
+
+  private static func all(of request: Request) -> [(key: String, value: String)] {
+    var keys = of(request.principal)
+    if let account = resourceAccount(of: request) { keys.append(("aws:ResourceAccount", account)) }
+    return keys
+  }
+
+  /// The account of the resource: as stated, else as its ARN says, else the principal's own.
+  package static func resourceAccount(of request: Request) -> String? {
+    if let stated = request.resourceAccount { return stated }
+    if let account = ARN(request.resource)?.account, isAccount(account) { return account }
+    return request.principal.account
+  }
+
+  /// The keys that tell of a principal, in no order.
+  static func of(_ principal: Principal) -> [(key: String, value: String)] {
+    switch principal.kind {
+    case .anonymous:
+      return [("aws:PrincipalType", "Anonymous"), ("aws:userid", "anonymous")]
+    case .service:
+      return [
+        ("aws:PrincipalIsAWSService", "true"), ("aws:PrincipalServiceName", principal.name),
+      ]
+    case .federated, .canonicalUser: return []
+    case .aws: return ofAccount(principal)
+    }
+  }
+
+  private static func ofAccount(_ principal: Principal) -> [(key: String, value: String)] {
+    guard let arn = ARN(principal.name) else { return [] }
+    var keys = [
+      ("aws:PrincipalAccount", arn.account), ("aws:PrincipalIsAWSService", "false"),
+    ]
+    let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false)
+    let name = String(parts.last ?? "")
+    switch String(parts[0]) {
+    case "root":
+      keys += [
+        ("aws:PrincipalType", "Account"), ("aws:userid", arn.account),
+        ("aws:PrincipalArn", principal.name),
+      ]
+    case "user":
+      keys += [
+        ("aws:PrincipalType", "User"), ("aws:username", name),
+        ("aws:PrincipalArn", principal.name),
+      ]
+    case "federated-user":
+      keys += [("aws:PrincipalType", "FederatedUser"), ("aws:PrincipalArn", principal.name)]
+    case "role":
+      keys += [("aws:PrincipalType", "AssumedRole"), ("aws:PrincipalArn", principal.name)]
+    case "assumed-role" where parts.count >= 3:
+      // The role's path is not in a session's name; most roles have none.
+      let role = "arn:\(arn.partition):iam::\(arn.account):role/\(parts[1])"
+      keys += [("aws:PrincipalType", "AssumedRole"), ("aws:PrincipalArn", role)]
+    default: break
+    }
+    return keys
+  }
+
+  private static func isAccount(_ text: String) -> Bool {
+    text.utf8.count == 12 && text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+  }
+}

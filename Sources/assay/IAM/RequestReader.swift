@@ -1,0 +1,47 @@
+import Documents
+import IAM
+
+/// Reads one request: `principal`, `action`, `resource`, and if need be `resourceAccount` and
+/// `context`, alone or under `request`.
+struct RequestReader {
+  private let file: SourceFile
+  private var reader: NodeReader
+
+  init(_ file: SourceFile) {
+    self.file = file
+    reader = NodeReader(file)
+  }
+
+  var diagnostics: [Diagnostic] { reader.diagnostics }
+
+  /// Nil after adding a diagnostic.
+  mutating func read(_ root: Node) -> Request? {
+    guard
+      let node = reader.mapping(
+        root["request"] ?? root, "a request", allowed: ["resourceAccount", "context"],
+        required: ["principal", "action", "resource"]),
+      let principal = node["principal"].flatMap({ reader.string($0, "principal") }),
+      let action = node["action"].flatMap({ reader.string($0, "action") }),
+      let resource = node["resource"].flatMap({ reader.string($0, "resource") })
+    else { return nil }
+    var request = Request(principal: Principal(principal), action: action, resource: resource)
+    if let account = node["resourceAccount"], !account.isNull {
+      request.resourceAccount = reader.string(account, "resourceAccount")
+    }
+    for pair in node["context"].flatMap({ reader.pairs($0, "context") }) ?? [] {
+      read(pair, into: &request)
+    }
+    return request
+  }
+
+  private mutating func read(_ pair: Node.Pair, into request: inout Request) {
+    guard let key = reader.string(pair.key, "the name of a key") else { return }
+    let values =
+      pair.value.elements == nil
+      ? reader.string(pair.value, key).map { [$0] } : reader.strings(pair.value, key)
+    if request[key] != nil {
+      reader.report(PolicyFileDiagnostics.keyTwice(key, file, pair.key.range))
+    }
+    request[key] = values
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Documents
+import IAM
+
+/// How an answer about policies is told, and by which catalogue it is found.
+struct AnswerOptions: ParsableArguments {
+  /// How the answer is told.
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  @Option(help: ArgumentHelp("How the answer is told (default: text).", valueName: "format"))
+  var format: Format = .text
+
+  @OptionGroup var options: CatalogueOptions
+
+  /// The catalogue that was chosen, with its place.
+  func catalogue() throws(Stop) -> NamedCatalogue {
+    NamedCatalogue(try options.catalogue(.process), file: options.path(.process))
+  }
+}
+
+extension AnswerOptions {
+  /// Tells an answer, problems first, and ends as the answer says.
+  func tell(_ answer: AccessAnswer, _ catalogue: NamedCatalogue, actions: String) throws(Stop) {
+    switch format {
+    case .text:
+      StandardStream.error.say(DiagnosticRenderer().render(answer.problems))
+      try StandardStream.output.write(Array(answer.text(catalogue).utf8))
+    case .json:
+      try StandardStream.output.write(answer.json(catalogue, actions: actions))
+    }
+    if let stop = answer.stop { throw stop }
+  }
+}

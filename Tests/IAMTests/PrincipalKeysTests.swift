@@ -1,0 +1,90 @@
+import IAM
+import Testing
+
+/// Keys that follow from who asks, and what a request lacks.
+struct PrincipalKeysTests {
+  private static func keys(
+    of principal: String, on resource: String = "arn:aws:s3:::b", account: String? = nil
+  ) -> [String: String] {
+    let request = Request(
+      principal: Principal(principal), action: "s3:GetObject", resource: resource,
+      resourceAccount: account)
+    return Dictionary(
+      PrincipalKeys.missing(from: request).map { ($0.key, $0.value) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test(arguments: [
+    ("arn:aws:iam::123456789012:role/p/r", "AssumedRole", "arn:aws:iam::123456789012:role/p/r"),
+    (
+      "arn:aws:sts::123456789012:assumed-role/r/s", "AssumedRole",
+      "arn:aws:iam::123456789012:role/r"
+    ),
+    ("arn:aws:iam::123456789012:user/p/ann", "User", "arn:aws:iam::123456789012:user/p/ann"),
+    ("123456789012", "Account", "arn:aws:iam::123456789012:root"),
+  ])
+  func `a principal's ARN tells its keys`(name: String, type: String, arn: String) {
+    let keys = Self.keys(of: name)
+    #expect(keys["aws:PrincipalType"] == type)
+    #expect(keys["aws:PrincipalArn"] == arn)
+    #expect(keys["aws:PrincipalAccount"] == "123456789012")
+    #expect(keys["aws:ResourceAccount"] == "123456789012")
+    #expect(keys["aws:username"] == (type == "User" ? "ann" : nil))
+    #expect(keys["aws:userid"] == (type == "Account" ? "123456789012" : nil))
+  }
+
+  @Test func `services and nobody have keys of their own`() {
+    #expect(
+      Self.keys(of: "ec2.amazonaws.com") == [
+        "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": "ec2.amazonaws.com",
+      ])
+    #expect(Self.keys(of: "*")["aws:PrincipalType"] == "Anonymous")
+  }
+
+  @Test func `the account of a resource is stated, else its ARN's, else the principal's`() {
+    let role = "arn:aws:iam::123456789012:role/r"
+    let queue = "arn:aws:sqs:us-east-1:999999999999:q"
+    #expect(Self.keys(of: role, on: queue)["aws:ResourceAccount"] == "999999999999")
+    #expect(
+      Self.keys(of: role, on: queue, account: "111111111111")["aws:ResourceAccount"]
+        == "111111111111")
+  }
+
+  @Test func `what a request states is not filled in`() {
+    let request = Request(
+      principal: Principal("arn:aws:iam::123456789012:user/ann"), action: "s3:GetObject",
+      resource: "*", context: ["AWS:UserName": ["bob"]])
+    #expect(!PrincipalKeys.missing(from: request).contains { $0.key == "aws:username" })
+  }
+
+  @Test func `keys that policies ask for and a request lacks are named`() throws {
+    let policy = try Policies.policy(
+      #"""
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::${aws:username}/*",
+         "Condition": {"StringEquals": {"aws:SourceVpc": "v"}}},
+        {"Effect": "Allow", "Action": "sqs:*", "Resource": "*",
+         "Condition": {"Bool": {"aws:SecureTransport": "true"}}}]}
+      """#)
+    let request = Request(
+      principal: Principal("arn:aws:iam::123456789012:role/r"), action: "s3:GetObject",
+      resource: "arn:aws:s3:::b/k")
+    #expect(
+      PolicySet(identity: [policy]).absentKeys(in: request) == ["aws:sourcevpc", "aws:username"])
+  }
+
+  @Test func `a level that only denies is read beside full access`() throws {
+    let deny = try Policies.policy(
+      #"{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "iam:*", "Resource": "*"}}"#
+    )
+    let level = Level.control(.serviceControl, [deny])
+    func grants(_ action: String) -> Match {
+      level.grants(
+        Request(principal: Principal("*"), action: action, resource: "*"), .segmented)
+    }
+    #expect(grants("s3:GetObject") == .yes)
+    #expect(grants("iam:PassRole") == .no)
+    #expect(Level.deniesOnly([deny]))
+    #expect(!Level.deniesOnly(level.policies))
+  }
+}
