@@ -18,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint diff-cel diff-iam fuzz-cel fuzz-iam bench-gate bench-cel catalogue static install dist clean
+.PHONY: help setup build demo test format lint diff-cel diff-iam fuzz-cel fuzz-iam bench-gate bench-cel bench-iam catalogue static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -31,6 +31,7 @@ help:
 	@echo "make fuzz-iam    hold what is proved of random policies against brute force; SEED=, COUNT="
 	@echo "make bench-gate  measure a gate beside Checkov"
 	@echo "make bench-cel   measure the rule language beside two other implementations"
+	@echo "make bench-iam   measure containment of policies beside a solver"
 	@echo "make catalogue   write the AWS actions and managed policies that are carried anew"
 	@echo "make static      one executable that needs no library, in .build-static/release"
 	@echo "make install     executable and packs below PREFIX (now $(PREFIX))"
@@ -95,6 +96,10 @@ bench-gate: static
 bench-cel: build
 	$(SWIFT) build -c release --product assay-vectors
 	@Benchmarks/cel/run.sh $(ASSAY) $(VECTORS)
+
+bench-iam: setup
+	$(SWIFT) build -c release --product assay-vectors
+	@Benchmarks/iam/run.sh $(VECTORS)
 
 static: setup
 	$(SWIFT) build -c release --product assay --scratch-path .build-static $(STATIC_FLAGS)

@@ -12,7 +12,7 @@ struct AssayVectors: ParsableCommand {
       """,
     subcommands: [
       CELCommand.self, IAMCommand.self, BenchCommand.self, GenerateCommand.self, FuzzCommand.self,
-      FuzzIAMCommand.self,
+      FuzzIAMCommand.self, BenchIAMCommand.self,
     ])
 
   static func main() {

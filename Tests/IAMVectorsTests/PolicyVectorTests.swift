@@ -111,6 +111,10 @@ struct PolicyVectorTests {
     ("fuzz-iam --seed 1 --number 7", 0),
     ("fuzz-iam --seed 1 --pairs 0", 2),
     ("fuzz-iam", 2),
+    ("bench-iam Tests/IAMVectorsTests/Fixtures/met.json --rounds 1", 0),
+    ("bench-iam Tests/IAMVectorsTests/Fixtures/met.json --rounds 1 --json", 0),
+    ("bench-iam Tests/IAMVectorsTests/Fixtures/evaluate.json", 2),
+    ("bench-iam Tests/IAMVectorsTests/Fixtures/met.json --rounds 0", 2),
   ])
   func `the exit status tells what came of it`(_ arguments: String, _ status: Int32) {
     #expect(AssayVectors.run(arguments.split(separator: " ").map(String.init)) == status)

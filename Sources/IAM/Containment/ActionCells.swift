@@ -19,13 +19,8 @@ struct ActionCells {
     var named: Set<String> = []
     var isAnyServiceNamed = false
     for element in statements {
-      for pattern in element.patterns {
-        switch pattern.scope {
-        case .service(let prefix): named.insert(prefix)
-        case .services: isAnyServiceNamed = true
-        case .everything: continue
-        }
-      }
+      named.formUnion(element.prefixes)
+      if !element.wide.isEmpty { isAnyServiceNamed = true }
     }
     var cells: [ActionCell] = []
     let others = catalogue.servicePrefixes.filter { !named.contains($0) }
@@ -48,7 +43,7 @@ struct ActionCells {
       prefix: prefix, service: service, unlisted: unlisted(prefix, service))
     for action in source.unlisted {
       var row = StatementSet(count: statements.count)
-      for (index, element) in statements.enumerated() where element.matches(action) {
+      for (index, element) in statements.enumerated() where element.matches(action, of: prefix) {
         row.insert(index)
       }
       rows.append(row)
@@ -84,11 +79,8 @@ struct ActionCells {
     var rows = Array(
       repeating: StatementSet(count: statements.count), count: service.names.count)
     for (index, element) in statements.enumerated() {
-      var matched = Array(repeating: element.isNegated, count: rows.count)
-      for pattern in element.patterns {
-        for number in pattern.numbers(in: service) { matched[number] = !element.isNegated }
-      }
-      for number in rows.indices where matched[number] { rows[number].insert(index) }
+      guard let covered = element.covered(in: service) else { continue }
+      for number in rows.indices where covered[number] { rows[number].insert(index) }
     }
     return rows
   }
@@ -97,7 +89,7 @@ struct ActionCells {
   private func unlisted(_ prefix: String, _ service: ActionCatalogue.Service?) -> [String] {
     var actions: Set<String> = []
     for element in statements {
-      for pattern in element.patterns where pattern.scope == .service(prefix) {
+      for pattern in element.patterns(of: prefix) {
         let name = pattern.text.dropFirst(prefix.utf8.count + 1)
         let filled = name.replacing("*", with: "").replacing("?", with: "x")
         guard service?.number(of: filled) == nil, !filled.isEmpty else { continue }

@@ -1,16 +1,58 @@
 /// `Action` or `NotAction` of a statement, ready to be held against a catalogue.
 struct ActionElement {
-  let patterns: [ActionPattern]
   let isNegated: Bool
+  /// Whether one pattern covers all there is.
+  private let hasEverything: Bool
+  /// Keyed by prefix, so that a policy of a thousand patterns is asked for the few of a service.
+  private let ofService: [String: [ActionPattern]]
+  /// Those that may speak of several services.
+  let wide: [ActionPattern]
 
   init(_ element: Statement.Patterns) {
-    patterns = element.patterns.map(ActionPattern.init)
     isNegated = element.isNegated
+    var hasEverything = false
+    var ofService: [String: [ActionPattern]] = [:]
+    var wide: [ActionPattern] = []
+    for pattern in element.patterns.map(ActionPattern.init) {
+      switch pattern.scope {
+      case .everything: hasEverything = true
+      case .service(let prefix): ofService[prefix, default: []].append(pattern)
+      case .services: wide.append(pattern)
+      }
+    }
+    self.hasEverything = hasEverything
+    self.ofService = ofService
+    self.wide = wide
   }
 
-  /// Whether the element covers one action.
-  func matches(_ action: String) -> Bool {
-    patterns.contains { $0.matches(action) } != isNegated
+  /// The services that patterns spell.
+  var prefixes: some Sequence<String> { ofService.keys }
+
+  /// The patterns that spell a service.
+  func patterns(of prefix: String) -> [ActionPattern] { ofService[prefix] ?? [] }
+
+  /// Whether the element covers one action of a service, spelled with its prefix.
+  func matches(_ action: String, of prefix: String) -> Bool {
+    let isFound =
+      hasEverything || patterns(of: prefix).contains { $0.matches(action) }
+      || wide.contains { $0.matches(action) }
+    return isFound != isNegated
+  }
+
+  /// For each action of a service, whether the element covers it; nil when it covers none.
+  func covered(in service: ActionCatalogue.Service) -> [Bool]? {
+    let own = patterns(of: service.prefix)
+    if hasEverything || own.isEmpty && wide.isEmpty {
+      guard hasEverything != isNegated else { return nil }
+      return Array(repeating: true, count: service.names.count)
+    }
+    var covered = Array(repeating: isNegated, count: service.names.count)
+    for patterns in [own, wide] {
+      for pattern in patterns {
+        for number in pattern.numbers(in: service) { covered[number] = !isNegated }
+      }
+    }
+    return covered
   }
 }
 
@@ -27,7 +69,7 @@ struct ActionPattern {
   /// As written.
   let text: String
   let scope: Scope
-  private let glob: Glob
+  private let pattern: Pattern
   /// In lower case, before the colon; empty when there is none.
   private let prefix: [UInt8]
   /// In lower case, behind the colon; all of it when there is none.
@@ -35,7 +77,7 @@ struct ActionPattern {
 
   init(_ pattern: Pattern) {
     text = pattern.text
-    glob = Glob(pattern, .ignoringCase)
+    self.pattern = pattern
     var folded = String.UnicodeScalarView()
     for scalar in pattern.text.unicodeScalars {
       folded.append(Unicode.Scalar(Glob.folded(scalar)) ?? scalar)
@@ -54,7 +96,21 @@ struct ActionPattern {
   }
 
   func matches(_ action: String) -> Bool {
-    scope == .everything || TextMatch.match(glob, action) == .yes
+    if scope == .everything { return true }
+    let bytes = action.utf8.map(ActionCatalogue.lowercased)
+    guard bytes.allSatisfy({ $0 < 128 }) else {
+      return TextMatch.match(Glob(pattern, .ignoringCase), action) == .yes
+    }
+    guard case .service(let prefix) = scope else {
+      return Self.matches(whole[...], bytes[...])
+    }
+    return bytes.starts(with: (prefix + ":").utf8)
+      && Self.matches(name[...], bytes[(prefix.utf8.count + 1)...])
+  }
+
+  /// In lower case, as one text.
+  private var whole: [UInt8] {
+    text.contains(":") ? prefix + [UInt8(ascii: ":")] + name : name
   }
 
   /// The numbers of a service's actions that it covers, ascending.
