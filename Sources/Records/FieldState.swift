@@ -55,10 +55,34 @@ package struct UnknownReason: Hashable, Sendable {
   package let kind: Kind
   /// What exactly, in the user's words: `parameter VpcId has no value`.
   package let detail: String
+  /// What is known of the value all the same; nil when nothing is.
+  package let outline: Outline?
 
-  package init(_ kind: Kind, _ detail: String) {
+  package init(_ kind: Kind, _ detail: String, outline: Outline? = nil) {
     self.kind = kind
     self.detail = detail
+    self.outline = outline
+  }
+
+  /// `not collected: …`, for people.
+  package var phrase: String { detail.isEmpty ? kind.rawValue : "\(kind.rawValue): \(detail)" }
+
+  /// A text of which parts are not known.
+  package struct Outline: Hashable, Sendable {
+    /// Each gap stands in it as it is spelled in `gaps`.
+    package let text: String
+    /// Without repetition; the same spelling in one file is the same value: `${BucketName}`.
+    package let gaps: [String]
+
+    package init(text: String, gaps: [String]) {
+      self.text = text
+      self.gaps = gaps
+    }
+  }
+
+  /// The same with what is known of the value.
+  package func outlined(_ outline: Outline?) -> UnknownReason {
+    UnknownReason(kind, detail, outline: outline)
   }
 }
 

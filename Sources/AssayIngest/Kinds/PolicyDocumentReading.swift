@@ -166,7 +166,9 @@ enum PolicyDocumentReading {
   private static func element(
     of datum: Datum, _ reader: inout DatumReader, _ read: (Datum, inout DatumReader) -> Draft
   ) -> Draft {
-    if case .unknown(let reason) = datum.content { return .unknown(reason, at: datum.origin) }
+    if case .unknown(let reason) = datum.content {
+      return .unknown(reason.outlined(datum.outline), at: datum.origin)
+    }
     return read(datum, &reader)
   }
 }

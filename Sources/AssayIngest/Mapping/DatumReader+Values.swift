@@ -7,13 +7,14 @@ extension DatumReader {
   /// A datum as a value of a type.
   mutating func draft(_ datum: Datum, as type: FieldType, values: [String] = []) -> Draft {
     switch datum.content {
-    case .unknown(let reason): return .unknown(reason, at: datum.origin)
+    case .unknown(let reason):
+      return .unknown(reason.outlined(datum.outline), at: datum.origin)
     case .link(let link):
       if case .reference = type { return .stated(.reference(link.key), at: datum.origin) }
       if case .list(let element) = type {
         return .stated(.list([draft(datum, as: element)]), at: datum.origin)
       }
-      return .unknown(link.reason, at: datum.origin)
+      return .unknown(link.reason.outlined(datum.outline), at: datum.origin)
     case .scalar: return scalar(datum, as: type, values: values)
     case .list(let elements):
       guard case .list(let element) = type else { return lone(elements, datum, as: type) }

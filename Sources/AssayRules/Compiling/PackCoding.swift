@@ -50,7 +50,7 @@ enum PackCoding {
     case .bool(let bool): writer.write(String(bool))
     case .int(let int): writer.write(String(int))
     case .double(let double): writer.write(String(double))
-    case .string(let text): writer.write(text)
+    case .string(let text), .policy(let text): writer.write(text)
     case .list(let values):
       writer.write(values.count)
       for value in values { write(value, to: &writer) }

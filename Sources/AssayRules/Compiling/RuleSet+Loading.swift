@@ -123,6 +123,8 @@ struct CheckedPack: Sendable {
       }
       let value: ParameterValue? =
         switch given.given {
+        case _ where parameter.type == .policy && given.attachment != nil:
+          ParameterValue(text: given.attachment ?? "", as: .policy)
         case .node(let node): ParameterValue(node, as: parameter.type)
         case .text(let text): ParameterValue(text: text, as: parameter.type)
         }

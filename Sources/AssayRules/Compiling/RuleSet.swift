@@ -64,7 +64,7 @@ package struct RuleSet: Sendable {
     return rules.indices.filter { kinds.contains(rules[$0].info.kind) }.map { index in
       let rule = rules[index]
       let parameters = (values[rule.info.pack] ?? []).filter { rule.parameters.contains($0.name) }
-        .map { ($0.name, $0.value.celValue) }
+        .map { ($0.name, $0.value.celValue(named: $0.name)) }
       return RunnableRule(rule, parameters: parameters, library: library)
     }
   }
@@ -94,14 +94,17 @@ package struct ParameterProblem: Sendable, Hashable {
 }
 
 extension ParameterValue {
-  /// As expressions see it.
-  var celValue: Value {
+  /// As expressions see it; `name` is what proofs call a policy.
+  func celValue(named name: String) -> Value {
     switch self {
     case .bool(let bool): .bool(bool)
     case .int(let int): .int(int)
     case .double(let double): .double(double)
     case .string(let text): .string(text)
-    case .list(let values): .list(values.map(\.celValue))
+    case .policy(let text):
+      PolicyValue(text, named: name).map { .opaque($0) }
+        ?? .error(.refused(name, [.string(text)]))
+    case .list(let values): .list(values.map { $0.celValue(named: name) })
     }
   }
 }

@@ -108,6 +108,9 @@ struct ExampleReader {
       }
     case .record(let name):
       guard let schema = SchemaSet.assay[name] else { return nil }
+      if schema == .policyDocument, let policy = PolicyExample(origin: origin).record(node) {
+        return .record(policy)
+      }
       return .record(record(node, schema))
     case .reference(let kind):
       guard let schema = SchemaSet.assay[kind], node.pairs != nil else { return nil }

@@ -8,11 +8,16 @@ package enum RuleFunctions {
   package static let environment: Environment = {
     var environment = Environment(schemas: .assay)
     environment.addPackFunctions()
+    for declaration in IAMFunctions.declarations { environment.add(declaration) }
     environment.variables["now"] = Environment.Variable(
       .timestamp, doc: "The instant of the run, the same for all rules.")
     return environment
   }()
 
   /// The implementations.
-  static let library = Library.standard
+  static let library: Library = {
+    var library = Library.standard
+    IAMFunctions.add(to: &library)
+    return library
+  }()
 }

@@ -5,8 +5,13 @@ import Documents
 struct FieldReader {
   private var reader: NodeReader
   private var unread: [Diagnostic] = []
+  /// Other files of the pack, which values may name by `@path`.
+  private let companions: [SourceFile]
 
-  init(file: SourceFile) { reader = NodeReader(file) }
+  init(file: SourceFile, companions: [SourceFile] = []) {
+    reader = NodeReader(file)
+    self.companions = companions
+  }
 
   private var file: SourceFile { reader.file }
 
@@ -184,7 +189,7 @@ struct FieldReader {
           range: node["type"]?.range ?? node.range))
       return nil
     }
-    guard let given = node["default"], let value = ParameterValue(given, as: type) else {
+    guard let given = node["default"], let value = value(given, type) else {
       report(
         PackDiagnostics.badParameter(
           name, "its default is not \(type.description)", file: file,
@@ -203,6 +208,17 @@ struct FieldReader {
         PackDiagnostics.badParameter(name, problem, file: file, range: given.range))
     }
     return declaration
+  }
+
+  /// A value; that of a document may stand in a file of its own below the pack's folder.
+  private func value(_ node: Node, _ type: ParameterType) -> ParameterValue? {
+    guard type == .policy, let text = node.text, text.hasPrefix("@") else {
+      return ParameterValue(node, as: type)
+    }
+    let folder = file.path.lastIndex(of: "/").map { file.path[...$0] } ?? ""
+    let path = folder + text.dropFirst()
+    return companions.first { $0.path == path }
+      .flatMap { ParameterValue(text: String(decoding: $0.bytes, as: UTF8.self), as: type) }
   }
 
   /// Bounds that the type has no use for, and bounds that no value is within.

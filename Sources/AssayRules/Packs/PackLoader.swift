@@ -32,7 +32,7 @@ package struct PackLoader {
       }
       return nil
     }
-    var reader = FieldReader(file: manifest)
+    var reader = FieldReader(file: manifest, companions: source.files)
     defer { diagnostics += reader.diagnostics }
     guard let root = reader.root("pack", PackFileKey.self),
       let id = reader.id(of: root)

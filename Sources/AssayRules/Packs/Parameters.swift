@@ -76,6 +76,8 @@ package struct ParameterPlace: Sendable {
 /// The type of a parameter.
 package indirect enum ParameterType: Sendable, Hashable {
   case bool, int, double, string
+  /// A policy document of an identity.
+  case policy
   case list(ParameterType)
 
   /// Reads `int`, `list<string>` and the like.
@@ -85,10 +87,12 @@ package indirect enum ParameterType: Sendable, Hashable {
     case "int": self = .int
     case "double": self = .double
     case "string": self = .string
+    case "policy": self = .policy
     default:
       guard text.hasPrefix("list<"), text.hasSuffix(">"),
         let element = ParameterType(text.dropFirst(5).dropLast()), element.isScalar,
-        element != .bool
+        element != .bool,
+        element != .policy
       else { return nil }
       self = .list(element)
     }
@@ -101,7 +105,7 @@ package indirect enum ParameterType: Sendable, Hashable {
 
   /// As they are written, for people and editors.
   static let names =
-    ["bool", "int", "double", "string"]
+    ["bool", "int", "double", "string", "policy"]
     + ["int", "double", "string"].map {
       "list<\($0)>"
     }
@@ -121,6 +125,7 @@ package indirect enum ParameterType: Sendable, Hashable {
     case .int: .int
     case .double: .double
     case .string: .string
+    case .policy: .policy
     case .list(let element): .list(element.celType)
     }
   }
@@ -132,6 +137,7 @@ package indirect enum ParameterType: Sendable, Hashable {
     case .int: "int"
     case .double: "double"
     case .string: "string"
+    case .policy: "policy"
     case .list(let element): "list<\(element.description)>"
     }
   }
@@ -143,6 +149,8 @@ package indirect enum ParameterValue: Sendable, Hashable {
   case int(Int64)
   case double(Double)
   case string(String)
+  /// The JSON text of a policy document.
+  case policy(String)
   case list([ParameterValue])
 
   /// Reads a node as a type; nil when it is not of it.
@@ -155,6 +163,10 @@ package indirect enum ParameterValue: Sendable, Hashable {
         values.append(value)
       }
       self = .list(values)
+      return
+    }
+    if type == .policy, node.pairs != nil {
+      self.init(text: JSONText.text(of: node), as: type)
       return
     }
     guard let scalar = node.scalar, !(scalar.isNull && type != .string) else { return nil }
@@ -174,6 +186,9 @@ package indirect enum ParameterValue: Sendable, Hashable {
       guard let double = Double(text), double.isFinite else { return nil }
       self = .double(double)
     case .string: self = .string(text)
+    case .policy:
+      guard PolicyValue(text, named: "policy") != nil else { return nil }
+      self = .policy(text)
     case .list(let element):
       var values: [ParameterValue] = []
       for part in text.split(separator: ",") {
@@ -194,6 +209,7 @@ package indirect enum ParameterValue: Sendable, Hashable {
     case .int(let int): "i:\(int)"
     case .double(let double): "d:\(double)"
     case .string(let text): "s:\(text.utf8.count):\(text)"
+    case .policy(let text): "p:\(text.utf8.count):\(text)"
     case .list(let values): "l:\(values.count):" + values.map(\.canonical).joined()
     }
   }
@@ -205,6 +221,7 @@ package indirect enum ParameterValue: Sendable, Hashable {
     case .int(let int): String(int)
     case .double(let double): String(double)
     case .string(let text): "\"\(text)\""
+    case .policy(let text): text
     case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
     }
   }
@@ -218,6 +235,10 @@ package struct ParameterOverride: Sendable {
   package let given: Given
   /// The place for messages: `assay.yaml:12:9`, `--param`.
   package let place: String
+  /// The text of the file that the value names by `@path`; nil when it names none that can be read.
+  ///
+  /// Only a parameter whose values are documents looks at it.
+  package let attachment: String?
 
   /// How it was given.
   package enum Given: Sendable {
@@ -225,10 +246,13 @@ package struct ParameterOverride: Sendable {
     case text(String)
   }
 
-  package init(pack: String, name: String, given: Given, place: String) {
+  package init(
+    pack: String, name: String, given: Given, place: String, attachment: String? = nil
+  ) {
     self.pack = pack
     self.name = name
     self.given = given
     self.place = place
+    self.attachment = attachment
   }
 }

@@ -7,6 +7,10 @@ package struct Library: Sendable {
   /// A function of any number of arguments, the receiver first.
   package typealias Implementation = @Sendable (inout Context, [Value]) -> Value
 
+  /// Tells why a call gave what it did, in terms of what it looked into: the calls of a proof, not
+  /// its arguments, are the evidence.
+  package typealias Account = @Sendable (inout Context, [Value]) -> [Remark]
+
   /// How it is called.
   enum Style: Sendable {
     case function, member
@@ -32,6 +36,8 @@ package struct Library: Sendable {
     var specialized: (@Sendable ([Value?], Limits) -> Body?)?
     /// Whether it may run when a program is built: it depends on its arguments alone.
     var isPure = true
+    /// Nil for functions whose arguments tell all.
+    var account: Account?
   }
 
   private struct Key: Hashable, Sendable {
@@ -65,10 +71,10 @@ package struct Library: Sendable {
   ///
   /// An implementation gets the arguments in order, the receiver first, and gives an error with
   /// `EvaluationError.noSuchOverload` for kinds it does not take. An overload without an
-  /// implementation is not added.
+  /// implementation is not added. `account` explains a call that decided.
   package mutating func add(
     _ declaration: FunctionDeclaration, _ implementations: [String: Implementation],
-    isPure: Bool = true
+    isPure: Bool = true, account: Account? = nil
   ) {
     for overload in declaration.overloads {
       guard let implementation = implementations[overload.id] else { continue }
@@ -76,6 +82,7 @@ package struct Library: Sendable {
         name: declaration.name, style: overload.isMember ? .member : .function,
         arity: overload.parameters.count, body: .many { implementation(&$0, $1) })
       function.isPure = isPure
+      function.account = account
       add(function)
       overloads[overload.id] = function
     }

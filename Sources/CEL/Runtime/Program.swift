@@ -136,6 +136,8 @@ package final class Program: Sendable {
     let others: [Library.Body]
     /// Whether what they give depends on their arguments alone.
     let isPure: Bool
+    /// Explains a call; nil where the arguments tell all.
+    let account: Library.Account?
   }
 
   /// A macro over a list or a map.

@@ -106,7 +106,7 @@ extension ProgramBuilder {
     let bodies = found.map { $0.specialized?(known, Limits()) ?? $0.body }
     let candidates = Program.Candidates(
       name: first.name, body: bodies[0], others: Array(bodies.dropFirst()),
-      isPure: found.allSatisfy(\.isPure))
+      isPure: found.allSatisfy(\.isPure), account: first.account)
     let index = add(candidates)
     switch (arguments.count, bodies.count) {
     case (1, 1): return .call1(function: index, arguments[0])

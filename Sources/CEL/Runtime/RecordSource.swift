@@ -80,7 +80,7 @@ package final class RecordSource: Sendable {
   }
 
   /// The unknown that a slot stands for.
-  func unknown(_ block: BlockID, _ index: Int) -> UnknownSet {
+  package func unknown(_ block: BlockID, _ index: Int) -> UnknownSet {
     let slot = store.slot(block, index)
     let reason = store.reason(slot) ?? UnknownReason(.unreadable, "nobody said why")
     return UnknownSet(

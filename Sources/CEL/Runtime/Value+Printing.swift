@@ -76,11 +76,6 @@ extension Value {
   }
 }
 
-extension UnknownReason {
-  /// `not collected: …`, for people.
-  var phrase: String { detail.isEmpty ? kind.rawValue : "\(kind.rawValue): \(detail)" }
-}
-
 /// Strings as literals.
 enum Quoting {
   /// In double quotes, with the escapes of the language.

@@ -30,6 +30,11 @@ package enum ManagedPolicies {
     return index.policy(entry, partition: String(partition))
   }
 
+  /// The policy of a name, whatever its path; nil when it is not carried.
+  package static func policy(named name: String) -> ManagedPolicy? {
+    index.entry(named: name[...]).map { index.policy($0, partition: nil) }
+  }
+
   /// The document of the policy of an ARN, and its version; nil when it is not carried.
   package static func document(forARN arn: some StringProtocol) -> (SourceFile, version: String)? {
     policy(arn: arn).map { ($0.document, $0.version) }

@@ -7,13 +7,7 @@ extension Containment {
   package func check(
     _ candidate: [Level], grantsNoneOf actions: [String], on resources: [String] = []
   ) -> Answer {
-    let everything = Statement(
-      effect: .allow, actions: Self.patterns(["*"]), resources: Self.patterns(["*"]))
-    let asked = Statement(
-      effect: .deny, actions: Self.patterns(actions),
-      resources: Self.patterns(resources.isEmpty ? ["*"] : resources))
-    let reference = PolicyDocument(name: "what is asked for", statements: [everything, asked])
-    return check(candidate, within: [Level(.identity, [reference])])
+    check(candidate, within: [.everything(but: actions, on: resources)])
   }
 
   /// Whether a resource's policy lets strangers in: people without credentials, or of an account
@@ -28,18 +22,57 @@ extension Containment {
       statements: [
         Statement(
           effect: .allow, principals: Stranger.principals(of: policy),
-          actions: Self.patterns(["*"]), resources: nil,
+          actions: Statement.Patterns(["*"]), resources: nil,
           conditions: Stranger.conditions(of: policy))
       ])
     return check([Level(.resource, [policy]), Level(.resource, [strangers])], within: [.nothing])
-  }
-
-  private static func patterns(_ texts: [String]) -> Statement.Patterns {
-    Statement.Patterns(texts.map { Pattern($0, .wildcards) }, isNegated: false)
   }
 }
 
 extension Level {
   /// What grants nothing.
   static let nothing = Level(.identity, [])
+
+  /// What grants everything but some actions on some resources; no resource stands for all.
+  ///
+  /// `strangers` are keys, such as `aws:username`: of the requests in question are then only those
+  /// whose values for them occur in no resource, so that nobody is asked about what is his own.
+  package static func everything(
+    but actions: [String], on resources: [String], strangers keys: Set<String> = []
+  ) -> Level {
+    let everything = Statement(
+      effect: .allow, actions: Statement.Patterns(["*"]), resources: Statement.Patterns(["*"]))
+    let parts = Set(resources.flatMap { $0.split { $0 == ":" || $0 == "/" }.map(String.init) })
+    let owners = parts.filter { !$0.contains("*") && !$0.contains("?") }.sorted()
+    let asked = Statement(
+      effect: .deny, actions: Statement.Patterns(actions),
+      resources: Statement.Patterns(resources.isEmpty ? ["*"] : resources),
+      conditions: keys.sorted().map { key in
+        Condition(
+          qualifier: nil, operator: .stringEquals, isNegated: true, ifExists: true, key: key,
+          values: owners.map { .pattern(Pattern($0, [])) }, spelling: "StringNotEqualsIfExists")
+      })
+    return Level(
+      .identity, [PolicyDocument(name: "what is asked for", statements: [everything, asked])])
+  }
+}
+
+extension [Level] {
+  /// The keys of policy variables in the resources of statements.
+  package var variablesOfResources: Set<String> {
+    var keys: Set<String> = []
+    for statement in flatMap(\.policies).flatMap(\.statements) {
+      for pattern in statement.resources?.patterns ?? [] {
+        keys.formUnion(pattern.variables.map(\.key))
+      }
+    }
+    return keys
+  }
+}
+
+extension Statement.Patterns {
+  /// Texts with wildcards and without variables.
+  fileprivate init(_ texts: [String]) {
+    self.init(texts.map { Pattern($0, [.wildcards, .strictSegments]) }, isNegated: false)
+  }
 }

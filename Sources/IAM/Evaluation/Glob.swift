@@ -76,7 +76,7 @@ extension Glob {
       self.codes = codes
       return
     }
-    self.codes = Self.segmented(codes, reading)
+    self.codes = Self.segmented(codes, pattern.hasStrictSegments ? .segmented : reading)
   }
 
   /// Keeps wildcards before the fifth colon between their colons.

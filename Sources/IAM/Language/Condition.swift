@@ -47,12 +47,12 @@ package struct Condition: Sendable, Hashable {
 
 extension Condition {
   /// Why a condition cannot be read, as a sentence's end.
-  struct Failure: Error {
-    let reason: String
+  package struct Failure: Error {
+    package let reason: String
   }
 
   /// A condition of a document; throws what cannot be read, which then must not be read as "no".
-  init(
+  package init(
     spelling: String, key: String, values: [String], variables: Bool
   ) throws(Failure) {
     var name = Substring(spelling)

@@ -22,21 +22,31 @@ package struct Pattern: Sendable, Hashable {
   }
 
   /// What an element of the language gives a meaning to.
-  struct Syntax: OptionSet, Sendable {
-    let rawValue: UInt8
+  package struct Syntax: OptionSet, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
 
     /// `*` and `?`.
-    static let wildcards = Syntax(rawValue: 1)
+    package static let wildcards = Syntax(rawValue: 1)
     /// `${…}`, which only documents of version 2012-10-17 have.
-    static let variables = Syntax(rawValue: 2)
+    package static let variables = Syntax(rawValue: 2)
+    /// Wildcards before the fifth colon of an ARN stay in their part, whatever the service does:
+    /// for patterns that are a question of ours.
+    package static let strictSegments = Syntax(rawValue: 4)
   }
 
   /// As written.
   package let text: String
   let steps: [Step]
+  /// Whether there is but one reading of its wildcards.
+  let hasStrictSegments: Bool
 
-  init(_ text: String, _ syntax: Syntax) {
+  package init(_ text: String, _ syntax: Syntax) {
     self.text = text
+    hasStrictSegments = syntax.contains(.strictSegments)
     var reader = PatternReader(text, syntax)
     steps = reader.read()
   }

@@ -54,11 +54,24 @@ extension ParameterSetting {
   /// As the rules take it.
   fileprivate var override: ParameterOverride {
     let place = "\(origin)"
-    return switch given {
+    switch given {
     case .text(let text):
-      ParameterOverride(pack: pack, name: name, given: .text(text), place: place)
+      return ParameterOverride(
+        pack: pack, name: name, given: .text(text), place: place,
+        attachment: attachment(text))
     case .node(let node):
-      ParameterOverride(pack: pack, name: name, given: .node(node), place: place)
+      return ParameterOverride(
+        pack: pack, name: name, given: .node(node), place: place,
+        attachment: node.text.flatMap(attachment))
     }
+  }
+
+  /// The text of the file that `@path` names.
+  private func attachment(_ text: String) -> String? {
+    guard text.hasPrefix("@") else { return nil }
+    let named = String(text.dropFirst())
+    let path = folder.map { FilePath.join($0, named) } ?? named
+    guard case .file(let file)? = FileLoader().load(path).first else { return nil }
+    return String(decoding: file.bytes, as: UTF8.self)
   }
 }

@@ -84,7 +84,7 @@ struct ConfigReader {
         settings.append(
           ParameterSetting(
             pack: packName, name: parameter.key.scalar?.text ?? "",
-            given: .node(parameter.value), origin: origin(parameter.value)))
+            given: .node(parameter.value), origin: origin(parameter.value), folder: folder))
       }
     }
     return settings

@@ -6,6 +6,16 @@ struct ParameterSetting: Sendable {
   let name: String
   let given: Given
   let origin: SettingOrigin
+  /// The folder that a path in the value starts from; nil for the working folder.
+  let folder: String?
+
+  init(pack: String, name: String, given: Given, origin: SettingOrigin, folder: String? = nil) {
+    self.pack = pack
+    self.name = name
+    self.given = given
+    self.origin = origin
+    self.folder = folder
+  }
 
   /// How it was given: the pack's declaration tells what it may be.
   enum Given: Sendable {
@@ -22,12 +32,5 @@ struct ParameterSetting: Sendable {
     self.init(
       pack: String(text[..<dot]), name: String(text[text.index(after: dot)..<equals]),
       given: .text(String(text[text.index(after: equals)...])), origin: .flag("--param"))
-  }
-
-  init(pack: String, name: String, given: Given, origin: SettingOrigin) {
-    self.pack = pack
-    self.name = name
-    self.given = given
-    self.origin = origin
   }
 }

@@ -7,10 +7,35 @@ extension Explainer {
     case .unknown(let set): add(set, id, allowed: nil)
     case .error(let error): failure(program, id, error)
     default:
+      let remarks = remarks(program, id)
+      for remark in remarks {
+        add(
+          ExplanationItem(
+            path: remark.path, got: remark.got, allowed: remark.allowed, origin: remark.origin,
+            reason: nil, element: nil, node: id))
+      }
+      guard remarks.isEmpty else { return }
       for read in reads(program, id) {
         add(read.located, id, allowed: allowed(program, id, read.id, wanted), reason: nil)
       }
     }
+  }
+
+  /// What functions below a node say of their calls.
+  private mutating func remarks(_ program: Program, _ id: Int32) -> [Remark] {
+    var remarks: [Remark] = []
+    for node in program.nodes(below: id) {
+      let call: Int32
+      switch program.steps[Int(node)] {
+      case .call1(let function, _), .call2(let function, _, _), .call(let function, _, _):
+        call = function
+      default: continue
+      }
+      guard let account = program.functions[Int(call)].account else { continue }
+      let arguments = program.operands(of: node).map { context.run(program, $0) }
+      if !arguments.contains(where: \.isMissing) { remarks += account(&context, arguments) }
+    }
+    return remarks
   }
 
   /// Unknown places, each with its reason.
