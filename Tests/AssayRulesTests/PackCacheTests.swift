@@ -198,7 +198,7 @@ import Testing
           }
           return SourceFile(path: file.path, text: text)
         }
-        rules += files.count - 1
+        rules += files.count { $0.path.hasSuffix(".yaml") } - 1
         packs.append(PackSource(folder: id, files: files))
       }
     }

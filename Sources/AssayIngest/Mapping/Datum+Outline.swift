@@ -10,16 +10,20 @@ extension Datum {
     if let text, !holes.isEmpty {
       return UnknownReason.Outline(text: text.wholeText, gaps: holes.keys.sorted())
     }
-    let name: String
     switch content {
+    case .unknown(let reason): return reason.outline
     case .link(let link):
       // As `Fn::Sub` spells it: the name without the file.
       let owner = link.key.split(separator: "#").last.map(String.init) ?? link.key
-      name = [owner, link.attribute].compactMap { $0 }.joined(separator: ".")
-    case .unknown(let reason) where reason.kind == .parameter: name = reason.detail
+      let gap = "${\([owner, link.attribute].compactMap { $0 }.joined(separator: "."))}"
+      return UnknownReason.Outline(text: gap, gaps: [gap])
     default: return nil
     }
-    let gap = "${\(name)}"
-    return UnknownReason.Outline(text: gap, gaps: [gap])
+  }
+
+  /// The spelling of a value that is one gap and has a name; nil for all others.
+  var nameOfGap: String? {
+    guard let outline, outline.gaps == [outline.text] else { return nil }
+    return outline.text
   }
 }

@@ -15,7 +15,7 @@ package enum RuleFunctions {
   }()
 
   /// The implementations.
-  static let library: Library = {
+  package static let library: Library = {
     var library = Library.standard
     IAMFunctions.add(to: &library)
     return library

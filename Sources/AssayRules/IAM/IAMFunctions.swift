@@ -9,11 +9,12 @@ import Records
 /// and tell the request that proves the answer: what they cannot read makes them unknown.
 enum IAMFunctions {
   /// One overload, what it does, and how it explains itself.
-  private struct Entry {
+  struct Entry {
     let name: String
     let overload: Overload
     let body: Library.Implementation
-    let account: Library.Account
+    /// Nil when the arguments tell all.
+    var account: Library.Account?
   }
 
   /// Every action that the program knows.
@@ -36,6 +37,8 @@ enum IAMFunctions {
     ("role", .record("role")), ("iam_policy", .record("iam_policy")),
   ]
 
+  static let builds = ["image_pipeline", "image", "infrastructure_configuration"]
+
   private static let entries: [Entry] =
     holders.map { holder in
       entry(
@@ -51,7 +54,19 @@ enum IAMFunctions {
       entry(
         "iam.public", "iam_public_policy_document", [.record("policy_document")],
         "Whether a policy of a resource, or a role's trust, lets strangers in.", proof: isPublic)
-    ]
+    ] + sizing + [conversion]
+
+  private static let conversion = Entry(
+    name: "iam.policy",
+    overload: .function(
+      "iam_string_to_policy", [.string], .policy, "A policy document from its JSON text."),
+    body: { _, arguments in
+      guard case .string(let text) = arguments[0] else {
+        return .error(.refused("iam.policy", arguments))
+      }
+      return PolicyValue(text, named: "the policy").map { .opaque($0) }
+        ?? .error(.badConversion(text, to: "policy"))
+    })
 
   private static func entry(
     _ name: String, _ id: String, _ parameters: [CELType], _ doc: String,
@@ -67,49 +82,54 @@ enum IAMFunctions {
       })
   }
 
-  private static func policies(_ value: Value, _ context: Context) -> RolePolicies? {
+  private static func policies(
+    _ value: Value, _ context: Context, _ reading: inout PolicyReading
+  ) -> RolePolicies? {
     guard case .record(let block) = value else { return nil }
     let view = RecordView(context.source.store, block)
     switch context.source.store.schema(of: block)?.name {
-    case Schema.role.name: return RolePolicies(view)
-    case Schema.iamPolicy.name: return RolePolicies(policy: view)
+    case Schema.role.name: return RolePolicies(view, &reading)
+    case Schema.iamPolicy.name: return RolePolicies(policy: view, &reading)
     default: return nil
     }
   }
 
   private static func within(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
-    guard let policies = policies(arguments[0], context),
+    var reading = PolicyReading()
+    guard let policies = policies(arguments[0], context, &reading),
       case .opaque(let value) = arguments[1], let envelope = value as? PolicyValue
     else { return nil }
     let reference = [Level(.identity, [envelope.document])]
     return PolicyProof(
-      policies, containment.check(policies.levels, within: reference), wanted: .contained,
-      reference: reference)
+      policies, reading, containment.check(policies.levels, within: reference),
+      wanted: .contained, reference: reference)
   }
 
   private static func grants(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
-    guard let policies = policies(arguments[0], context),
+    var reading = PolicyReading()
+    guard let policies = policies(arguments[0], context, &reading),
       let actions = texts(arguments[1], context), let resources = texts(arguments[2], context)
     else { return nil }
-    let reference = [
-      Level.everything(
-        but: actions, on: resources, strangers: policies.levels.variablesOfResources)
-    ]
+    let strangers = policies.levels.variablesOfResources
     return PolicyProof(
-      policies, containment.check(policies.levels, within: reference), wanted: .new,
-      reference: reference)
+      policies, reading,
+      containment.check(
+        policies.levels, grantsNoneOf: actions, on: resources, strangers: strangers),
+      wanted: .new,
+      reference: [.everything(but: actions, on: resources, strangers: strangers)])
   }
 
   private static func isPublic(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
     guard case .record(let block) = arguments[0] else { return nil }
+    var reading = PolicyReading()
     let policies = RolePolicies(
-      resourcePolicy: RecordView(context.source.store, block), named: "the policy")
+      resourcePolicy: RecordView(context.source.store, block), named: "the policy", &reading)
     guard let policy = policies.levels[0].policies.first else { return nil }
     return PolicyProof(
-      policies, containment.checkNoPublicAccess(policy), wanted: .new, reference: [])
+      policies, reading, containment.checkNoPublicAccess(policy), wanted: .new, reference: [])
   }
 
-  private static func texts(_ value: Value, _ context: Context) -> [String]? {
+  static func texts(_ value: Value, _ context: Context) -> [String]? {
     guard let elements = context.elements(of: value) else { return nil }
     var texts: [String] = []
     for case .string(let text) in elements { texts.append(text) }

@@ -9,14 +9,17 @@ struct PolicyProof {
   enum Wanted { case contained, new }
 
   private let policies: RolePolicies
+  private let reading: PolicyReading
   private let answer: Containment.Answer
   private let wanted: Wanted
   private let reference: [Level]
 
   init(
-    _ policies: RolePolicies, _ answer: Containment.Answer, wanted: Wanted, reference: [Level]
+    _ policies: RolePolicies, _ reading: PolicyReading, _ answer: Containment.Answer,
+    wanted: Wanted, reference: [Level]
   ) {
     self.policies = policies
+    self.reading = reading
     self.answer = answer
     self.wanted = wanted
     self.reference = reference
@@ -27,16 +30,7 @@ struct PolicyProof {
     switch answer {
     case .contained: return .bool(wanted == .contained)
     case .new: return .bool(wanted == .new)
-    case .unknown(let reasons):
-      let places = policies.unknown.map { context.source.unknown($0.block, $0.slot) }
-      guard let first = places.first else {
-        let reason = reasons.map(TemplateHoles.shown).joined(separator: "; ")
-        return .unknown(
-          UnknownSet(
-            UnknownSet.Entry(
-              path: policies.name, reason: UnknownReason(.ambiguous, reason))))
-      }
-      return .unknown(places.dropFirst().reduce(first) { $0.union($1) })
+    case .unknown(let reasons): return reading.value(because: reasons, of: policies.name, context)
     }
   }
 
@@ -49,20 +43,50 @@ struct PolicyProof {
     return found.prefix(Self.most).flatMap { example -> [Remark] in
       let narration = Narration(example, policies.levels, within: reference)
       let block = policies.block(policy: example.policy, statement: example.statement)
+      var request = narration.request
+      if let principal = policies.principal { request.principal = principal }
       return [
         Remark(
-          path: TemplateHoles.shown(narration.granting),
-          got: TemplateHoles.shown("\(policies.name) may call \(narration.words)"),
-          allowed: reference.isEmpty ? nil : TemplateHoles.shown(narration.refusal),
-          origin: block.flatMap { store.origin($0) }),
-        Remark(path: "request", got: Self.json(narration.request)),
+          path: reading.holes.shown(narration.granting),
+          got: reading.holes.shown("\(policies.name) may call \(narration.words)"),
+          allowed: reference.isEmpty ? nil : reading.holes.shown(narration.refusal),
+          origin: block.flatMap { place(of: $0, store) }),
+        Remark(path: "request", got: reading.holes.shown(request.json)),
       ]
     }
   }
 
-  private static func json(_ request: Request) -> String {
+  /// The statement; where strangers are let in, the principal that does it.
+  private func place(of block: BlockID, _ store: RecordStore) -> Origin? {
+    guard policies.levels.first?.role == .resource else { return store.origin(block) }
+    let statement = RecordView(store, block)
+    for case .value(let principal) in statement.records("principals").value ?? []
+    where principal.text("id").value == "*" {
+      return principal.origin("id")
+    }
+    let isNegated = statement.records("notPrincipals").value?.isEmpty == false
+    return isNegated ? statement.origin("notPrincipals") : store.origin(block)
+  }
+}
+
+extension PolicyReading {
+  /// The unknown that places which could not be read come to, else `reasons`.
+  func value(because reasons: [String], of name: String, _ context: Context) -> Value {
+    let places = unknown.map { context.source.unknown($0.block, $0.slot) }
+    guard let first = places.first else {
+      let reason = holes.shown(reasons.joined(separator: "; "))
+      return .unknown(
+        UnknownSet(UnknownSet.Entry(path: name, reason: UnknownReason(.ambiguous, reason))))
+    }
+    return .unknown(places.dropFirst().reduce(first) { $0.union($1) })
+  }
+}
+
+extension Request {
+  /// As one line of JSON.
+  var json: String {
     var writer = JSONWriter(pretty: false)
-    request.write(to: &writer)
-    return TemplateHoles.shown(String(decoding: writer.bytes, as: UTF8.self))
+    write(to: &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

@@ -14,9 +14,10 @@ struct PolicyReading {
     let blocks: [BlockID]
   }
 
-  private var holes = TemplateHoles()
+  /// Those of all that was read so far.
+  var holes = TemplateHoles()
   /// The places that could not be read, in the order they were met.
-  private(set) var unknown: [Gap] = []
+  var unknown: [Gap] = []
 
   /// A slot that is unknown.
   struct Gap {
@@ -123,7 +124,7 @@ struct PolicyReading {
       let origin = view.origin(field)
       return elements.compactMap { element in
         switch element {
-        case .value(let text): text
+        case .value(let text): holes.text(stated: text, at: origin)
         case .unknown(let reason): holes.text(reason, at: origin)
         case .absent: nil
         }
@@ -192,7 +193,7 @@ struct PolicyReading {
             try Condition(
               spelling: spelling, key: key, values: values, variables: version == .v2012))
         } catch {
-          doubts.append(TemplateHoles.shown(error.reason))
+          doubts.append(holes.shown(error.reason))
         }
       }
       return conditions

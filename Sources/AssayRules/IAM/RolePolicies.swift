@@ -7,28 +7,34 @@ struct RolePolicies {
   private(set) var levels: [Level] = []
   /// Where statements stand, by policy and statement of the first level.
   private var blocks: [[BlockID]] = []
-  /// Unknown places of the record that keep a policy from being read.
-  private(set) var unknown: [PolicyReading.Gap] = []
   /// What the role is called.
   let name: String
-  let arn: String?
+  private let arn: String?
+  /// Who holds the policies, for requests that are told of; nil for policies of nobody.
+  ///
+  /// What policies of an identity grant does not depend on it.
+  var principal: Principal? {
+    guard isRole else { return nil }
+    return Principal(arn ?? "arn:aws:iam::111122223333:role/\(name)")
+  }
+  private let isRole: Bool
 
-  /// The policies of a record of `role`.
-  init(_ role: RecordView) {
-    var reading = PolicyReading()
+  /// The policies of a record of `role`; what could not be read is noted in `reading`.
+  init(_ role: RecordView, _ reading: inout PolicyReading) {
     var policies: [PolicyDocument] = []
     name = role.text("name").value ?? "the role"
     arn = role.text("arn").value
+    isRole = true
     for (field, kind) in [("inlinePolicies", "inline policy"), ("attachedPolicies", "policy")] {
       switch role.records(field) {
       case .absent: continue
       case .unknown(let reason):
-        unknown.append(PolicyReading.Gap(block: role.block, slot: role.slot(field)))
+        reading.unknown.append(PolicyReading.Gap(block: role.block, slot: role.slot(field)))
         policies.append(PolicyDocument(name: field, statements: [], doubt: reason.phrase))
         blocks.append([])
       case .value(let records):
         for record in records {
-          let read = Self.policy(record, kind, role, field, &reading, &unknown)
+          let read = Self.policy(record, kind, role, field, &reading)
           policies.append(read.document)
           blocks.append(read.blocks)
         }
@@ -36,14 +42,13 @@ struct RolePolicies {
     }
     levels = [Level(.identity, policies)]
     if let boundary = Self.boundary(of: role) { levels.append(Level(.boundary, [boundary])) }
-    unknown += reading.unknown
   }
 
   /// A policy by itself: a record of `iam_policy`.
-  init(policy: RecordView) {
-    var reading = PolicyReading()
+  init(policy: RecordView, _ reading: inout PolicyReading) {
     name = policy.text("name").value ?? "the policy"
     arn = nil
+    isRole = false
     switch policy.record("document") {
     case .value(let document):
       let read = reading.read(document, named: name, as: .identity)
@@ -51,23 +56,24 @@ struct RolePolicies {
       blocks = [read.blocks]
     case .absent: levels = [Level(.identity, [])]
     case .unknown(let reason):
-      unknown = [PolicyReading.Gap(block: policy.block, slot: policy.slot("document"))]
+      reading.unknown.append(
+        PolicyReading.Gap(block: policy.block, slot: policy.slot("document")))
       levels = [
         Level(.identity, [PolicyDocument(name: name, statements: [], doubt: reason.phrase)])
       ]
     }
-    unknown += reading.unknown
   }
 
   /// A policy of a resource, or the trust of a role: a record of `policy_document`.
-  init(resourcePolicy document: RecordView, named name: String) {
-    var reading = PolicyReading()
+  init(
+    resourcePolicy document: RecordView, named name: String, _ reading: inout PolicyReading
+  ) {
     self.name = name
     arn = nil
+    isRole = false
     let read = reading.read(document, named: name, as: .resource)
     levels = [Level(.resource, [read.document])]
     blocks = [read.blocks]
-    unknown = reading.unknown
   }
 
   /// Where a statement stands; nil when it is one of a policy that AWS manages.
@@ -80,10 +86,10 @@ struct RolePolicies {
 
   private static func policy(
     _ record: Known<RecordView>, _ kind: String, _ role: RecordView, _ field: String,
-    _ reading: inout PolicyReading, _ unknown: inout [PolicyReading.Gap]
+    _ reading: inout PolicyReading
   ) -> PolicyReading.Reading {
     guard case .value(let record) = record else {
-      unknown.append(PolicyReading.Gap(block: role.block, slot: role.slot(field)))
+      reading.unknown.append(PolicyReading.Gap(block: role.block, slot: role.slot(field)))
       let doubt = record.reason?.phrase ?? "one of `\(field)` is not known"
       return .init(document: PolicyDocument(name: field, statements: [], doubt: doubt), blocks: [])
     }
@@ -94,7 +100,7 @@ struct RolePolicies {
       return reading.read(document, named: name, as: .identity)
     }
     if let managed = managed(record) { return .init(document: managed, blocks: []) }
-    unknown.append(PolicyReading.Gap(block: record.block, slot: record.slot("policy")))
+    reading.unknown.append(PolicyReading.Gap(block: record.block, slot: record.slot("policy")))
     let why = record.record("policy").reason?.phrase ?? "its document is not among the inputs"
     return .init(document: PolicyDocument(name: name, statements: [], doubt: why), blocks: [])
   }

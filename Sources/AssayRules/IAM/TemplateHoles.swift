@@ -7,28 +7,55 @@ import Records
 /// has no name is unlike any other.
 struct TemplateHoles {
   private var numbers: [String: Int] = [:]
-  private var count = 0
+  /// What people call each hole: `${BucketName}`, or `…` for one without a name.
+  private var names: [String] = []
 
   /// A text with a letter in each gap; one letter when nothing of it is known.
   mutating func text(_ reason: UnknownReason, at origin: Origin?) -> String {
-    guard let outline = reason.outline else { return letter(nil) }
-    let scope = origin?.path ?? ""
+    guard let outline = reason.outline else { return letter(nil, in: "") }
     // Longer spellings first: one may be a part of another.
     let gaps = outline.gaps.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-    return gaps.reduce(outline.text) { text, gap in
-      text.replacing(gap, with: letter("\(scope)\u{0}\(gap)"))
+    let filled = gaps.reduce(outline.text) { text, gap in
+      text.replacing(gap, with: letter(gap, in: origin?.path ?? ""))
     }
+    return text(stated: filled, at: origin)
   }
 
-  private mutating func letter(_ name: String?) -> String {
-    if let name, let known = numbers[name] { return String(Character(Hole.scalar(known))) }
-    defer { count += 1 }
-    if let name { numbers[name] = count }
-    return String(Character(Hole.scalar(count)))
+  /// A text that is stated, with a letter for each name that a deployment gives a value: an account
+  /// or region, which templates spell with two colons.
+  mutating func text(stated text: String, at origin: Origin?) -> String {
+    guard text.contains("::") else { return text }
+    var filled = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "${"),
+      let end = rest[start.upperBound...].firstIndex(of: "}")
+    {
+      let name = rest[start.lowerBound...end]
+      filled += rest[..<start.lowerBound]
+      filled += name.contains("::") ? letter(String(name), in: origin?.path ?? "") : String(name)
+      rest = rest[rest.index(after: end)...]
+    }
+    return filled + rest
   }
 
-  /// A text for people: each letter is `…`.
-  static func shown(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { Hole.isHole($0) ? "…" : $0 }))
+  /// The letter of a spelling in a file.
+  mutating func letter(_ name: String?, in scope: String) -> String {
+    let key = name.map { "\(scope)\u{0}\($0)" }
+    let number = key.flatMap { numbers[$0] } ?? names.count
+    if number == names.count {
+      names.append(name ?? "…")
+      if let key { numbers[key] = number }
+    }
+    return String(Character(Hole.scalar(number)))
+  }
+
+  /// A text for people, with the names of its holes.
+  func shown(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: Hole.isHole) else { return text }
+    var shown = text
+    for (number, name) in names.enumerated() {
+      shown = shown.replacing(String(Character(Hole.scalar(number))), with: name)
+    }
+    return shown
   }
 }

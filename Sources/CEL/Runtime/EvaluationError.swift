@@ -101,7 +101,7 @@ extension EvaluationError {
     EvaluationError(.outOfRange, "\(what) is out of the range of \(type)")
   }
 
-  static func badConversion(_ text: String, to type: String) -> EvaluationError {
+  package static func badConversion(_ text: String, to type: String) -> EvaluationError {
     EvaluationError(.badConversion, "cannot convert `\(text.cut(at: 60))` to \(type)")
   }
 

@@ -6,16 +6,22 @@ struct ActionCells {
   private let catalogue: ActionCatalogue
   private let question: Question
   private let statements: [ActionElement]
+  /// The patterns that the question is about; nil when it is about every action.
+  private let asked: [ActionPattern]?
 
-  init(_ catalogue: ActionCatalogue, _ question: Question) {
+  init(_ catalogue: ActionCatalogue, _ question: Question, asked: [Pattern]?) {
     self.catalogue = catalogue
     self.question = question
+    self.asked = asked.map { $0.map(ActionPattern.init) }
     statements = (question.candidate + question.reference).map { ActionElement($0.actions) }
   }
 
   /// In the order of services and names; those that no statement of the candidate speaks of are
   /// left out.
   func cells() -> [ActionCell] {
+    if let asked, let services = Self.services(of: asked) {
+      return services.sorted().flatMap { self.cells(of: $0) }
+    }
     var named: Set<String> = []
     var isAnyServiceNamed = false
     for element in statements {
@@ -31,6 +37,16 @@ struct ActionCells {
     }
     for prefix in named.sorted() { cells += self.cells(of: prefix) }
     return cells
+  }
+
+  /// The services that patterns name; nil when one of them may speak of any.
+  private static func services(of patterns: [ActionPattern]) -> Set<String>? {
+    var services: Set<String> = []
+    for pattern in patterns {
+      guard case .service(let prefix) = pattern.scope else { return nil }
+      services.insert(prefix)
+    }
+    return services
   }
 
   /// Services whose actions tell people most, when any would do.

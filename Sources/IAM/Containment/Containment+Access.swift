@@ -5,9 +5,40 @@ extension Containment {
   /// `actions` and `resources` are patterns as in a policy; no resource at all stands for every one.
   /// `contained` says that nothing of it is granted.
   package func check(
-    _ candidate: [Level], grantsNoneOf actions: [String], on resources: [String] = []
+    _ candidate: [Level], grantsNoneOf actions: [String], on resources: [String] = [],
+    strangers keys: Set<String> = []
   ) -> Answer {
-    check(candidate, within: [.everything(but: actions, on: resources)])
+    let reference = [Level.everything(but: actions, on: resources, strangers: keys)]
+    if let plain = plain(candidate, reference, actions, resources) { return .new([plain]) }
+    return check(
+      candidate, within: reference, asked: actions.map { Pattern($0, .wildcards) })
+  }
+
+  /// An obvious request that is granted, so that nothing has to be searched for: one without any
+  /// context, for the first action and resource; nil when it proves nothing.
+  private func plain(
+    _ candidate: [Level], _ reference: [Level], _ actions: [String], _ resources: [String]
+  ) -> Counterexample? {
+    guard let action = actions.first, !action.contains("*"), !action.contains("?"),
+      candidate.allSatisfy({ $0.doubt == nil })
+    else { return nil }
+    let resource = (resources.first ?? "*").replacing("*", with: "example")
+      .replacing("?", with: "x").replacing("arn:example:", with: "arn:aws:")
+    let request = Request(
+      principal: Principal(.aws, "arn:aws:iam::111122223333:role/example"), action: action,
+      resource: resources.isEmpty ? "*" : resource)
+    let isNew = ARNReading.allCases.allSatisfy { reading in
+      candidate.grant(request, reading) == .yes && reference.grant(request, reading) == .no
+    }
+    guard isNew, let level = candidate.first else { return nil }
+    let matcher = StatementMatch(request: request, reading: .segmented)
+    for (policy, document) in level.policies.enumerated() {
+      for (statement, entry) in document.statements.enumerated()
+      where entry.effect == .allow && matcher.match(entry) == .yes {
+        return Counterexample(policy: policy, statement: statement, request: request)
+      }
+    }
+    return nil
   }
 
   /// Whether a resource's policy lets strangers in: people without credentials, or of an account

@@ -43,6 +43,11 @@ package struct Containment: Sendable {
   /// Whether `candidate` grants anything that `reference` does not; both sides grant what all of
   /// their levels grant, and no level at all grants everything.
   package func check(_ candidate: [Level], within reference: [Level]) -> Answer {
+    check(candidate, within: reference, asked: nil)
+  }
+
+  /// `asked`: patterns of the only actions that the reference may not grant; nil for all.
+  func check(_ candidate: [Level], within reference: [Level], asked: [Pattern]?) -> Answer {
     let doubts = (candidate + reference).compactMap(\.doubt)
     guard doubts.isEmpty else { return .unknown(doubts) }
     var found: [Counterexample] = []
@@ -51,7 +56,7 @@ package struct Containment: Sendable {
     for reading in ARNReading.allCases {
       var run = ContainmentRun(
         candidate: candidate, reference: reference, reading: reading, actions: actions,
-        cells: cells, budget: budget)
+        asked: asked, cells: cells, budget: budget)
       cells = run.cells
       let settled = Set(found.map { [$0.policy, $0.statement] })
       run.decide(except: settled)

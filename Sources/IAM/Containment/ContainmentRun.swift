@@ -18,7 +18,7 @@ struct ContainmentRun {
 
   init(
     candidate: [Level], reference: [Level], reading: ARNReading, actions: Containment.Actions,
-    cells known: [ActionCell]?, budget: Budget
+    asked: [Pattern]?, cells known: [ActionCell]?, budget: Budget
   ) {
     self.candidate = candidate
     self.reference = reference
@@ -32,7 +32,7 @@ struct ContainmentRun {
     case .catalogue(let catalogue):
       question = Question(
         candidate: candidate, reference: reference, reading: reading, isOpen: false)
-      cells = known ?? ActionCells(catalogue, question).cells()
+      cells = known ?? ActionCells(catalogue, question, asked: asked).cells()
       telling = TellingRequests(catalogue)
     }
     search = Search(question, budget)

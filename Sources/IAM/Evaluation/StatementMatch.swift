@@ -42,8 +42,26 @@ package struct StatementMatch {
 
   private func matches(_ pattern: Pattern, _ text: String, _ comparison: Comparison) -> Match {
     if pattern.matchesEverything { return .yes }
+    if let early = Self.early(pattern, text, isCaseless: comparison == .ignoringCase) {
+      return early
+    }
     guard let glob = Glob(pattern, comparison).filled(value) else { return .no }
     return TextMatch.match(glob, text)
+  }
+
+  /// What is told by the characters before the first wildcard, variable or hole: most patterns
+  /// differ from most texts there, or are nothing else. Nil when more has to be looked at.
+  private static func early(_ pattern: Pattern, _ text: String, isCaseless: Bool) -> Match? {
+    var scalars = text.unicodeScalars.makeIterator()
+    for step in pattern.steps {
+      guard case .scalar(let own) = step, !Hole.isHole(own) else { return nil }
+      guard let other = scalars.next() else { return .no }
+      if own == other { continue }
+      if Hole.isHole(other) { return nil }
+      guard isCaseless, Glob.folded(own) == Glob.folded(other) else { return .no }
+    }
+    guard let more = scalars.next() else { return .yes }
+    return Hole.isHole(more) ? nil : .no
   }
 
   /// What a policy variable stands for; a key with several values stands for nothing.
@@ -86,5 +104,14 @@ package struct StatementMatch {
   /// Whether a condition holds.
   package func condition(_ condition: Condition) -> Match {
     ConditionMatch(condition, value: value).holds(request.context[condition.key])
+  }
+}
+
+extension Statement.Patterns {
+  /// Whether an action matches, without regard to case.
+  package func match(action: String) -> Bool {
+    let request = Request(principal: Principal("*"), action: action, resource: "*")
+    return StatementMatch(request: request, reading: .segmented)
+      .patterns(self, action, .ignoringCase) == .yes
   }
 }

@@ -75,7 +75,8 @@ struct ExpressionSession {
       let instant = Timestamp(now)
       activation.set("now", .timestamp(instant))
       var context = Context(source, activation: activation, now: instant)
-      return .value(Program(checked).evaluate(&context), checked.type)
+      let program = Program(checked, library: RuleFunctions.library)
+      return .value(program.evaluate(&context), checked.type)
     }
   }
 

@@ -43,7 +43,7 @@ struct GuideOutcome {
       return
     }
     var context = Context(source, activation: activation, now: now)
-    switch Program(checked).evaluate(&context) {
+    switch Program(checked, library: RuleFunctions.library).evaluate(&context) {
     case .error(let error): result = "error: \(error.message)"
     case .unknown(let set):
       result = "unknown: \(set.entries.map(\.path).joined(separator: ", "))"

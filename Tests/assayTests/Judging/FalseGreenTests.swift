@@ -109,8 +109,8 @@ import Testing
       testDescription: "every resource of a kind", file: "policy.json",
       text: """
         {"Version": "2012-10-17", "Statement": [
-          {"Effect": "Allow", "Action": "iam:PassRole",
-            "Resource": ②"arn:aws:iam::111122223333:role/*"},
+          ②{"Effect": "Allow", "Action": "iam:PassRole",
+            "Resource": "arn:aws:iam::111122223333:role/*"},
           ③{"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "arn:aws:kms:*:*:key/*"},
           {"Effect": "Allow", "Action": "iam:PassRole",
             "Resource": "arn:aws:iam::111122223333:role/build/*"}]}

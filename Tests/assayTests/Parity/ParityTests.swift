@@ -78,7 +78,7 @@ import Testing
     Row("instance/scaling-group-version-pinned", .scalingGroup, "②"),
     Row("iam-scope/no-admin-statement", .identity, "①"),
     Row("iam-scope/no-not-action-allow", .identity, "②"),
-    Row("iam-scope/pass-role-scoped", .identity, "③"),
+    Row("iam-scope/pass-role-scoped", .identity, "①"),
     Row("iam-scope/no-malformed-action", .identity, "④"),
     Row("iam-scope/no-service-wildcard", .identity, "⑤"),
     Row("iam-scope/trust-not-public", .identity, "⑥"),

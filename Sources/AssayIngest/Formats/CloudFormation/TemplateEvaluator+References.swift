@@ -52,7 +52,7 @@ extension TemplateEvaluator {
     case "AWS::NoValue": return nil
     case "AWS::Partition": return text("aws", range)
     case "AWS::URLSuffix": return text("amazonaws.com", range)
-    default: return unknown(.parameter, "\(name) is known at deployment", range)
+    default: return unknown(parameter: name, "\(name) is known at deployment", range)
     }
   }
 
@@ -72,7 +72,7 @@ extension TemplateEvaluator {
     let given =
       scope.given[name] ?? parameter.defaultValue.map { Datum($0, in: file) }
     guard var datum = given else {
-      return unknown(.parameter, "parameter \(name) has no value", range)
+      return unknown(parameter: name, "parameter \(name) has no value", range)
     }
     if case .scalar(let scalar) = datum.content {
       if parameter.type == "CommaDelimitedList" || parameter.type.hasPrefix("List<") {

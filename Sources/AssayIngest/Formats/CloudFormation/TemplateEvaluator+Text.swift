@@ -130,15 +130,17 @@ struct TextAssembly {
       return add(text, standsFor: range, in: file)
     }
     if case .scalar = value.content { return add("", standsFor: range, in: file) }
+    // Two names for one value are one gap.
+    let spelling = value.nameOfGap ?? "${\(name)}"
     if let composed = value.text {
       holes.merge(value.holes) { old, _ in old }
       add(composed.wholeText, standsFor: range, in: file)
     } else {
-      add("${\(name)}", standsFor: range, in: file)
+      add(spelling, standsFor: range, in: file)
     }
     if Self.deploymentNames.contains(name) { return }
     let gap = value.gap ?? UnknownReason(.unreadable, "\(name) is no text")
-    if value.text == nil { holes["${\(name)}"] = gap }
+    if value.text == nil { holes[spelling] = gap }
     firstGap = firstGap ?? gap
   }
 

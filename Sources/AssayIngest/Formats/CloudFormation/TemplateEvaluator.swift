@@ -77,6 +77,14 @@ struct TemplateEvaluator {
     Datum(.unknown(UnknownReason(kind, detail)), file: file, range: range)
   }
 
+  /// A parameter without a value: the same wherever it is named.
+  func unknown(parameter name: String, _ detail: String, _ range: SourceRange) -> Datum {
+    let gap = "${\(name)}"
+    let outline = UnknownReason.Outline(text: gap, gaps: [gap])
+    return Datum(
+      .unknown(UnknownReason(.parameter, detail, outline: outline)), file: file, range: range)
+  }
+
   func text(_ text: String, _ range: SourceRange) -> Datum {
     Datum(.scalar(Scalar(text, style: .doubleQuoted)), file: file, range: range)
   }

@@ -1,5 +1,5 @@
 extension Content {
-  /// ① administrator, ② not action, ③ pass role, ④ misspelt, ⑤ service, ⑥ trust, ⑦ managed policy.
+  /// ① administrator, ② not action, ④ misspelt, ⑤ service, ⑥ trust, ⑦ managed policy.
   ///
   /// In a plan a policy is a text on one line, so all its marks are there.
   static let identity = Content(
@@ -18,7 +18,7 @@ extension Content {
                 - {Sid: B, Effect: Allow, ⟦¦②Not⟧Action: sqs:SendMessage,
                     Resource: "arn:aws:sqs:eu-west-1:111122223333:builds"}
                 - {Sid: C, Effect: Allow, Action: iam:PassRole,
-                    Resource: "⟦arn:aws:iam::111122223333:role/builder¦③*⟧"}
+                    Resource: "⟦arn:aws:iam::111122223333:role/builder¦*⟧"}
                 - {Sid: D, Effect: Allow, Action: "⟦ec2:RunInstances¦④ec2: RunInstances⟧",
                     Resource: "arn:aws:ec2:eu-west-1:111122223333:instance/*"}
                 - {Sid: E, Effect: Allow, Action: "⟦logs:PutLogEvents¦⑤logs:*⟧", Resource: "*"}
@@ -44,7 +44,7 @@ extension Content {
           {"Sid": "B", "Effect": "Allow", "⟦¦②Not⟧Action": "sqs:SendMessage",
             "Resource": "arn:aws:sqs:eu-west-1:111122223333:builds"},
           {"Sid": "C", "Effect": "Allow", "Action": "iam:PassRole",
-            "Resource": "⟦arn:aws:iam::111122223333:role/builder¦③*⟧"},
+            "Resource": "⟦arn:aws:iam::111122223333:role/builder¦*⟧"},
           {"Sid": "D", "Effect": "Allow", "Action": "⟦ec2:RunInstances¦④ec2: RunInstances⟧",
             "Resource": "arn:aws:ec2:eu-west-1:111122223333:instance/*"},
           {"Sid": "E", "Effect": "Allow", "Action": "⟦logs:PutLogEvents¦⑤logs:*⟧", "Resource": "*"}
@@ -62,7 +62,7 @@ extension Content {
         "aws_iam_policy",
         after: #"""
           {"name": "build", "path": "/", "description": null,
-          "policy": ⟦¦①②③④⑤⟧"{\"Version\":\"2012-10-17\",\"Statement\":\#
+          "policy": ⟦¦①②④⑤⟧"{\"Version\":\"2012-10-17\",\"Statement\":\#
           [{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Action\":\"⟦s3:GetObject¦*⟧\",\#
           \"Resource\":\"⟦arn:aws:s3:::logs/*¦*⟧\"},\#
           {\"Sid\":\"B\",\"Effect\":\"Allow\",\"⟦¦Not⟧Action\":\"sqs:SendMessage\",\#
@@ -94,7 +94,7 @@ extension Content {
         {"Sid": "B", "Effect": "Allow", "⟦¦②Not⟧Action": "sqs:SendMessage",
           "Resource": "arn:aws:sqs:eu-west-1:111122223333:builds"},
         {"Sid": "C", "Effect": "Allow", "Action": "iam:PassRole",
-          "Resource": "⟦arn:aws:iam::111122223333:role/builder¦③*⟧"},
+          "Resource": "⟦arn:aws:iam::111122223333:role/builder¦*⟧"},
         {"Sid": "D", "Effect": "Allow", "Action": "⟦ec2:RunInstances¦④ec2: RunInstances⟧",
           "Resource": "arn:aws:ec2:eu-west-1:111122223333:instance/*"},
         {"Sid": "E", "Effect": "Allow", "Action": "⟦logs:PutLogEvents¦⑤logs:*⟧", "Resource": "*"}

@@ -1,0 +1,236 @@
+import IAM
+import Records
+
+/// What the role of a builder instance needs, told from what it builds.
+///
+/// In: a record of an image pipeline or image, or of an infrastructure configuration, which knows of
+/// no components. Out: permissions with the reason for each. Scripts are not run and not read: what
+/// they call is named as opaque, never guessed.
+struct BuildNeeds {
+  /// A permission without which the build fails.
+  struct Need {
+    let actions: [String]
+    /// Patterns of ARNs, holes included; `arn:*:` for any partition.
+    let resources: [String]
+    /// What needs it.
+    let reason: String
+    let origin: Origin?
+  }
+
+  private(set) var needs: [Need] = []
+  /// Steps whose needs nobody can tell, as `component: phase.step`.
+  private(set) var opaqueSteps: [String] = []
+  /// The role of the instance profile; absent when there is none.
+  private(set) var role = Known<RecordView>.absent
+
+  init(_ view: RecordView, _ reading: inout PolicyReading) {
+    if view.store.schema(of: view.block)?.name == "infrastructure_configuration" {
+      addInfrastructure(view, &reading)
+      return
+    }
+    switch view.record("infrastructureConfiguration") {
+    case .value(let infrastructure): addInfrastructure(infrastructure, &reading)
+    case .unknown: note(view, "infrastructureConfiguration", &reading)
+    case .absent: break
+    }
+    for field in ["imageRecipe", "containerRecipe"] {
+      switch view.record(field) {
+      case .value(let recipe): addRecipe(recipe, isContainer: field == "containerRecipe", &reading)
+      case .unknown: note(view, field, &reading)
+      case .absent: continue
+      }
+    }
+  }
+
+  private func note(_ view: RecordView, _ field: String, _ reading: inout PolicyReading) {
+    reading.unknown.append(PolicyReading.Gap(block: view.block, slot: view.slot(field)))
+  }
+
+  private mutating func addInfrastructure(_ view: RecordView, _ reading: inout PolicyReading) {
+    needs += Self.agent
+    switch view.record("instanceProfile") {
+    case .value(let profile):
+      role = profile.record("role")
+      if case .unknown = role { note(profile, "role", &reading) }
+    case .unknown(let reason):
+      role = .unknown(reason)
+      note(view, "instanceProfile", &reading)
+    case .absent: break
+    }
+    guard let bucket = Self.text(view, "logBucket", &reading) else { return }
+    let prefix = Self.text(view, "logPrefix", &reading).map(Self.folder) ?? ""
+    needs.append(
+      Need(
+        actions: ["s3:PutObject"], resources: ["arn:*:s3:::\(bucket)/\(prefix)*"],
+        reason: "build logs", origin: view.origin("logBucket")))
+  }
+
+  /// What Image Builder's documentation demands of every builder: the agent has to reach Systems
+  /// Manager.
+  private static let agent = [
+    Need(
+      actions: [
+        "ssm:UpdateInstanceInformation", "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ], resources: ["*"], reason: "Systems Manager drives the build", origin: nil)
+  ]
+
+  private static func folder(_ prefix: String) -> String {
+    let trimmed = prefix.drop { $0 == "/" }
+    return trimmed.isEmpty || trimmed.hasSuffix("/") ? String(trimmed) : trimmed + "/"
+  }
+
+  /// A text with its gaps as holes; nil when it is absent.
+  private static func text(
+    _ view: RecordView, _ field: String, _ reading: inout PolicyReading
+  ) -> String? {
+    switch view.text(field) {
+    case .value(let text): reading.holes.text(stated: text, at: view.origin(field))
+    case .unknown(let reason): reading.holes.text(reason, at: view.origin(field))
+    case .absent: nil
+    }
+  }
+
+  private mutating func addRecipe(
+    _ recipe: RecordView, isContainer: Bool, _ reading: inout PolicyReading
+  ) {
+    if isContainer { needs += Self.registry }
+    guard case .value(let uses) = recipe.records("components") else {
+      note(recipe, "components", &reading)
+      return
+    }
+    for use in uses {
+      guard case .value(let use) = use else {
+        note(recipe, "components", &reading)
+        continue
+      }
+      let arn = Self.text(use, "componentArn", &reading) ?? "*"
+      needs.append(
+        Need(
+          actions: ["imagebuilder:GetComponent"], resources: [arn.hasPrefix("arn:") ? arn : "*"],
+          reason: "component \(reading.holes.shown(use.text("name").value ?? arn))",
+          origin: use.origin("componentArn")))
+      // A component of AWS needs nothing that its own documentation does not name.
+      guard case .value(let component) = use.record("component") else {
+        if use.flag("awsManaged").value != true { note(use, "component", &reading) }
+        continue
+      }
+      addComponent(component, &reading)
+    }
+  }
+
+  /// A container image is pushed by the instance itself.
+  private static let registry = [
+    Need(
+      actions: [
+        "ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
+        "ecr:CompleteLayerUpload", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload",
+        "ecr:PutImage", "ecr:UploadLayerPart",
+      ], resources: ["*"], reason: "the container image is pushed", origin: nil)
+  ]
+
+  private mutating func addComponent(_ component: RecordView, _ reading: inout PolicyReading) {
+    let name = component.text("name").value ?? "a component"
+    guard case .value(let document) = component.record("document") else {
+      note(component, "document", &reading)
+      return
+    }
+    for step in document.records("steps").value ?? [] {
+      guard case .value(let step) = step, step.flag("script").value != false else { continue }
+      opaqueSteps.append("\(name): \(step.text("id").value ?? "a step")")
+    }
+    add(document, "downloads", name, &reading) { entry, reading in
+      Self.download(entry, name, &reading)
+    }
+    add(document, "uploads", name, &reading) { entry, reading in
+      Self.upload(entry, name, &reading)
+    }
+  }
+
+  private mutating func add(
+    _ document: RecordView, _ field: String, _ name: String, _ reading: inout PolicyReading,
+    _ needs: (RecordView, inout PolicyReading) -> [Need]
+  ) {
+    guard case .value(let entries) = document.records(field) else {
+      note(document, field, &reading)
+      return
+    }
+    for entry in entries {
+      guard case .value(let entry) = entry else {
+        note(document, field, &reading)
+        continue
+      }
+      self.needs += needs(entry, &reading)
+    }
+  }
+
+  private static func download(
+    _ entry: RecordView, _ component: String, _ reading: inout PolicyReading
+  ) -> [Need] {
+    guard entry.text("kind").value != "web",
+      let source = address(entry, "source", component, &reading)
+    else { return [] }
+    let reason = "\(component): \(entry.text("step").value ?? "a download")"
+    let origin = entry.origin("source")
+    guard let object = object(source) else {
+      guard source.hasPrefix("arn:") else { return [] }
+      return [
+        Need(
+          actions: ["imagebuilder:GetComponent"], resources: [source], reason: reason,
+          origin: origin)
+      ]
+    }
+    var needs = [
+      Need(
+        actions: ["s3:GetObject"], resources: ["arn:*:s3:::\(object.bucket)/\(object.key)"],
+        reason: reason, origin: origin)
+    ]
+    if object.key.hasSuffix("*") {
+      needs.append(
+        Need(
+          actions: ["s3:ListBucket"], resources: ["arn:*:s3:::\(object.bucket)"], reason: reason,
+          origin: origin))
+    }
+    return needs
+  }
+
+  private static func upload(
+    _ entry: RecordView, _ component: String, _ reading: inout PolicyReading
+  ) -> [Need] {
+    guard let target = address(entry, "destination", component, &reading),
+      let object = object(target)
+    else { return [] }
+    let key = object.key.isEmpty || object.key.hasSuffix("/") ? object.key + "*" : object.key
+    return [
+      Need(
+        actions: ["s3:PutObject"], resources: ["arn:*:s3:::\(object.bucket)/\(key)"],
+        reason: "\(component): \(entry.text("step").value ?? "an upload")",
+        origin: entry.origin("destination"))
+    ]
+  }
+
+  /// An address with a hole for each `{{ expression }}`, whose value the build decides.
+  private static func address(
+    _ view: RecordView, _ field: String, _ component: String, _ reading: inout PolicyReading
+  ) -> String? {
+    guard var text = text(view, field, &reading) else { return nil }
+    while let start = text.firstRange(of: "{{"),
+      let end = text[start.upperBound...].firstRange(of: "}}")
+    {
+      let expression = String(text[start.lowerBound..<end.upperBound])
+      let letter = reading.holes.letter(expression, in: component)
+      text.replaceSubrange(start.lowerBound..<end.upperBound, with: letter)
+    }
+    return text
+  }
+
+  /// Bucket and key of `s3://bucket/key`; nil for other addresses.
+  private static func object(_ address: String) -> (bucket: String, key: String)? {
+    guard address.hasPrefix("s3://") else { return nil }
+    let rest = address.dropFirst(5)
+    let parts = rest.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let bucket = parts.first, !bucket.isEmpty else { return nil }
+    return (String(bucket), parts.count == 2 ? String(parts[1]) : "")
+  }
+}

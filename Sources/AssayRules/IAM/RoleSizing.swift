@@ -1,0 +1,129 @@
+import IAM
+import Records
+
+/// A builder's role held against what its builds need, both ways.
+struct RoleSizing {
+  /// A permission that a build needs, and what the role says to it.
+  struct Missing {
+    let action: String
+    let resource: String
+    let need: BuildNeeds.Need
+  }
+
+  /// Something that the role grants and no build is known to need.
+  struct Excess {
+    let narration: Narration
+    let block: BlockID?
+    let level: AccessLevel?
+  }
+
+  let needs: BuildNeeds
+  /// Nil when the role is not known.
+  let policies: RolePolicies?
+  private(set) var reading: PolicyReading
+  /// Needs that nothing grants, in the order of the needs.
+  private(set) var missing: [Missing] = []
+  /// Why it is not known whether a need is met.
+  private(set) var undecided: [String] = []
+  /// Whether a part of what is built is not known, so that there may be more needs.
+  let hasUnknownNeeds: Bool
+  private let wanted: Statement.Patterns
+  private static let containment = Containment(.catalogue(.bundled))
+
+  /// `view` is a record of an image pipeline, image or infrastructure configuration; needs are
+  /// looked for only among actions that match one of the patterns.
+  init(_ view: RecordView, actions: [String] = ["*"]) {
+    var reading = PolicyReading()
+    needs = BuildNeeds(view, &reading)
+    hasUnknownNeeds = !reading.unknown.isEmpty
+    wanted = Statement.Patterns(actions.map { Pattern($0, .wildcards) }, isNegated: false)
+    policies = needs.role.value.map { RolePolicies($0, &reading) }
+    self.reading = reading
+    findMissing()
+  }
+
+  private mutating func findMissing() {
+    // A profile without a role grants nothing; one that is unknown may grant all.
+    if policies == nil, case .unknown = needs.role { return }
+    for need in needs.needs {
+      for action in need.actions where wanted.match(action: action) {
+        for resource in need.resources {
+          switch Self.containment.check(
+            policies?.levels ?? [Level(.identity, [])], grantsNoneOf: [action], on: [resource])
+          {
+          case .contained: missing.append(Missing(action: action, resource: resource, need: need))
+          case .new: continue
+          case .unknown(let reasons):
+            undecided += reasons.filter { !undecided.contains($0) }
+          }
+        }
+      }
+    }
+  }
+
+  /// What the role grants beyond the needs and beyond the policies that AWS's documentation asks a
+  /// builder to have; most at stake first. Unknown with the reasons.
+  func excess() -> Result<[Excess], Undecided> {
+    guard let policies else { return .failure(Undecided(reasons: ["the role is not known"])) }
+    let reference = [Level(.identity, [policy] + Self.documented)]
+    switch Self.containment.check(policies.levels, within: reference) {
+    case .contained: return .success([])
+    case .unknown(let reasons): return .failure(Undecided(reasons: reasons))
+    case .new(let found):
+      let excess = found.map { example in
+        Excess(
+          narration: Narration(example, policies.levels, within: reference),
+          block: policies.block(policy: example.policy, statement: example.statement),
+          level: ActionCatalogue.bundled.action(example.request.action)?.level)
+      }
+      return .success(
+        excess.enumerated().sorted { left, right in
+          let (first, second) = (left.element.level, right.element.level)
+          return first == second ? left.offset < right.offset : Self.rank(first) > Self.rank(second)
+        }.map(\.element))
+    }
+  }
+
+  /// Why something could not be decided.
+  struct Undecided: Error {
+    let reasons: [String]
+  }
+
+  /// What nobody grades may be anything.
+  private static func rank(_ level: AccessLevel?) -> Int {
+    level.flatMap { AccessLevel.allCases.firstIndex(of: $0) } ?? AccessLevel.allCases.count
+  }
+
+  private static let documented = [
+    "AmazonSSMManagedInstanceCore", "EC2InstanceProfileForImageBuilder",
+  ].compactMap { ManagedPolicies.policy(named: $0) }
+    .compactMap { PolicyParser.parse($0.document, as: .identity).0 }
+
+  /// The least policy that the known needs ask for; one statement a set of resources.
+  var policy: PolicyDocument {
+    var statements: [Statement] = []
+    for (actions, resources) in grouped {
+      statements.append(
+        Statement(
+          effect: .allow,
+          actions: Statement.Patterns(actions.map { Pattern($0, .wildcards) }, isNegated: false),
+          resources: Statement.Patterns(
+            resources.map { Pattern($0, .wildcards) }, isNegated: false)))
+    }
+    return PolicyDocument(name: "what the builds need", statements: statements)
+  }
+
+  /// Actions by the resources they are needed on, both sorted.
+  var grouped: [(actions: [String], resources: [String])] {
+    var actions: [[String]: Set<String>] = [:]
+    for need in needs.needs {
+      actions[need.resources.sorted(), default: []].formUnion(need.actions)
+    }
+    return actions.map { ($0.value.sorted(), $0.key) }
+      .sorted { ($0.actions.first ?? "", $0.resources) < ($1.actions.first ?? "", $1.resources) }
+  }
+}
+
+private func < (left: (String, [String]), right: (String, [String])) -> Bool {
+  left.0 == right.0 ? left.1.lexicographicallyPrecedes(right.1) : left.0 < right.0
+}
