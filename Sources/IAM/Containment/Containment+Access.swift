@@ -31,7 +31,7 @@ extension Containment {
       candidate.grant(request, reading) == .yes && reference.grant(request, reading) == .no
     }
     guard isNew, let level = candidate.first else { return nil }
-    let matcher = StatementMatch(request: request, reading: .segmented)
+    let matcher = StatementMatch(request, .segmented)
     for (policy, document) in level.policies.enumerated() {
       for (statement, entry) in document.statements.enumerated()
       where entry.effect == .allow && matcher.match(entry) == .yes {

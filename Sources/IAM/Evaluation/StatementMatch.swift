@@ -111,7 +111,7 @@ extension Statement.Patterns {
   /// Whether an action matches, without regard to case.
   package func match(action: String) -> Bool {
     let request = Request(principal: Principal("*"), action: action, resource: "*")
-    return StatementMatch(request: request, reading: .segmented)
-      .patterns(self, action, .ignoringCase) == .yes
+    let statement = Statement(effect: .allow, actions: self, resources: nil)
+    return StatementMatch(request, .segmented).matchesAction(statement) == .yes
   }
 }
