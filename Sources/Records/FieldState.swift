@@ -69,14 +69,32 @@ package struct UnknownReason: Hashable, Sendable {
 
   /// A text of which parts are not known.
   package struct Outline: Hashable, Sendable {
-    /// Each gap stands in it as it is spelled in `gaps`.
+    /// Each gap stands in it as it is spelled.
     package let text: String
-    /// Without repetition; the same spelling in one file is the same value: `${BucketName}`.
-    package let gaps: [String]
+    /// Without repetition.
+    package let gaps: [Gap]
 
-    package init(text: String, gaps: [String]) {
+    package init(text: String, gaps: [Gap]) {
       self.text = text
       self.gaps = gaps
+    }
+
+    /// A value that is nothing but one gap.
+    package init(_ gap: Gap) {
+      self.init(text: gap.spelling, gaps: [gap])
+    }
+  }
+
+  /// A part of a text that is not known.
+  package struct Gap: Hashable, Sendable {
+    /// `${BucketName}`.
+    package let spelling: String
+    /// What it is in all files; nil where the same spelling in one file is the same value.
+    package let identity: String?
+
+    package init(_ spelling: String, identity: String? = nil) {
+      self.spelling = spelling
+      self.identity = identity
     }
   }
 

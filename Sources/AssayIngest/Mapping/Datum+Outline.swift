@@ -8,22 +8,28 @@ extension Datum {
   /// that two places which hold the same value are known to.
   var outline: UnknownReason.Outline? {
     if let text, !holes.isEmpty {
-      return UnknownReason.Outline(text: text.wholeText, gaps: holes.keys.sorted())
+      let gaps = holes.sorted { $0.key < $1.key }.map { spelling, reason in
+        reason.outline?.gaps.first { $0.spelling == spelling } ?? UnknownReason.Gap(spelling)
+      }
+      return UnknownReason.Outline(text: text.wholeText, gaps: gaps)
     }
     switch content {
     case .unknown(let reason): return reason.outline
     case .link(let link):
-      // As `Fn::Sub` spells it: the name without the file.
+      // Spelled as `Fn::Sub` does; known by the file that declares it.
       let owner = link.key.split(separator: "#").last.map(String.init) ?? link.key
-      let gap = "${\([owner, link.attribute].compactMap { $0 }.joined(separator: "."))}"
-      return UnknownReason.Outline(text: gap, gaps: [gap])
+      let name = [owner, link.attribute].compactMap { $0 }.joined(separator: ".")
+      let identity = [link.key, link.attribute].compactMap { $0 }.joined(separator: ".")
+      return UnknownReason.Outline(UnknownReason.Gap("${\(name)}", identity: identity))
     default: return nil
     }
   }
 
   /// The spelling of a value that is one gap and has a name; nil for all others.
   var nameOfGap: String? {
-    guard let outline, outline.gaps == [outline.text] else { return nil }
+    guard let outline, outline.gaps.count == 1, outline.gaps[0].spelling == outline.text else {
+      return nil
+    }
     return outline.text
   }
 }

@@ -12,7 +12,7 @@ extension LanguageReference {
       What was not given or cannot be read makes the answer unknown, never a no. A value that a template \
       leaves open is one constant that nobody knows: it is not a wildcard.
       """,
-      [within, grants, isPublic, missing, excess, policy])
+      [within, grants, grantsUnnamed, isPublic, escalates, missing, excess, policy])
   }
 
   private static let reader = LanguageEntry.Sample(
@@ -66,8 +66,7 @@ extension LanguageReference {
       "iam.grants",
       "Whether any of some actions is granted on any of some resources; no resource stands for all of them.",
       notes: [
-        "Actions and resources may have wildcards, and it is enough that one request is granted, under whatever conditions. To ask whether *everything* may be touched, ask for a thing that no policy names.",
-        "Who is granted what bears his own name by a policy variable is not granted what bears another's.",
+        "Actions and resources may have wildcards, and it is enough that one request is granted, under whatever conditions. To ask whether *everything* may be touched there is `iam.grantsUnnamed`."
       ], given: reader,
       examples: [
         #"iam.grants(resource, ["s3:GetObject"], ["arn:aws:s3:::artifacts/app.rpm"])"#:
@@ -76,7 +75,22 @@ extension LanguageReference {
           "false : bool",
         #"iam.grants(resource, ["s3:Put*", "iam:*"], [])"#: "false : bool",
         #"iam.grants(resource, ["ssm:UpdateInstanceInformation"], [])"#: "true : bool",
-      ], related: ["iam.within"])
+      ], related: ["iam.within", "iam.grantsUnnamed"])
+  }
+
+  private static var grantsUnnamed: LanguageEntry {
+    LanguageEntry(
+      "iam.grantsUnnamed",
+      "Whether any of some actions is granted on things that no policy names, so that it is granted on any: the resources are made-up names.",
+      notes: [
+        "A value that a template leaves open is taken for the name of something else, and a policy variable for somebody else's name."
+      ], given: reader,
+      examples: [
+        #"iam.grantsUnnamed(resource, ["s3:GetObject"], ["arn:aws:s3:::a-bucket-of-no-policy/key"])"#:
+          "false : bool",
+        #"iam.grantsUnnamed(resource, ["ssm:GetParameter"], ["arn:aws:ssm:*:*:parameter/of-no-policy"])"#:
+          "true : bool",
+      ], related: ["iam.grants"])
   }
 
   private static var isPublic: LanguageEntry {
@@ -87,6 +101,16 @@ extension LanguageReference {
         "Keys that tell who calls or from where, `aws:PrincipalOrgID`, `aws:SourceVpce` and the like, count for what they keep out. What callers choose for themselves, an external id or a referer, keeps nobody out."
       ], given: reader,
       examples: ["iam.public(resource.trustPolicy)": "false : bool"], related: ["iam.grants"])
+  }
+
+  private static var escalates: LanguageEntry {
+    LanguageEntry(
+      "iam.escalates",
+      "The ways in which the policies of a role together let it gain rights that they do not grant, each with how much it takes besides: `self-contained`, `target-dependent` or `constrained`.",
+      notes: [
+        "`assay iam escalate` prints the same with all requests. A way that is surely open is told although another policy of the role is not known; that there is none is said only when all are."
+      ], given: reader, examples: ["iam.escalates(resource)": "[] : list(string)"],
+      related: ["iam.within"])
   }
 
   private static let pipeline = LanguageEntry.Sample(

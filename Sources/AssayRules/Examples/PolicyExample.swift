@@ -52,7 +52,7 @@ struct PolicyExample {
   private func gap(_ node: Node) -> Draft {
     let name = node.text ?? ""
     let outline =
-      name.isEmpty ? nil : UnknownReason.Outline(text: "${\(name)}", gaps: ["${\(name)}"])
+      name.isEmpty ? nil : UnknownReason.Outline(UnknownReason.Gap("${\(name)}"))
     return .unknown(
       UnknownReason(.ambiguous, name.isEmpty ? "the example says so" : name, outline: outline),
       at: origin(node.range))

@@ -50,11 +50,18 @@ enum IAMFunctions {
         "iam.grants", "iam_grants_\(holder.suffix)_list_list",
         [holder.type, .list(.string), .list(.string)],
         "Whether any of some actions is granted on any of some resources.", proof: grants)
+    }
+    + holders.map { holder in
+      entry(
+        "iam.grantsUnnamed", "iam_grants_unnamed_\(holder.suffix)_list_list",
+        [holder.type, .list(.string), .list(.string)],
+        "Whether any of some actions is granted on things that no policy names.",
+        proof: grantsUnnamed)
     } + [
       entry(
         "iam.public", "iam_public_policy_document", [.record("policy_document")],
         "Whether a policy of a resource, or a role's trust, lets strangers in.", proof: isPublic)
-    ] + sizing + [conversion]
+    ] + sizing + [escalation, conversion]
 
   private static let conversion = Entry(
     name: "iam.policy",
@@ -101,22 +108,35 @@ enum IAMFunctions {
     else { return nil }
     let reference = [Level(.identity, [envelope.document])]
     return PolicyProof(
-      policies, reading, containment.check(policies.levels, within: reference),
+      policies, reading,
+      decide(policies.levels) { containment.check(policies.levels, within: reference) },
       wanted: .contained, reference: reference)
   }
 
   private static func grants(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
-    var reading = PolicyReading()
+    grants(context, arguments, PolicyReading()) { _ in [] }
+  }
+
+  private static func grantsUnnamed(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
+    grants(context, arguments, PolicyReading(.anotherThing), strangers: \.variablesOfResources)
+  }
+
+  private static func grants(
+    _ context: Context, _ arguments: [Value], _ reading: PolicyReading,
+    strangers: ([Level]) -> Set<String>
+  ) -> PolicyProof? {
+    var reading = reading
     guard let policies = policies(arguments[0], context, &reading),
       let actions = texts(arguments[1], context), let resources = texts(arguments[2], context)
     else { return nil }
-    let strangers = policies.levels.variablesOfResources
+    let keys = strangers(policies.levels)
     return PolicyProof(
       policies, reading,
-      containment.check(
-        policies.levels, grantsNoneOf: actions, on: resources, strangers: strangers),
-      wanted: .new,
-      reference: [.everything(but: actions, on: resources, strangers: strangers)])
+      decide(policies.levels) {
+        containment.check(
+          policies.levels, grantsNoneOf: actions, on: resources, strangers: keys)
+      },
+      wanted: .new, reference: [.everything(but: actions, on: resources, strangers: keys)])
   }
 
   private static func isPublic(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
@@ -126,7 +146,15 @@ enum IAMFunctions {
       resourcePolicy: RecordView(context.source.store, block), named: "the policy", &reading)
     guard let policy = policies.levels[0].policies.first else { return nil }
     return PolicyProof(
-      policies, reading, containment.checkNoPublicAccess(policy), wanted: .new, reference: [])
+      policies, reading, decide(policies.levels) { containment.checkNoPublicAccess(policy) },
+      wanted: .new, reference: [])
+  }
+
+  /// Policies too large to be decided within bounds are not begun with.
+  private static func decide(
+    _ levels: [Level], _ answer: () -> Containment.Answer
+  ) -> Containment.Answer {
+    PolicyExtent(levels).excess.map { .unknown([$0]) } ?? answer()
   }
 
   static func texts(_ value: Value, _ context: Context) -> [String]? {

@@ -15,9 +15,13 @@ struct PolicyReading {
   }
 
   /// Those of all that was read so far.
-  var holes = TemplateHoles()
+  var holes: TemplateHoles
   /// The places that could not be read, in the order they were met.
   var unknown: [Gap] = []
+
+  init(_ meaning: TemplateHoles.Meaning = .unknown) {
+    holes = TemplateHoles(meaning)
+  }
 
   /// A slot that is unknown.
   struct Gap {

@@ -45,6 +45,10 @@ struct RoleSizing {
   private mutating func findMissing() {
     // A profile without a role grants nothing; one that is unknown may grant all.
     if policies == nil, case .unknown = needs.role { return }
+    if let excess = policies.flatMap({ PolicyExtent($0.levels).excess }) {
+      undecided.append(excess)
+      return
+    }
     for need in needs.needs {
       for action in need.actions where wanted.match(action: action) {
         for resource in need.resources {
@@ -65,6 +69,9 @@ struct RoleSizing {
   /// builder to have; most at stake first. Unknown with the reasons.
   func excess() -> Result<[Excess], Undecided> {
     guard let policies else { return .failure(Undecided(reasons: ["the role is not known"])) }
+    if let excess = PolicyExtent(policies.levels).excess {
+      return .failure(Undecided(reasons: [excess]))
+    }
     let reference = [Level(.identity, [policy] + Self.documented)]
     switch Self.containment.check(policies.levels, within: reference) {
     case .contained: return .success([])

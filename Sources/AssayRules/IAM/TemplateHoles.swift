@@ -6,6 +6,20 @@ import Records
 /// Two places hold the same value when they are spelled the same in one file; a place whose value
 /// has no name is unlike any other.
 struct TemplateHoles {
+  /// What a hole is to a question.
+  enum Meaning {
+    /// A value that may be the one asked about.
+    case unknown
+    /// A value that surely is not: the question is about things that nobody names.
+    case anotherThing
+  }
+
+  let meaning: Meaning
+
+  init(_ meaning: Meaning = .unknown) {
+    self.meaning = meaning
+  }
+
   private var numbers: [String: Int] = [:]
   /// What people call each hole: `${BucketName}`, or `…` for one without a name.
   private var names: [String] = []
@@ -14,9 +28,12 @@ struct TemplateHoles {
   mutating func text(_ reason: UnknownReason, at origin: Origin?) -> String {
     guard let outline = reason.outline else { return letter(nil, in: "") }
     // Longer spellings first: one may be a part of another.
-    let gaps = outline.gaps.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    let gaps = outline.gaps.sorted {
+      ($1.spelling.utf8.count, $0.spelling) < ($0.spelling.utf8.count, $1.spelling)
+    }
     let filled = gaps.reduce(outline.text) { text, gap in
-      text.replacing(gap, with: letter(gap, in: origin?.path ?? ""))
+      let letter = letter(gap.spelling, in: origin?.path ?? "", identity: gap.identity)
+      return text.replacing(gap.spelling, with: letter)
     }
     return text(stated: filled, at: origin)
   }
@@ -39,23 +56,34 @@ struct TemplateHoles {
   }
 
   /// The letter of a spelling in a file.
-  mutating func letter(_ name: String?, in scope: String) -> String {
-    let key = name.map { "\(scope)\u{0}\($0)" }
+  mutating func letter(
+    _ name: String?, in scope: String, identity: String? = nil
+  ) -> String {
+    let key = identity ?? name.map { "\(scope)\u{0}\($0)" }
     let number = key.flatMap { numbers[$0] } ?? names.count
     if number == names.count {
       names.append(name ?? "…")
       if let key { numbers[key] = number }
     }
-    return String(Character(Hole.scalar(number)))
+    return String(Character(scalar(number)))
   }
 
   /// A text for people, with the names of its holes.
   func shown(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: Hole.isHole) else { return text }
+    guard text.unicodeScalars.contains(where: { $0.value >= 0xF0000 }) else { return text }
     var shown = text
     for (number, name) in names.enumerated() {
-      shown = shown.replacing(String(Character(Hole.scalar(number))), with: name)
+      shown = shown.replacing(String(Character(scalar(number))), with: name)
     }
     return shown
+  }
+
+  /// A private character: of the plane that proofs take for unknown, or of one that is a letter like
+  /// any other.
+  private func scalar(_ number: Int) -> Unicode.Scalar {
+    switch meaning {
+    case .unknown: Hole.scalar(number)
+    case .anotherThing: Unicode.Scalar(0x100000 + UInt32(number % 0xFFFD)) ?? Hole.scalar(number)
+    }
   }
 }

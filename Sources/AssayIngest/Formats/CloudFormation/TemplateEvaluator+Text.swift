@@ -139,7 +139,8 @@ struct TextAssembly {
       add(spelling, standsFor: range, in: file)
     }
     if Self.deploymentNames.contains(name) { return }
-    let gap = value.gap ?? UnknownReason(.unreadable, "\(name) is no text")
+    let gap =
+      value.gap?.outlined(value.outline) ?? UnknownReason(.unreadable, "\(name) is no text")
     if value.text == nil { holes[spelling] = gap }
     firstGap = firstGap ?? gap
   }

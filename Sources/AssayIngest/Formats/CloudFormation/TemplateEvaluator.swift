@@ -79,8 +79,7 @@ struct TemplateEvaluator {
 
   /// A parameter without a value: the same wherever it is named.
   func unknown(parameter name: String, _ detail: String, _ range: SourceRange) -> Datum {
-    let gap = "${\(name)}"
-    let outline = UnknownReason.Outline(text: gap, gaps: [gap])
+    let outline = UnknownReason.Outline(UnknownReason.Gap("${\(name)}"))
     return Datum(
       .unknown(UnknownReason(.parameter, detail, outline: outline)), file: file, range: range)
   }

@@ -1,0 +1,63 @@
+import CEL
+import IAM
+import Records
+
+/// `iam.escalates`: the ways in which a role's policies lead to more rights.
+extension IAMFunctions {
+  static let escalation = Entry(
+    name: "iam.escalates",
+    overload: .function(
+      "iam_escalates_role", [.record("role")], .list(.string),
+      "Ways in which the role's policies together let it gain rights that they do not grant."),
+    body: { context, arguments in
+      answer(context, arguments).map { value($0.answer, $0.policies, $0.reading, context) }
+        ?? .error(.refused("iam.escalates", arguments))
+    },
+    account: { context, arguments in
+      answer(context, arguments).map { remarks($0.answer, $0.reading) } ?? []
+    })
+
+  private static func answer(
+    _ context: Context, _ arguments: [Value]
+  ) -> (answer: Escalation.Answer, policies: RolePolicies, reading: PolicyReading)? {
+    guard case .record(let block) = arguments[0] else { return nil }
+    var reading = PolicyReading()
+    let policies = RolePolicies(RecordView(context.source.store, block), &reading)
+    let answer = Escalation.paths(of: policies.levels, for: policies.principal)
+    return (answer, policies, reading)
+  }
+
+  private static func value(
+    _ answer: Escalation.Answer, _ policies: RolePolicies, _ reading: PolicyReading,
+    _ context: Context
+  ) -> Value {
+    // A way that is open is told, whatever else is not known.
+    let reasons = answer.doubts + answer.undecided.flatMap(\.reasons)
+    guard !answer.found.isEmpty || reasons.isEmpty else {
+      return reading.value(because: reasons, of: policies.name, context)
+    }
+    return .list(
+      answer.found.map { way in
+        .string("\(way.degree.rawValue): \(way.path.id): \(way.path.title)")
+      })
+  }
+
+  /// At most so many ways are told of; an administrator has all of them.
+  private static let most = 5
+
+  private static func remarks(_ answer: Escalation.Answer, _ reading: PolicyReading) -> [Remark] {
+    answer.found.prefix(most).flatMap { way -> [Remark] in
+      let needs = way.needs.isEmpty ? "" : "; it needs \(way.needs.joined(separator: ", and "))"
+      return [
+        Remark(
+          path: "\(way.path.id), \(way.degree.rawValue)",
+          got: reading.holes.shown("\(way.path.title)\(needs)"), allowed: "no such way")
+      ]
+        + way.grants.map { grant in
+          Remark(
+            path: reading.holes.shown(grant.statement),
+            got: reading.holes.shown("\(grant.action) on \(grant.request.resource)"))
+        }
+    }
+  }
+}
