@@ -65,8 +65,9 @@ struct RoleSizing {
     }
   }
 
-  /// What the role grants beyond the needs and beyond the policies that AWS's documentation asks a
-  /// builder to have; most at stake first. Unknown with the reasons.
+  /// What the role grants beyond its needs, most at stake first.
+  ///
+  /// The policies that AWS's documentation asks a builder to have are no excess.
   func excess() -> Result<[Excess], Undecided> {
     guard let policies else { return .failure(Undecided(reasons: ["the role is not known"])) }
     if let excess = PolicyExtent(policies.levels).excess {

@@ -38,7 +38,8 @@ struct Model {
     guard obstacle == nil else { return [] }
     let used = usedVariables()
     guard !used.isEmpty else { return requests(action, resources, [:]) }
-    var requests: [Request] = []
+    // Plainest is a request without the keys of variables, where nothing found stands for one.
+    var requests = hasVariables ? [] : requests(action, resources, [:])
     for word in words {
       var values: [String: String] = [:]
       for variable in used { values[variable.key] = value(of: variable) ?? word }
@@ -62,6 +63,17 @@ struct Model {
       var request = request
       request.resource = resource
       return request
+    }
+  }
+
+  /// Whether a text that was found stands for the value of a variable.
+  private var hasVariables: Bool {
+    assignments.values.contains { assignment in
+      switch assignment {
+      case .text(let text): text.contains { $0.variableIndex != nil }
+      case .values(let texts): texts.contains { $0.contains { $0.variableIndex != nil } }
+      case .principal, .absent: false
+      }
     }
   }
 

@@ -49,8 +49,9 @@ package struct StatementMatch {
     return TextMatch.match(glob, text)
   }
 
-  /// What is told by the characters before the first wildcard, variable or hole: most patterns
-  /// differ from most texts there, or are nothing else. Nil when more has to be looked at.
+  /// What the characters before the first wildcard, variable or hole tell; nil for nothing.
+  ///
+  /// Most patterns differ from most texts there, or are nothing else.
   private static func early(_ pattern: Pattern, _ text: String, isCaseless: Bool) -> Match? {
     var scalars = text.unicodeScalars.makeIterator()
     for step in pattern.steps {

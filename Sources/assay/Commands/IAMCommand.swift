@@ -10,6 +10,7 @@ struct IAMCommand: ParsableCommand {
       IAMPublicAccessCommand.self,
       IAMSimulateCommand.self,
       IAMEscalateCommand.self,
+      IAMSizeCommand.self,
       IAMExplainActionCommand.self,
       IAMCatalogueCommand.self,
     ])

@@ -1,0 +1,117 @@
+import Testing
+
+/// `assay iam size`.
+struct IAMSizeCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// A pipeline whose component fetches an object; `statements` is the builder's inline policy.
+  private static func stack(_ statements: String) -> String {
+    """
+    AWSTemplateFormatVersion: 2010-09-09
+    Resources:
+      Logs: {Type: AWS::S3::Bucket}
+      Role:
+        Type: AWS::IAM::Role
+        Properties:
+          RoleName: builder
+          ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore]
+          AssumeRolePolicyDocument: {Version: 2012-10-17, Statement: []}
+          Policies:
+            - PolicyName: build
+              PolicyDocument: {Version: "2012-10-17", Statement: [\(statements)]}
+      Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
+      Infrastructure:
+        Type: AWS::ImageBuilder::InfrastructureConfiguration
+        Properties:
+          Name: infrastructure
+          InstanceProfileName: !Ref Profile
+          Logging: {S3Logs: {S3BucketName: !Ref Logs, S3KeyPrefix: builds}}
+      Component:
+        Type: AWS::ImageBuilder::Component
+        Properties:
+          Name: app
+          Platform: Linux
+          Version: 1.0.0
+          Data: |
+            schemaVersion: 1.0
+            phases:
+              - name: build
+                steps:
+                  - name: fetch
+                    action: S3Download
+                    inputs: [{source: s3://artifacts/app.rpm, destination: /tmp/app.rpm}]
+                  - name: install
+                    action: ExecuteBash
+                    inputs: {commands: [rpm -i /tmp/app.rpm]}
+      Recipe:
+        Type: AWS::ImageBuilder::ImageRecipe
+        Properties:
+          Name: recipe
+          Version: 1.0.0
+          ParentImage: ami-0123456789abcdef0
+          Components: [{ComponentArn: !Ref Component}]
+      Pipeline:
+        Type: AWS::ImageBuilder::ImagePipeline
+        Properties:
+          Name: nightly
+          ImageRecipeArn: !Ref Recipe
+          InfrastructureConfigurationArn: !Ref Infrastructure
+    """
+  }
+
+  private static let component =
+    #"{Effect: Allow, Action: "imagebuilder:GetComponent", Resource: "*"}"#
+  private static let object =
+    #"{Effect: Allow, Action: "s3:GetObject", Resource: "arn:aws:s3:::artifacts/app.rpm"}"#
+  private static let logs =
+    #"{Effect: Allow, Action: "s3:PutObject", Resource: !Sub "arn:aws:s3:::${Logs}/builds/*"}"#
+
+  private func size(_ statements: String..., json: Bool = false) throws -> Tool.Outcome {
+    try folder.write("stack.yaml", Self.stack(statements.joined(separator: ", ")))
+    return try Tool.run(
+      ["iam", "size", "stack.yaml"] + (json ? ["--format", "json"] : []), in: folder)
+  }
+
+  @Test func `a role that grants what its builds need holds, and its policy is printed`() throws {
+    let outcome = try size(Self.component, Self.object, Self.logs)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains(#""arn:aws:s3:::artifacts/app.rpm""#))
+    #expect(outcome.output.contains(#""arn:aws:s3:::${Logs}/builds/*""#))
+    #expect(outcome.output.contains("missing: nothing that is known to be needed"))
+    #expect(outcome.output.contains("scripts that were not read:\n  app: build.install"))
+  }
+
+  @Test func `what is missing is named with the reason`() throws {
+    let outcome = try size(Self.component, Self.object)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output.contains("missing:\n  s3:PutObject on arn:*:s3:::${Logs}/builds/*: build logs")
+    )
+  }
+
+  @Test func `a denial takes back what is allowed`() throws {
+    let denial = #"{Effect: Deny, Action: "s3:Get*", Resource: "*"}"#
+    let outcome = try size(Self.component, Self.object, Self.logs, denial)
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.output.contains("s3:GetObject on arn:*:s3:::artifacts/app.rpm: app: build.fetch"))
+  }
+
+  @Test func `what is too much is named as well, and said as JSON`() throws {
+    let more = #"{Effect: Allow, Action: "iam:PassRole", Resource: "*"}"#
+    let outcome = try size(Self.component, Self.object, Self.logs, more, json: true)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("iam:PassRole on arn:aws:iam::111122223333:role/example"))
+    #expect(outcome.output.contains(#""missing": []"#))
+  }
+
+  @Test func `where nothing is built there is nothing to size`() throws {
+    try folder.write("stack.yaml", "AWSTemplateFormatVersion: 2010-09-09\nResources: {}\n")
+    let outcome = try Tool.run(["iam", "size", "stack.yaml"], in: folder)
+    #expect(outcome.status == 2)
+  }
+}
