@@ -82,11 +82,20 @@ enum IAMFunctions {
     Entry(
       name: name, overload: .function(id, parameters, .bool, doc),
       body: { context, arguments in
-        proof(context, arguments)?.value(context) ?? .error(.refused(name, arguments))
+        unknown(in: arguments, context) ?? proof(context, arguments)?.value(context)
+          ?? .error(.refused(name, arguments))
       },
       account: { context, arguments in
         proof(context, arguments)?.remarks(context.source.store) ?? []
       })
+  }
+
+  /// What an action or a resource that is not known comes to; nil when all are.
+  private static func unknown(in arguments: [Value], _ context: Context) -> Value? {
+    for argument in arguments {
+      for case .unknown(let set) in context.elements(of: argument) ?? [] { return .unknown(set) }
+    }
+    return nil
   }
 
   private static func policies(

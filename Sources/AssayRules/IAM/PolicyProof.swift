@@ -48,12 +48,18 @@ struct PolicyProof {
       return [
         Remark(
           path: reading.holes.shown(narration.granting),
-          got: reading.holes.shown("\(policies.name) may call \(narration.words)"),
-          allowed: reference.isEmpty ? nil : reading.holes.shown(narration.refusal),
+          got: reading.holes.shown("\(caller) may call \(narration.words)"),
+          // Only an envelope says what would have been good.
+          allowed: wanted == .contained ? reading.holes.shown(narration.refusal) : nil,
           origin: block.flatMap { place(of: $0, store) }),
         Remark(path: "request", got: reading.holes.shown(request.json)),
       ]
     }
+  }
+
+  /// Who makes the requests that are told of.
+  private var caller: String {
+    policies.levels.first?.role == .resource ? "a stranger" : policies.name
   }
 
   /// The statement; where strangers are let in, the principal that does it.

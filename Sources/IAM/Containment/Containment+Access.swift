@@ -22,11 +22,9 @@ extension Containment {
     guard let action = actions.first, !action.contains("*"), !action.contains("?"),
       candidate.allSatisfy({ $0.doubt == nil })
     else { return nil }
-    let resource = (resources.first ?? "*").replacing("*", with: "example")
-      .replacing("?", with: "x").replacing("arn:example:", with: "arn:aws:")
     let request = Request(
       principal: Principal(.aws, "arn:aws:iam::111122223333:role/example"), action: action,
-      resource: resources.isEmpty ? "*" : resource)
+      resource: plainResource(of: action, resources))
     let isNew = ARNReading.allCases.allSatisfy { reading in
       candidate.grant(request, reading) == .yes && reference.grant(request, reading) == .no
     }
@@ -39,6 +37,24 @@ extension Containment {
       }
     }
     return nil
+  }
+
+  /// A resource that people would name: of the asked ones one of the action's own service.
+  private func plainResource(of action: String, _ resources: [String]) -> String {
+    let service = action.prefix { $0 != ":" }.lowercased()
+    guard let chosen = resources.first(where: { ARN($0)?.service == service }) ?? resources.first
+    else {
+      guard case .catalogue(let catalogue) = actions else { return "*" }
+      return TellingRequests(catalogue).resources(of: action).first ?? "*"
+    }
+    let parts = chosen.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    let usual = ["arn", "aws", service, "us-east-1", "111122223333", "example"]
+    guard parts.count == usual.count else { return chosen.replacing("*", with: "example") }
+    let filled = zip(parts, usual).map { part, usual -> String in
+      part == "*"
+        ? usual : String(part).replacing("*", with: "example").replacing("?", with: "x")
+    }
+    return filled.joined(separator: ":")
   }
 
   /// Whether a resource's policy lets strangers in: people without credentials, or of an account

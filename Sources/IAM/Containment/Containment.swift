@@ -32,7 +32,7 @@ package struct Containment: Sendable {
     package let request: Request
   }
 
-  private let actions: Actions
+  let actions: Actions
   private let budget: Budget
 
   package init(_ actions: Actions, budget: Budget = Budget()) {

@@ -1,0 +1,64 @@
+import AssayRules
+import CEL
+import Documents
+import TestSupport
+import Testing
+
+/// Functions about policies where what they are given is not known.
+struct IAMFunctionTests {
+  /// The outcomes of the examples of a rule for infrastructure configurations.
+  private func report(_ expect: String, _ examples: String) -> RuleExamples.Report {
+    let rule = """
+      id: r
+      title: It should
+      severity: low
+      for: infrastructure_configuration
+      expect: '\(expect)'
+      message: it does not
+      examples:
+      \(examples)
+      """
+    let source = PackSource(
+      folder: "p",
+      files: [
+        SourceFile(path: "p/pack.yaml", text: "id: p\nversion: 1.0.0\ntitle: P\n"),
+        SourceFile(path: "p/r.yaml", text: rule),
+      ])
+    #expect(RuleSet.load([source]).diagnostics.map(\.message) == [])
+    return RuleExamples.run([source])
+  }
+
+  private static func role(_ resource: String) -> String {
+    """
+    {logBucket: !unknown Logs, instanceProfile: {role: {name: b, attachedPolicies: [], inlinePolicies: [
+      {name: p, policy: {document: {Version: "2012-10-17", Statement:
+        {Effect: Allow, Action: "s3:PutObject", Resource: \(resource)}}}}]}}}
+    """
+  }
+
+  @Test func `a resource that is not known makes the answer unknown, not an error`() {
+    let report = report(
+      #"has(resource.instanceProfile.role) && iam.grants(resource.instanceProfile.role, ["s3:PutObject"], [resource.?logBucket.orValue("")])"#,
+      """
+        fail: [\(Self.role(#""arn:aws:sqs:*""#).replacing("!unknown Logs", with: "known"))]
+        pass: [\(Self.role("\"*\"").replacing("!unknown Logs", with: "known"))]
+        no_data: [\(Self.role("\"*\""))]
+      """)
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    #expect(report.results.filter { !$0.isRight }.map(\.outcome) == [])
+    #expect(report.results.count == 3)
+  }
+
+  @Test func `a hole is no wildcard: it may be what is asked for, and need not be`() {
+    let report = report(
+      #"has(resource.instanceProfile.role) && iam.grants(resource.instanceProfile.role, ["s3:PutObject"], ["arn:aws:s3:::logs/*"])"#,
+      """
+        fail: [\(Self.role(#""arn:aws:s3:::other/*""#))]
+        pass: [\(Self.role(#""arn:aws:s3:::*/*""#))]
+        no_data: [\(Self.role("!unknown Bucket"))]
+      """)
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    #expect(report.results.filter { !$0.isRight }.map(\.outcome) == [])
+    #expect(report.results.count == 3)
+  }
+}
