@@ -180,6 +180,8 @@ class Packs:
                 target.mkdir(parents=True)
                 text = (pack / "pack.yaml").read_text()
                 (target / "pack.yaml").write_text(text.replace(f"id: {pack.name}", f"id: {name}", 1))
+                for documents in (path for path in pack.iterdir() if path.is_dir()):
+                    shutil.copytree(documents, target / documents.name)
                 for rule in rules[:left]:
                     shutil.copy(rule, target / rule.name)
                 left -= len(rules[:left])
