@@ -25,10 +25,11 @@ package struct BuildRoleReport: Sendable {
 
   package init(_ resource: Resource, in store: RecordStore) {
     let sizing = RoleSizing(RecordView(store, resource.record))
+    let shortfall = sizing.shortfall()
     let holes = sizing.reading.holes
     self.resource = resource
     role = sizing.policies?.name
-    missing = sizing.missing.map {
+    missing = shortfall.missing.map {
       holes.shown("\($0.action) on \($0.resource): \($0.need.reason)")
     }
     opaqueSteps = sizing.needs.opaqueSteps
@@ -42,7 +43,7 @@ package struct BuildRoleReport: Sendable {
       }
     }
     if case .unknown(let reason) = sizing.needs.role { unknown.append(reason.phrase) }
-    unknown += sizing.undecided.map(holes.shown)
+    unknown += shortfall.undecided.map(holes.shown)
     switch sizing.excess() {
     case .success(let found):
       excess = found.map { item in

@@ -10,31 +10,32 @@ extension IAMFunctions {
       "iam_escalates_role", [.record("role")], .list(.string),
       "Ways in which the role's policies together let it gain rights that they do not grant."),
     body: { context, arguments in
-      answer(context, arguments).map { value($0.answer, $0.policies, $0.reading, context) }
+      answer(context, arguments).map { value($0.answer, $0.read, context) }
         ?? .error(.refused("iam.escalates", arguments))
     },
     account: { context, arguments in
-      answer(context, arguments).map { remarks($0.answer, $0.reading) } ?? []
+      answer(context, arguments).map { remarks($0.answer, $0.read.reading) } ?? []
     })
 
   private static func answer(
     _ context: Context, _ arguments: [Value]
-  ) -> (answer: Escalation.Answer, policies: RolePolicies, reading: PolicyReading)? {
-    guard case .record(let block) = arguments[0] else { return nil }
-    var reading = PolicyReading()
-    let policies = RolePolicies(RecordView(context.source.store, block), &reading)
-    let answer = Escalation.paths(of: policies.levels, for: policies.principal)
-    return (answer, policies, reading)
+  ) -> (answer: Escalation.Answer, read: ReadPolicies)? {
+    guard case .record(let block) = arguments[0], let read = policies(arguments[0], context) else {
+      return nil
+    }
+    let answer = context.source.answers.answer(to: AnswerCache.Key("iam.escalates", block)) {
+      Escalation.paths(of: read.policies.levels, for: read.policies.principal)
+    }
+    return (answer, read)
   }
 
   private static func value(
-    _ answer: Escalation.Answer, _ policies: RolePolicies, _ reading: PolicyReading,
-    _ context: Context
+    _ answer: Escalation.Answer, _ read: ReadPolicies, _ context: Context
   ) -> Value {
     // A way that is open is told, whatever else is not known.
     let reasons = answer.doubts + answer.undecided.flatMap(\.reasons)
     guard !answer.found.isEmpty || reasons.isEmpty else {
-      return reading.value(because: reasons, of: policies.name, context)
+      return read.reading.value(because: reasons, of: read.policies.name, context)
     }
     return .list(
       answer.found.map { way in

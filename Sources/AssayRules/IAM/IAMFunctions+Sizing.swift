@@ -22,11 +22,13 @@ extension IAMFunctions {
           "iam_excess_\(kind)", [.record(kind)], .list(.string),
           "What the role of a build grants beyond what its builds are known to need."),
         body: { context, arguments in
-          sizing(context, arguments).map { excess($0, context) }
+          sizing(context, arguments).map { excess($0, excess(arguments, $0, context), context) }
             ?? .error(.refused("iam.excess", arguments))
         },
         account: { context, arguments in
-          sizing(context, arguments).map { excessRemarks($0, context.source.store) } ?? []
+          sizing(context, arguments).map {
+            excessRemarks($0, excess(arguments, $0, context), context.source.store)
+          } ?? []
         })
     }
 
@@ -34,30 +36,56 @@ extension IAMFunctions {
     Entry(
       name: "iam.missing", overload: .function(id, parameters, .list(.string), doc),
       body: { context, arguments in
-        sizing(context, arguments).map { missing($0, context) }
+        lack(context, arguments).map { missing($0.sizing, $0.shortfall, context) }
           ?? .error(.refused("iam.missing", arguments))
       },
       account: { context, arguments in
-        sizing(context, arguments).map(missingRemarks) ?? []
+        lack(context, arguments).map { missingRemarks($0.sizing, $0.shortfall) } ?? []
       })
   }
 
   private static func sizing(_ context: Context, _ arguments: [Value]) -> RoleSizing? {
     guard case .record(let block) = arguments[0] else { return nil }
-    let patterns = arguments.count > 1 ? texts(arguments[1], context) : ["*"]
-    return patterns.map { RoleSizing(RecordView(context.source.store, block), actions: $0) }
+    return context.source.answers.answer(to: AnswerCache.Key("sizing", block)) {
+      RoleSizing(RecordView(context.source.store, block))
+    }
   }
 
-  private static func missing(_ sizing: RoleSizing, _ context: Context) -> Value {
+  private static func lack(
+    _ context: Context, _ arguments: [Value]
+  ) -> (sizing: RoleSizing, shortfall: RoleSizing.Shortfall)? {
+    guard case .record(let block) = arguments[0], let sizing = sizing(context, arguments),
+      let patterns = arguments.count > 1 ? texts(arguments[1], context) : ["*"]
+    else { return nil }
+    let shortfall = context.source.answers.answer(
+      to: AnswerCache.Key("iam.missing", block, patterns)
+    ) {
+      sizing.shortfall(of: patterns)
+    }
+    return (sizing, shortfall)
+  }
+
+  private static func excess(
+    _ arguments: [Value], _ sizing: RoleSizing, _ context: Context
+  ) -> Result<[RoleSizing.Excess], RoleSizing.Undecided> {
+    guard case .record(let block) = arguments[0] else { return sizing.excess() }
+    return context.source.answers.answer(to: AnswerCache.Key("iam.excess", block)) {
+      sizing.excess()
+    }
+  }
+
+  private static func missing(
+    _ sizing: RoleSizing, _ shortfall: RoleSizing.Shortfall, _ context: Context
+  ) -> Value {
     let isOpen =
-      !sizing.undecided.isEmpty || sizing.hasUnknownNeeds
+      !shortfall.undecided.isEmpty || sizing.hasUnknownNeeds
       || sizing.policies == nil && sizing.needs.role.reason != nil
     // What is surely missing is told, whatever else is not known.
-    if sizing.missing.isEmpty, isOpen {
+    if shortfall.missing.isEmpty, isOpen {
       return sizing.reading.value(
-        because: sizing.undecided, of: sizing.policies?.name ?? "the role", context)
+        because: shortfall.undecided, of: sizing.policies?.name ?? "the role", context)
     }
-    return .list(sizing.missing.map { .string(text(of: $0, sizing)) })
+    return .list(shortfall.missing.map { .string(text(of: $0, sizing)) })
   }
 
   private static func text(of missing: RoleSizing.Missing, _ sizing: RoleSizing) -> String {
@@ -65,8 +93,10 @@ extension IAMFunctions {
       "\(missing.action) on \(missing.resource): \(missing.need.reason)")
   }
 
-  private static func missingRemarks(_ sizing: RoleSizing) -> [Remark] {
-    sizing.missing.map { missing in
+  private static func missingRemarks(
+    _ sizing: RoleSizing, _ shortfall: RoleSizing.Shortfall
+  ) -> [Remark] {
+    shortfall.missing.map { missing in
       Remark(
         path: sizing.policies?.name ?? "the instance profile",
         got: sizing.reading.holes.shown(
@@ -76,8 +106,11 @@ extension IAMFunctions {
     }
   }
 
-  private static func excess(_ sizing: RoleSizing, _ context: Context) -> Value {
-    switch sizing.excess() {
+  private static func excess(
+    _ sizing: RoleSizing, _ answer: Result<[RoleSizing.Excess], RoleSizing.Undecided>,
+    _ context: Context
+  ) -> Value {
+    switch answer {
     case .success(let excess):
       // Needs that nobody knows cannot be told from excess.
       guard sizing.reading.unknown.isEmpty || excess.isEmpty else {
@@ -94,8 +127,11 @@ extension IAMFunctions {
     excess.level.map { "\($0.rawValue): " } ?? ""
   }
 
-  private static func excessRemarks(_ sizing: RoleSizing, _ store: RecordStore) -> [Remark] {
-    guard case .success(let excess) = sizing.excess() else { return [] }
+  private static func excessRemarks(
+    _ sizing: RoleSizing, _ answer: Result<[RoleSizing.Excess], RoleSizing.Undecided>,
+    _ store: RecordStore
+  ) -> [Remark] {
+    guard case .success(let excess) = answer else { return [] }
     let opaque = sizing.needs.opaqueSteps
     let note =
       opaque.isEmpty

@@ -98,54 +98,62 @@ enum IAMFunctions {
     return nil
   }
 
-  private static func policies(
-    _ value: Value, _ context: Context, _ reading: inout PolicyReading
-  ) -> RolePolicies? {
+  /// Policies, and what was met while they were read.
+  struct ReadPolicies {
+    let policies: RolePolicies
+    let reading: PolicyReading
+  }
+
+  /// The policies of a role, or a policy by itself; nil for other values.
+  static func policies(
+    _ value: Value, _ context: Context, _ meaning: TemplateHoles.Meaning = .unknown
+  ) -> ReadPolicies? {
     guard case .record(let block) = value else { return nil }
-    let view = RecordView(context.source.store, block)
-    switch context.source.store.schema(of: block)?.name {
-    case Schema.role.name: return RolePolicies(view, &reading)
-    case Schema.iamPolicy.name: return RolePolicies(policy: view, &reading)
-    default: return nil
+    let store = context.source.store
+    return context.source.answers.answer(to: AnswerCache.Key("policies", block, ["\(meaning)"])) {
+      var reading = PolicyReading(meaning)
+      let view = RecordView(store, block)
+      let policies: RolePolicies? =
+        switch store.schema(of: block)?.name {
+        case Schema.role.name: RolePolicies(view, &reading)
+        case Schema.iamPolicy.name: RolePolicies(policy: view, &reading)
+        default: nil
+        }
+      return policies.map { ReadPolicies(policies: $0, reading: reading) }
     }
   }
 
   private static func within(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
-    var reading = PolicyReading()
-    guard let policies = policies(arguments[0], context, &reading),
+    guard let read = policies(arguments[0], context),
       case .opaque(let value) = arguments[1], let envelope = value as? PolicyValue
     else { return nil }
     let reference = [Level(.identity, [envelope.document])]
-    return PolicyProof(
-      policies, reading,
-      decide(policies.levels) { containment.check(policies.levels, within: reference) },
-      wanted: .contained, reference: reference)
+    return PolicyProof(read, wanted: .contained, reference: reference) {
+      containment.check($0, within: reference)
+    }
   }
 
   private static func grants(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
-    grants(context, arguments, PolicyReading()) { _ in [] }
+    grants(context, arguments, .unknown) { _ in [] }
   }
 
   private static func grantsUnnamed(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
-    grants(context, arguments, PolicyReading(.anotherThing), strangers: \.variablesOfResources)
+    grants(context, arguments, .anotherThing, strangers: \.variablesOfResources)
   }
 
   private static func grants(
-    _ context: Context, _ arguments: [Value], _ reading: PolicyReading,
+    _ context: Context, _ arguments: [Value], _ holes: TemplateHoles.Meaning,
     strangers: ([Level]) -> Set<String>
   ) -> PolicyProof? {
-    var reading = reading
-    guard let policies = policies(arguments[0], context, &reading),
+    guard let read = policies(arguments[0], context, holes),
       let actions = texts(arguments[1], context), let resources = texts(arguments[2], context)
     else { return nil }
-    let keys = strangers(policies.levels)
+    let keys = strangers(read.policies.levels)
     return PolicyProof(
-      policies, reading,
-      decide(policies.levels) {
-        containment.check(
-          policies.levels, grantsNoneOf: actions, on: resources, strangers: keys)
-      },
-      wanted: .new, reference: [.everything(but: actions, on: resources, strangers: keys)])
+      read, wanted: .new, reference: [.everything(but: actions, on: resources, strangers: keys)]
+    ) {
+      containment.check($0, grantsNoneOf: actions, on: resources, strangers: keys)
+    }
   }
 
   private static func isPublic(_ context: Context, _ arguments: [Value]) -> PolicyProof? {
@@ -154,16 +162,10 @@ enum IAMFunctions {
     let policies = RolePolicies(
       resourcePolicy: RecordView(context.source.store, block), named: "the policy", &reading)
     guard let policy = policies.levels[0].policies.first else { return nil }
-    return PolicyProof(
-      policies, reading, decide(policies.levels) { containment.checkNoPublicAccess(policy) },
-      wanted: .new, reference: [])
-  }
-
-  /// Policies too large to be decided within bounds are not begun with.
-  private static func decide(
-    _ levels: [Level], _ answer: () -> Containment.Answer
-  ) -> Containment.Answer {
-    PolicyExtent(levels).excess.map { .unknown([$0]) } ?? answer()
+    let read = ReadPolicies(policies: policies, reading: reading)
+    return PolicyProof(read, wanted: .new, reference: []) { _ in
+      containment.checkNoPublicAccess(policy)
+    }
   }
 
   static func texts(_ value: Value, _ context: Context) -> [String]? {

@@ -14,15 +14,16 @@ struct PolicyProof {
   private let wanted: Wanted
   private let reference: [Level]
 
+  /// Policies too large to be decided within bounds are not begun with.
   init(
-    _ policies: RolePolicies, _ reading: PolicyReading, _ answer: Containment.Answer,
-    wanted: Wanted, reference: [Level]
+    _ read: IAMFunctions.ReadPolicies, wanted: Wanted, reference: [Level],
+    decide: ([Level]) -> Containment.Answer
   ) {
-    self.policies = policies
-    self.reading = reading
-    self.answer = answer
+    policies = read.policies
+    reading = read.reading
     self.wanted = wanted
     self.reference = reference
+    answer = PolicyExtent(policies.levels).excess.map { .unknown([$0]) } ?? decide(policies.levels)
   }
 
   /// True, false, or unknown with the places that could not be read.

@@ -108,16 +108,12 @@ struct RolePolicies {
   /// A policy of AWS that the program carries.
   private static func managed(_ record: RecordView) -> PolicyDocument? {
     if case .value(let arn) = record.text("arn") {
-      return ManagedPolicies.policy(arn: arn).flatMap(document)
+      return ManagedPolicies.policy(arn: arn).flatMap(ManagedPolicies.statements)
     }
     guard record.flag("awsManaged").value == true, let name = record.text("name").value else {
       return nil
     }
-    return ManagedPolicies.policy(named: name).flatMap(document)
-  }
-
-  private static func document(_ policy: ManagedPolicy) -> PolicyDocument? {
-    PolicyParser.parse(policy.document, as: .identity).0
+    return ManagedPolicies.policy(named: name).flatMap(ManagedPolicies.statements)
   }
 
   /// Nil when the role has none.
@@ -127,7 +123,7 @@ struct RolePolicies {
     case .unknown(let reason):
       PolicyDocument(name: "the boundary", statements: [], doubt: reason.phrase)
     case .value(let arn):
-      ManagedPolicies.policy(arn: arn).flatMap(document)
+      ManagedPolicies.policy(arn: arn).flatMap(ManagedPolicies.statements)
         ?? PolicyDocument(
           name: "the boundary", statements: [], doubt: "\(arn) is not among the inputs")
     }

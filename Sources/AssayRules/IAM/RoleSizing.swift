@@ -20,49 +20,54 @@ struct RoleSizing {
   let needs: BuildNeeds
   /// Nil when the role is not known.
   let policies: RolePolicies?
-  private(set) var reading: PolicyReading
-  /// Needs that nothing grants, in the order of the needs.
-  private(set) var missing: [Missing] = []
-  /// Why it is not known whether a need is met.
-  private(set) var undecided: [String] = []
+  let reading: PolicyReading
   /// Whether a part of what is built is not known, so that there may be more needs.
   let hasUnknownNeeds: Bool
-  private let wanted: Statement.Patterns
   private static let containment = Containment(.catalogue(.bundled))
 
-  /// `view` is a record of an image pipeline, image or infrastructure configuration; needs are
-  /// looked for only among actions that match one of the patterns.
-  init(_ view: RecordView, actions: [String] = ["*"]) {
+  /// `view` is a record of an image pipeline, image or infrastructure configuration.
+  init(_ view: RecordView) {
     var reading = PolicyReading()
     needs = BuildNeeds(view, &reading)
     hasUnknownNeeds = !reading.unknown.isEmpty
-    wanted = Statement.Patterns(actions.map { Pattern($0, .wildcards) }, isNegated: false)
     policies = needs.role.value.map { RolePolicies($0, &reading) }
     self.reading = reading
-    findMissing()
   }
 
-  private mutating func findMissing() {
+  /// Needs that the role does not meet, and those of which that is not known.
+  struct Shortfall {
+    /// In the order of the needs.
+    var missing: [Missing] = []
+    /// Why it is not known whether a need is met.
+    var undecided: [String] = []
+  }
+
+  /// What is short among the actions that match one of some patterns.
+  func shortfall(of actions: [String] = ["*"]) -> Shortfall {
+    var shortfall = Shortfall()
     // A profile without a role grants nothing; one that is unknown may grant all.
-    if policies == nil, case .unknown = needs.role { return }
+    if policies == nil, case .unknown = needs.role { return shortfall }
     if let excess = policies.flatMap({ PolicyExtent($0.levels).excess }) {
-      undecided.append(excess)
-      return
+      shortfall.undecided.append(excess)
+      return shortfall
     }
+    let wanted = Statement.Patterns(actions.map { Pattern($0, .wildcards) }, isNegated: false)
     for need in needs.needs {
       for action in need.actions where wanted.match(action: action) {
         for resource in need.resources {
           switch Self.containment.check(
             policies?.levels ?? [Level(.identity, [])], grantsNoneOf: [action], on: [resource])
           {
-          case .contained: missing.append(Missing(action: action, resource: resource, need: need))
+          case .contained:
+            shortfall.missing.append(Missing(action: action, resource: resource, need: need))
           case .new: continue
           case .unknown(let reasons):
-            undecided += reasons.filter { !undecided.contains($0) }
+            shortfall.undecided += reasons.filter { !shortfall.undecided.contains($0) }
           }
         }
       }
     }
+    return shortfall
   }
 
   /// What the role grants beyond its needs, most at stake first.
@@ -105,7 +110,7 @@ struct RoleSizing {
   private static let documented = [
     "AmazonSSMManagedInstanceCore", "EC2InstanceProfileForImageBuilder",
   ].compactMap { ManagedPolicies.policy(named: $0) }
-    .compactMap { PolicyParser.parse($0.document, as: .identity).0 }
+    .compactMap(ManagedPolicies.statements)
 
   /// The least policy that the known needs ask for; one statement a set of resources.
   var policy: PolicyDocument {

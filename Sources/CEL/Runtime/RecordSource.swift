@@ -7,6 +7,8 @@ package import Records
 package final class RecordSource: Sendable {
   package let store: RecordStore
   package let layout: RecordLayout
+  /// What functions found out about the records.
+  package let answers = AnswerCache()
   private let words: [UInt64]
   // Copies of the layout's tables, one hop nearer.
   private let rows: [RecordLayout.Row]

@@ -1,4 +1,5 @@
 package import Documents
+import Synchronization
 
 /// The AWS managed policies that image pipelines use, carried in the executable.
 ///
@@ -34,6 +35,17 @@ package enum ManagedPolicies {
   package static func policy(named name: String) -> ManagedPolicy? {
     index.entry(named: name[...]).map { index.policy($0, partition: nil) }
   }
+
+  /// What a carried policy says; nil when it is none. Read once.
+  package static func statements(of policy: ManagedPolicy) -> PolicyDocument? {
+    if let known = parsed.withLock({ $0[policy.document.path] }) { return known }
+    let document = PolicyParser.parse(policy.document, as: .identity).0
+    parsed.withLock { $0[policy.document.path] = document }
+    return document
+  }
+
+  /// By the path of the document, which names policy, version and partition.
+  private static let parsed = Mutex<[String: PolicyDocument]>([:])
 
   /// The document of the policy of an ARN, and its version; nil when it is not carried.
   package static func document(forARN arn: some StringProtocol) -> (SourceFile, version: String)? {
