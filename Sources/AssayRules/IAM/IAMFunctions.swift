@@ -79,15 +79,38 @@ enum IAMFunctions {
     _ name: String, _ id: String, _ parameters: [CELType], _ doc: String,
     proof: @escaping @Sendable (Context, [Value]) -> PolicyProof?
   ) -> Entry {
-    Entry(
+    let remembered: @Sendable (Context, [Value]) -> PolicyProof? = { context, arguments in
+      guard let key = key(id, arguments, context) else { return nil }
+      return context.source.answers.answer(to: key) { proof(context, arguments) }
+    }
+    return Entry(
       name: name, overload: .function(id, parameters, .bool, doc),
       body: { context, arguments in
-        unknown(in: arguments, context) ?? proof(context, arguments)?.value(context)
+        unknown(in: arguments, context) ?? remembered(context, arguments)?.value(context)
           ?? .error(.refused(name, arguments))
       },
       account: { context, arguments in
-        proof(context, arguments)?.remarks(context.source.store) ?? []
+        remembered(context, arguments)?.remarks(context.source.store) ?? []
       })
+  }
+
+  /// What is asked of a record; nil when an argument is of no type that the functions take.
+  private static func key(
+    _ question: String, _ arguments: [Value], _ context: Context
+  ) -> AnswerCache.Key? {
+    guard case .record(let block)? = arguments.first else { return nil }
+    var details: [String] = []
+    for argument in arguments.dropFirst() {
+      if case .opaque(let value) = argument, let policy = value as? PolicyValue {
+        details.append(policy.text)
+      } else if let texts = texts(argument, context) {
+        details.append(String(texts.count))
+        details += texts
+      } else {
+        return nil
+      }
+    }
+    return AnswerCache.Key(question, block, details)
   }
 
   /// What an action or a resource that is not known comes to; nil when all are.

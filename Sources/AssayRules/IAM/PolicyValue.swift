@@ -6,7 +6,7 @@ import IAM
 struct PolicyValue: OpaqueValue {
   let document: PolicyDocument
   /// The text it was read from.
-  private let text: String
+  let text: String
 
   /// Nil when the text is no policy of an identity without a mistake.
   init?(_ text: String, named name: String) {

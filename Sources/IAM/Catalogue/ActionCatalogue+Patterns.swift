@@ -29,34 +29,7 @@ extension ActionCatalogue {
       let service = service(pattern[..<colon])
     else { return [] }
     let name = pattern[pattern.utf8.index(after: colon)...].utf8.map(Self.lowercased)
-    return service.names.indices.filter { Self.covers(name[...], service.names[$0]) }
+    return service.names.indices.filter { Wildcards.match(name[...], service.names[$0]) }
       .map { Match(service: service, number: $0) }
-  }
-
-  /// Whether a pattern covers a text.
-  ///
-  /// Going back to the last `*` only is enough, because an earlier
-  /// one could only take more of what a later one can take as well: at most length times length steps.
-  private static func covers(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
-    var place = pattern.startIndex
-    var offset = text.startIndex
-    var lastStar: (place: Int, offset: Int)?
-    while offset < text.endIndex {
-      if place < pattern.endIndex, pattern[place] == UInt8(ascii: "*") {
-        lastStar = (place + 1, offset)
-        place += 1
-      } else if place < pattern.endIndex,
-        pattern[place] == UInt8(ascii: "?") || pattern[place] == text[offset]
-      {
-        place += 1
-        offset += 1
-      } else if let star = lastStar {
-        lastStar = (star.place, star.offset + 1)
-        (place, offset) = (star.place, star.offset + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 }

@@ -107,7 +107,7 @@ struct ActionCells {
     for element in statements {
       for pattern in element.patterns(of: prefix) {
         let name = pattern.text.dropFirst(prefix.utf8.count + 1)
-        let filled = name.replacing("*", with: "").replacing("?", with: "x")
+        let filled = String(name.filter { $0 != "*" }.map { $0 == "?" ? "x" : $0 })
         guard service?.number(of: filled) == nil, !filled.isEmpty else { continue }
         let isKnown = service.map { !pattern.numbers(in: $0).isEmpty } ?? false
         if !isKnown { actions.insert("\(prefix):\(filled)") }

@@ -78,21 +78,27 @@ struct ActionPattern {
   init(_ pattern: Pattern) {
     text = pattern.text
     self.pattern = pattern
-    var folded = String.UnicodeScalarView()
-    for scalar in pattern.text.unicodeScalars {
-      folded.append(Unicode.Scalar(Glob.folded(scalar)) ?? scalar)
-    }
-    let lower = String(folded)
-    let parts = lower.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    prefix = parts.count == 2 ? Array(parts[0].utf8) : []
-    name = parts.last.map { Array($0.utf8) } ?? []
-    if pattern.matchesEverything || lower == "*:*" {
+    let lower = Self.lowercased(pattern.text)
+    let colon = lower.firstIndex(of: UInt8(ascii: ":"))
+    prefix = colon.map { Array(lower[..<$0]) } ?? []
+    name = colon.map { Array(lower[($0 + 1)...]) } ?? lower
+    if pattern.matchesEverything || colon == 1 && lower == Array("*:*".utf8) {
       scope = .everything
-    } else if parts.count == 2, !parts[0].contains("*"), !parts[0].contains("?") {
-      scope = .service(String(parts[0]))
+    } else if colon != nil, !prefix.contains(Wildcards.star), !prefix.contains(Wildcards.one) {
+      scope = .service(String(decoding: prefix, as: UTF8.self))
     } else {
       scope = .services
     }
+  }
+
+  private static func lowercased(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    if bytes.allSatisfy({ $0 < 128 }) { return bytes.map(ActionCatalogue.lowercased) }
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      folded.append(Unicode.Scalar(Glob.folded(scalar)) ?? scalar)
+    }
+    return Array(String(folded).utf8)
   }
 
   func matches(_ action: String) -> Bool {
@@ -102,10 +108,10 @@ struct ActionPattern {
       return TextMatch.match(Glob(pattern, .ignoringCase), action) == .yes
     }
     guard case .service(let prefix) = scope else {
-      return Self.matches(whole[...], bytes[...])
+      return Wildcards.match(whole[...], bytes[...])
     }
     return bytes.starts(with: (prefix + ":").utf8)
-      && Self.matches(name[...], bytes[(prefix.utf8.count + 1)...])
+      && Wildcards.match(name[...], bytes[(prefix.utf8.count + 1)...])
   }
 
   /// In lower case, as one text.
@@ -121,28 +127,25 @@ struct ActionPattern {
     case .services:
       guard prefix.isEmpty else {
         let own = Array(service.prefix.utf8)
-        return Self.matches(prefix[...], own[...]) ? numbers(in: names) : []
+        return Wildcards.match(prefix[...], own[...]) ? numbers(in: names) : []
       }
       // The colon is within the reach of a wildcard.
       let start = Array("\(service.prefix):".utf8)
-      return names.indices.filter { Self.matches(name[...], (start + names[$0])[...]) }
+      return names.indices.filter { Wildcards.match(name[...], (start + names[$0])[...]) }
     case .service(let prefix):
       guard prefix == service.prefix else { return [] }
       return numbers(in: names)
     }
   }
 
-  private static let star = UInt8(ascii: "*")
-  private static let one = UInt8(ascii: "?")
-
   private func numbers(in names: ActionNames) -> [Int] {
-    let fixed = name.prefix { $0 != Self.star && $0 != Self.one }
+    let fixed = name.prefix { $0 != Wildcards.star && $0 != Wildcards.one }
     if fixed.count == name.count { return names.number(of: name).map { [$0] } ?? [] }
     let first = Self.partition(names) { $0.lexicographicallyPrecedes(fixed) }
     var numbers: [Int] = []
     for number in first..<names.count {
       guard names[number].starts(with: fixed) else { break }
-      if Self.matches(name[fixed.count...], names[number].dropFirst(fixed.count)) {
+      if Wildcards.match(name[fixed.count...], names[number].dropFirst(fixed.count)) {
         numbers.append(number)
       }
     }
@@ -159,29 +162,5 @@ struct ActionPattern {
       if isBefore(names[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  /// Greedy matching: only the last `*` is ever gone back to.
-  static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
-    var (place, position) = (pattern.startIndex, text.startIndex)
-    var back: (place: Int, position: Int)?
-    while position < text.endIndex {
-      if place < pattern.endIndex, pattern[place] == star {
-        back = (place, position)
-        place += 1
-      } else if place < pattern.endIndex,
-        pattern[place] == one || pattern[place] == text[position]
-      {
-        place += 1
-        position += 1
-      } else if let last = back {
-        back = (last.place, last.position + 1)
-        place = last.place + 1
-        position = last.position + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[place...].allSatisfy { $0 == star }
   }
 }

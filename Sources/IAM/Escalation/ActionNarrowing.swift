@@ -104,7 +104,7 @@ extension ActionNarrowing {
     }
 
     func match(_ name: ActionName) -> Match {
-      let isCovered = patterns.contains { ActionPattern.matches($0[...], name.bytes[...]) }
+      let isCovered = patterns.contains { Wildcards.match($0[...], name.bytes[...]) }
       let found =
         isCovered ? .yes : open.map { TextMatch.match($0, name.text) }.max() ?? .no
       return isNegated ? !found : found
