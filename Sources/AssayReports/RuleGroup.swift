@@ -5,9 +5,11 @@ package struct RuleGroup: Sendable {
   package let rule: RuleInfo
   /// Sorted by outcome (failures first, as `Outcome.Reported.attention`), then resource and locus.
   package let findings: [Finding]
+  /// What is said alike of many resources; those stand in no finding.
+  package let masses: [Mass]
   package let counts: OutcomeCounts
 
-  init(_ rule: RuleInfo, _ findings: [Finding]) {
+  init(_ rule: RuleInfo, _ findings: [Finding], _ masses: [Mass] = []) {
     self.rule = rule
     // A run's findings are sorted already; seeing that costs less than sorting large values again.
     let isSorted = zip(findings, findings.dropFirst()).allSatisfy { left, right in
@@ -17,7 +19,8 @@ package struct RuleGroup: Sendable {
     self.findings = Outcome.Reported.byAttention.flatMap { outcome in
       sorted.filter { $0.outcome.reported == outcome }
     }
-    counts = OutcomeCounts(findings)
+    self.masses = masses
+    counts = OutcomeCounts(findings, masses: masses)
   }
 
   /// Its findings of one outcome, by resource and locus.
@@ -27,7 +30,9 @@ package struct RuleGroup: Sendable {
   }
 
   /// The outcome that most needs a reader; nil when no resource matched.
-  package var worst: Outcome.Reported? { findings.first?.outcome.reported }
+  package var worst: Outcome.Reported? {
+    Outcome.Reported.byAttention.first { counts[$0] > 0 }
+  }
 
   /// The order of reports: what needs a reader first, then the graver, then the rule id.
   var sortKey: (Int, Int, String) {

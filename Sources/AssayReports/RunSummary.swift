@@ -43,10 +43,10 @@ package struct RunSummary: Sendable {
     self.ledger = ledger
     self.changes = changes?.previousRun == nil ? nil : changes
     rules = Self.groups(result)
-    unmatchedRules = rules.lazy.filter { $0.findings.isEmpty }.map { $0.rule }
+    unmatchedRules = rules.lazy.filter { $0.counts.total == 0 }.map { $0.rule }
       .sorted { $0.id < $1.id }
     unjudged = Unjudged.all(in: result)
-    var counts = OutcomeCounts(result.findings)
+    var counts = result.counts
     counts.unknown += unjudged.count
     self.counts = counts
     resources = result.resources
@@ -75,7 +75,8 @@ package struct RunSummary: Sendable {
 
   private static func groups(_ result: RunResult) -> [RuleGroup] {
     let found = Dictionary(grouping: result.findings, by: \.rule)
-    var groups = result.rules.map { RuleGroup($0, found[$0.id] ?? []) }
+    let masses = Dictionary(grouping: result.masses, by: \.rule)
+    var groups = result.rules.map { RuleGroup($0, found[$0.id] ?? [], masses[$0.id] ?? []) }
     let known = Set(result.rules.map(\.id))
     for (id, findings) in found where !known.contains(id) {
       groups.append(RuleGroup(.unlisted(id, findings), findings))

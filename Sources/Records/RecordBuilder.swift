@@ -19,6 +19,11 @@ package struct RecordBuilder: Sendable {
     store = RecordStore(schemas: schemas)
   }
 
+  /// Begins with what a finished store holds, whose blocks stay where they are.
+  package init(extending store: RecordStore) {
+    self.store = store
+  }
+
   /// Lays out a record and all it holds; the block stays valid for the store's life.
   package mutating func add(_ record: DraftRecord) -> BlockID {
     guard let id = store.schemas.id(of: record.schema.name) else {

@@ -4,8 +4,10 @@ extension Derivations {
   /// Unset encryption of devices and volumes, where an account's default settles it.
   ///
   /// A device made from a named snapshot takes the snapshot's encryption, so it stays unknown.
-  static func blockDeviceDefaults(_ resources: [Resource], _ store: RecordStore) -> [Result] {
-    let defaults = views(of: .ebsEncryptionDefault, resources, store)
+  static func blockDeviceDefaults(
+    _ resources: [Resource], beside others: [Resource], _ store: RecordStore
+  ) -> [Result] {
+    let defaults = views(of: .ebsEncryptionDefault, resources + others, store)
     let isOn = !defaults.isEmpty && defaults.allSatisfy { $0.flag("enabled").value == true }
     guard isOn else { return [] }
     let origin = defaults.first?.origin("enabled")

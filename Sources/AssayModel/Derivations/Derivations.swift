@@ -12,10 +12,13 @@ enum Derivations {
     let draft: Draft
   }
 
-  /// Runs all passes.
-  static func run(over resources: [Resource], in builder: inout RecordBuilder) {
+  /// Runs all passes; `others` are looked at and not changed: the switches of accounts.
+  static func run(
+    over resources: [Resource], beside others: [Resource] = [], in builder: inout RecordBuilder
+  ) {
     let passes: [([Resource], RecordStore) -> [Result]] = [
-      blockDeviceDefaults, componentEffects, recipeFacts, containerRecipeFacts, roleUse,
+      { blockDeviceDefaults($0, beside: others, $1) }, componentEffects, recipeFacts,
+      containerRecipeFacts, roleUse,
       instanceAddresses,
     ]
     for pass in passes {

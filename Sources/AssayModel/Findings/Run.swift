@@ -76,8 +76,9 @@ package struct OutcomeCounts: Sendable, Hashable {
 
   package init() {}
 
-  package init(_ findings: [Finding]) {
+  package init(_ findings: [Finding], masses: [Mass] = []) {
     for finding in findings { self[finding.outcome.reported] += 1 }
+    for mass in masses { self[mass.outcome.reported] += mass.resources.count }
   }
 
   package subscript(outcome: Outcome.Reported) -> Int {
@@ -113,22 +114,30 @@ package struct RunResult: Sendable {
   package let resources: [ResourceSummary]
   /// Lineage and other links between resources, sorted.
   package let links: [Link]
-  /// One per rule and resource (and element), sorted by `Finding.isOrdered`.
+  /// One per rule and resource (and element), sorted by `Finding.isOrdered`; those that `masses`
+  /// tell of are left out.
   package var findings: [Finding]
+  /// What rules say alike of many resources, sorted by `Mass.isOrdered`; empty for a gate, which
+  /// tells of each.
+  package let masses: [Mass]
   /// Sorted by path.
   package let inputs: [InputReport]
 
   package init(
     run: Run, rules: [RuleInfo], resources: [ResourceSummary], links: [Link],
-    findings: [Finding], inputs: [InputReport]
+    findings: [Finding], masses: [Mass] = [], inputs: [InputReport]
   ) {
     self.run = run
     self.rules = rules
     self.resources = resources
     self.links = links
     self.findings = findings
+    self.masses = masses
     self.inputs = inputs
   }
+
+  /// The five outcomes of all that was judged.
+  package var counts: OutcomeCounts { OutcomeCounts(findings, masses: masses) }
 }
 
 /// A resource as store and reports know it.

@@ -30,7 +30,14 @@ private struct Tally {
     self.onUnknown = onUnknown
     let weighty = result.findings.filter { !$0.isBaselined && $0.severity >= failOn }
     failures = weighty.count { $0.outcome.reported == .fail }
-    unknowns = weighty.count { $0.outcome.reported == .unknown }
+    let severities = Dictionary(
+      result.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
+    let masses = result.masses.filter { mass in
+      mass.outcome.reported == .unknown && (severities[mass.rule] ?? .critical) >= failOn
+    }
+    unknowns =
+      weighty.count { $0.outcome.reported == .unknown }
+      + masses.reduce(0) { $0 + $1.resources.count }
     refused = result.refusedInputs
     partial = result.inputs.count { $0.unreadReason != nil } - refused
     emptiness = result.whyNothingWasJudged
@@ -94,7 +101,9 @@ extension RunResult {
   ///
   /// A rule that does not apply to any resource has judged nothing.
   package var whyNothingWasJudged: String? {
-    guard findings.allSatisfy({ $0.outcome.reported == .notApplicable }) else { return nil }
+    guard findings.allSatisfy({ $0.outcome.reported == .notApplicable }),
+      masses.allSatisfy({ $0.outcome.reported == .notApplicable })
+    else { return nil }
     func count(_ number: Int, _ noun: String) -> String {
       "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
@@ -104,7 +113,9 @@ extension RunResult {
     }
     if rules.isEmpty { return "nothing was judged: no rule is active" }
     let resources = count(resources.count, "resource")
-    if findings.isEmpty { return "nothing was judged: no rule matched any of \(resources)" }
+    if findings.isEmpty, masses.isEmpty {
+      return "nothing was judged: no rule matched any of \(resources)"
+    }
     return "nothing was judged: no rule applies to any of \(resources)"
   }
 }

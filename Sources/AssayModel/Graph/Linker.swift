@@ -8,31 +8,13 @@ import Records
 struct Linker {
   private(set) var links: Set<Link> = []
   private(set) var dangling: Set<DanglingLink> = []
-  /// Keyed by kind and alias; nil where several resources share the alias.
-  private var targets: [Alias: ResourceID?] = [:]
-  /// Versioned ARNs by kind and the ARN without its version, in id order.
-  private var versions: [Alias: [(version: ARNVersion, id: ResourceID)]] = [:]
+  private let targets: LinkTargets
+  /// Where what is no target here may be one; nil when nothing came before.
+  private let base: LinkTargets?
 
-  private struct Alias: Hashable {
-    let kind: String
-    let text: String
-  }
-
-  init(resources: [DraftResource]) {
-    for resource in resources {
-      for text in Set(resource.aliases + [resource.id.uid]) {
-        let alias = Alias(kind: resource.id.kind, text: text)
-        if let known = targets[alias], known != resource.id {
-          targets[alias] = .some(nil)
-        } else {
-          targets[alias] = resource.id
-        }
-        if let version = ARNVersion(arn: text) {
-          let stem = Alias(kind: resource.id.kind, text: version.stem)
-          versions[stem, default: []].append((version, resource.id))
-        }
-      }
-    }
+  init(_ targets: LinkTargets, base: LinkTargets? = nil) {
+    self.targets = targets
+    self.base = base
   }
 
   /// The key by which the store's builder knows a resource.
@@ -71,7 +53,9 @@ struct Linker {
   private mutating func resolved(
     _ text: String, kind: String, from: ResourceID, label: String, draft: Draft
   ) -> Draft {
-    switch target(text, kind: kind) {
+    var target = targets.target(text, kind: kind)
+    if case .missing = target, let base { target = base.target(text, kind: kind) }
+    switch target {
     case .found(let id):
       links.insert(Link(from: from, label: label, to: id))
       var found = draft
@@ -84,26 +68,5 @@ struct Linker {
       dangling.insert(DanglingLink(from: from, label: label, target: text))
       return .unknown(UnknownReason(.notGiven, "\(text) is not among the inputs"), at: draft.origin)
     }
-  }
-
-  private enum Target {
-    case found(ResourceID)
-    case ambiguous
-    case missing
-  }
-
-  private func target(_ text: String, kind: String) -> Target {
-    if let exact = targets[Alias(kind: kind, text: text)] {
-      return exact.map(Target.found) ?? .ambiguous
-    }
-    guard let wanted = ARNVersion(arn: text),
-      let candidates = versions[Alias(kind: kind, text: wanted.stem)]
-    else { return .missing }
-    let covered = candidates.filter { wanted.covers($0.version) }
-    let best = covered.max { left, right in
-      left.version.order == right.version.order
-        ? right.id < left.id : left.version.order < right.version.order
-    }
-    return best.map { .found($0.id) } ?? .missing
   }
 }

@@ -32,23 +32,34 @@ extension ResourceGraph {
     package consuming func finish(
       schemas: SchemaSet = .assay, deriving: Deriving = .everything
     ) -> ResourceGraph {
+      base(schemas: schemas, deriving: deriving).graph
+    }
+
+    /// Lays everything out, so that further graphs can begin with it.
+    package consuming func base(
+      schemas: SchemaSet = .assay, deriving: Deriving = .everything
+    ) -> GraphBase {
       var kept = DocumentAdoption.run(over: Self.withoutDuplicates(drafts))
-      var linker = Linker(resources: kept)
-      for index in kept.indices { linker.link(&kept[index]) }
-      var builder = RecordBuilder(schemas: schemas)
-      var resources: [Resource] = []
-      var blocks: [String: BlockID] = [:]
-      for draft in kept {
-        let block = builder.add(draft.record)
-        blocks[Linker.key(of: draft.id)] = block
-        resources.append(
-          Resource(id: draft.id, name: draft.name, record: block, origin: draft.origin))
-      }
-      builder.resolveReferences { blocks[$0] }
-      if deriving == .everything { Derivations.run(over: resources, in: &builder) }
-      return ResourceGraph(
-        store: builder.finish(), resources: resources, links: linker.links.sorted(),
-        dangling: linker.dangling.sorted())
+      let targets = LinkTargets(kept)
+      var layout = GraphLayout(RecordBuilder(schemas: schemas), Linker(targets))
+      layout.add(&kept)
+      let blocks = layout.blocks
+      if deriving == .everything { layout.derive() }
+      return GraphBase(graph: layout.finish(), targets: targets, blocks: blocks)
+    }
+
+    /// Lays the resources out behind those of `base`, which they may name.
+    ///
+    /// The graph's store begins with that of `base`; its resources and links are the new ones only.
+    package consuming func finish(behind base: GraphBase) -> ResourceGraph {
+      var kept = Self.withoutDuplicates(drafts)
+      var layout = GraphLayout(
+        RecordBuilder(extending: base.graph.store),
+        Linker(LinkTargets(kept), base: base.targets), blocks: base.blocks)
+      layout.add(&kept)
+      layout.derive(
+        beside: Array(base.graph.resources(of: ResourceKind.ebsEncryptionDefault.rawValue)))
+      return layout.finish()
     }
 
     private static func withoutDuplicates(_ drafts: [DraftResource]) -> [DraftResource] {

@@ -68,6 +68,46 @@ package struct Engine: Sendable {
     return Result(findings: findings, excluded: graph.resources.count - judged.count, asked: asked)
   }
 
+  /// Judges the resources of a graph, and keeps findings only of what needs words.
+  ///
+  /// In: a graph and the position in the run of each of its resources, in their order, ascending.
+  /// Out: added to `sweep`: the findings that `run` has, without passes, rules that do not apply, and
+  /// data that nobody collected, which are masses.
+  ///
+  /// `shared`: what the graph's store begins with, whose answers are remembered.
+  package func sweep(
+    _ graph: ResourceGraph, positions: Range<Int32>, shared: SharedAnswers, into sweep: inout Sweep
+  ) {
+    precondition(positions.count == graph.resources.count, "each resource has a position")
+    let source = RecordSource(graph.store, answers: shared.answers)
+    let identities = ElementIdentities(store: graph.store)
+    var byKind: [String: [(resource: Resource, position: Int32)]] = [:]
+    for (resource, position) in zip(graph.resources, positions) {
+      if isManaged(resource, in: graph.store) {
+        sweep.excluded += 1
+      } else {
+        byKind[resource.id.kind, default: []].append((resource, position))
+      }
+    }
+    for rule in rules.runnable(for: Set(byKind.keys)) {
+      let entries = byKind[rule.info.kind] ?? []
+      var evaluation = RuleEvaluation(
+        rule, source: source, store: graph.store, identities: identities, now: now,
+        isCompiled: evaluator.compiles(entries.count))
+      var found = sweep.masses[rule.info.id] ?? Sweep.RuleMasses()
+      for (resource, position) in entries {
+        if let outcome = evaluation.outcome(of: resource) {
+          found.add(position, outcome)
+        } else {
+          sweep.findings += found.sift(evaluation.findings(for: resource), at: position)
+        }
+      }
+      sweep.masses[rule.info.id] = found
+      sweep.pairs += entries.count
+      sweep.asked += evaluation.asked
+    }
+  }
+
   private func isManaged(_ resource: Resource, in store: RecordStore) -> Bool {
     RecordView(store, resource.record).text("ownership").value == "aws-managed"
   }

@@ -47,6 +47,39 @@ struct RuleEvaluation: ~Copyable {
     compiledFindings(for: resource) ?? referenceFindings(for: resource)
   }
 
+  /// What a rule says of a resource as a whole, where compiled code can tell and nothing needs words:
+  /// `pass` or `notApplicable`; nil when `findings` has to be asked.
+  mutating func outcome(of resource: Resource) -> Outcome? {
+    guard rule.foreach != nil else {
+      switch compiled?.judge(resource.record) {
+      case .pass: return .pass
+      case .notApplicable: return .notApplicable
+      case nil: return nil
+      }
+    }
+    switch compiled?.elements(resource.record) {
+    case .notApplicable: return .notApplicable
+    case .list(let list): return outcome(ofElements: list, resource)
+    case nil: return nil
+    }
+  }
+
+  private mutating func outcome(ofElements list: Value, _ resource: Resource) -> Outcome? {
+    guard let elements = context.elements(of: list) else {
+      preconditionFailure("a checked foreach is a list")
+    }
+    var isJudged = false
+    for element in elements {
+      if case .unknown = element { return nil }
+      switch compiled?.judge(resource.record, each: element) {
+      case .pass: isJudged = true
+      case .notApplicable: continue
+      case nil: return nil
+      }
+    }
+    return isJudged ? .pass : .notApplicable
+  }
+
   /// What compiled code decides; nil when it asks.
   private mutating func compiledFindings(for resource: Resource) -> [Finding]? {
     guard rule.foreach != nil else {

@@ -35,8 +35,14 @@ final class EvidenceRows {
     insert = try Prepared(context.database, "INSERT INTO evidence (digest, body) VALUES (?, ?)")
   }
 
-  func row(of finding: Finding) throws -> Int64 {
-    let body = finding.evidenceBody
+  func row(of finding: Finding) throws -> Int64 { try row(of: finding.evidenceBody) }
+
+  /// The row of evidence that is only why something could not be decided.
+  func row(reason: String) throws -> Int64 {
+    try row(of: CanonicalJSON.object([("reasons", .array([.string(reason)]))]).bytes)
+  }
+
+  private func row(of body: [UInt8]) throws -> Int64 {
     let digest = Digest.sha256(body)
     if let row = rows[digest] { return row }
     let key = SQLValue.blob(digest.bytes)

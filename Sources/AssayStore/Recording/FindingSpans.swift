@@ -26,13 +26,13 @@ final class FindingSpans {
 
   /// Opens and closes the rows of a run's findings.
   ///
-  /// - Parameter findings: All of them, passes too: what is not named was not judged.
+  /// - Parameter result: With all findings and masses, passes too: what is not named was not judged.
   /// - Returns: What changed.
   /// - Throws: What SQLite throws, and `StoreError` for a finding of a rule that is not active.
-  func write(_ findings: [Finding]) throws -> FindingChange {
+  func write(_ result: RunResult) throws -> FindingChange {
     change.before = try rows.open(&rules)
     change.after = change.before
-    let judgements = try Judgements(findings, rules: rules, resources: resources)
+    let judgements = try Judgements(result, rules: rules, resources: resources)
     var rest = change.before
     for (key, finding) in judgements.rows {
       try settle(finding, key, old: rest.removeValue(forKey: key))
@@ -88,6 +88,10 @@ final class FindingSpans {
     if let finding = state?.undecided {
       return leaveOpen(
         old, key, .init(outcome: finding.storedOutcome, evidence: try evidence.row(of: finding)))
+    }
+    if let mass = judgements.mass(of: key.pair), mass.outcome == .noData {
+      let body = try evidence.row(reason: mass.reason)
+      return leaveOpen(old, key, .init(outcome: mass.outcome.rawValue, evidence: body))
     }
     guard old.version == version else { return try close(old, key, .ruleChanged) }
     try close(old, key, judgements.concerns(key) ? .fixed : .outcomeChanged)

@@ -19,10 +19,39 @@ struct Judgements {
   private var notApplicable: Set<FindingKey> = []
   /// Place in `rows` by key.
   private var places: [FindingKey: Int] = [:]
+  /// What rules say alike of many resources, by number of the rule.
+  private(set) var masses: [Int: [RowMass]] = [:]
 
-  init(_ findings: [Finding], rules: RuleIndex, resources: ResourceIndex) throws {
-    pairs.reserveCapacity(findings.count)
-    for finding in findings {
+  /// A mass by rows.
+  struct RowMass {
+    let outcome: Outcome
+    let reason: String
+    /// Ascending.
+    let rows: [Int64]
+
+    func contains(_ row: Int64) -> Bool {
+      var (low, high) = (0, rows.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if rows[middle] < row { low = middle + 1 } else { high = middle }
+      }
+      return low < rows.count && rows[low] == row
+    }
+  }
+
+  init(_ result: RunResult, rules: RuleIndex, resources: ResourceIndex) throws {
+    pairs.reserveCapacity(result.findings.count)
+    let numbers = result.masses.isEmpty ? [] : result.resources.map { resources.rows[$0.id] ?? 0 }
+    for mass in result.masses {
+      guard let number = rules.numbers[mass.rule], rules.active[number] != nil else {
+        throw StoreError.unknownRule(mass.rule)
+      }
+      masses[number, default: []].append(
+        RowMass(
+          outcome: mass.outcome, reason: mass.reason,
+          rows: mass.resources.positions.map { numbers[Int($0)] }.sorted()))
+    }
+    for finding in result.findings {
       guard let number = rules.numbers[finding.rule], rules.active[number] != nil,
         let row = resources.rows[finding.resource]
       else { throw StoreError.unknownRule(finding.rule) }
@@ -36,8 +65,13 @@ struct Judgements {
   /// rule speaks and the rule now has nothing to say of the resource.
   func concerns(_ key: FindingKey) -> Bool {
     guard key.locus.isEmpty else { return !notApplicable.contains(key) }
-    guard let state = pairs[key.pair] else { return false }
+    guard let state = pairs[key.pair] else { return mass(of: key.pair)?.outcome == .pass }
     return (state.passes || state.hasRows) && !notApplicable.contains(key)
+  }
+
+  /// The mass that a pair is in; nil when it is in none.
+  func mass(of pair: FindingKey.Pair) -> RowMass? {
+    masses[pair.rule]?.first { $0.contains(pair.resource) }
   }
 
   private mutating func add(_ finding: Finding, as key: FindingKey) {

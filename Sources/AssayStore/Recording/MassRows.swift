@@ -29,15 +29,36 @@ struct MassRows {
       let rows = (resources.seen[kind] ?? []).sorted()
       for number in numbers {
         guard let version = rules.active[number] else { continue }
-        for row in rows {
+        let masses = judgements.masses[number] ?? []
+        let numbers = Self.numbers(of: masses, in: rows)
+        for (place, row) in rows.enumerated() {
+          let known = numbers[place].map {
+            (outcome: masses[$0].outcome, reason: masses[$0].reason)
+          }
+          if known?.outcome == .pass { continue }
           let pair = FindingKey.Pair(resource: row, rule: number)
-          guard !open.contains(pair), let mass = Self.mass(judgements.pairs[pair]) else { continue }
+          guard !open.contains(pair),
+            let mass = known ?? Self.mass(judgements.pairs[pair])
+          else { continue }
           let key = Key(rule: version, outcome: mass.outcome, reason: mass.reason)
           sets[key, default: IDRanges()].append(row)
         }
       }
     }
     try write(sets)
+  }
+
+  /// For each row, which of the masses it is in; both ascend.
+  private static func numbers(of masses: [Judgements.RowMass], in rows: [Int64]) -> [Int?] {
+    var numbers: [Int?] = Array(repeating: nil, count: rows.count)
+    for (number, mass) in masses.enumerated() {
+      var place = 0
+      for row in mass.rows {
+        while place < rows.count, rows[place] < row { place += 1 }
+        if place < rows.count, rows[place] == row { numbers[place] = number }
+      }
+    }
+    return numbers
   }
 
   private static func mass(_ state: Judgements.PairState?) -> (outcome: Outcome, reason: String)? {

@@ -36,7 +36,7 @@ struct Recording {
     let rules = try RuleSpans(context).write(result.rules)
     let resources = try ResourceSpans(context).write(result, gaps: gaps)
     let findings = try FindingSpans(context, rules: rules, resources: resources)
-    let change = try findings.write(result.findings)
+    let change = try findings.write(result)
     try LineageSpans(context).write(result.links, resources: resources)
 
     let comparison = try Comparison(

@@ -21,6 +21,13 @@ enum ResultDigest {
     }
     for input in result.inputs { add(["input", input.path] + words(of: input), to: &digester) }
     for finding in result.findings { add(finding, to: &digester) }
+    for mass in result.masses {
+      add(["mass", mass.rule, mass.outcome.rawValue, mass.reason], to: &digester)
+      for range in mass.resources.ranges {
+        digester.add(UInt64(range.lowerBound))
+        digester.add(UInt64(range.upperBound))
+      }
+    }
     add(
       [
         "verdict", verdict.decision.rawValue, String(verdict.blockingFail),

@@ -24,7 +24,7 @@ struct RunRow {
 
   init(_ result: RunResult, _ verdict: Verdict, refused: Int, now: Instant) {
     let run = result.run
-    let counts = OutcomeCounts(result.findings)
+    let counts = result.counts
     values = [
       .text(run.id), .text(run.kind.rawValue), .text(refused == 0 ? "complete" : "partial"),
       .integer(run.started.microseconds), .integer(now.microseconds), .text(run.toolVersion),

@@ -9,7 +9,7 @@ package final class AnswerCache: Sendable {
   /// What was asked: a question, of a record, with details that the answer depends on.
   package struct Key: Hashable, Sendable {
     private let question: String
-    private let block: BlockID
+    fileprivate let block: BlockID
     private let details: [String]
 
     package init(_ question: String, _ block: BlockID, _ details: [String] = []) {
@@ -21,10 +21,20 @@ package final class AnswerCache: Sendable {
 
   private let answers = Mutex<[Key: any Sendable]>([:])
 
-  package init() {}
+  /// Keeps answers about the blocks that a store begins with, for every store that begins so.
+  private let shared: (cache: AnswerCache, below: UInt32)?
+
+  package init() { shared = nil }
+
+  /// For a store whose first words are those of another one: what is asked of a block below
+  /// `address` is asked of `shared`.
+  package init(sharing shared: AnswerCache, below address: UInt32) {
+    self.shared = (shared, address)
+  }
 
   /// The answer to a question, made at first; tasks that ask at the same time may both make it.
   package func answer<Answer: Sendable>(to key: Key, _ make: () -> Answer) -> Answer {
+    if let shared, key.block.address < shared.below { return shared.cache.answer(to: key, make) }
     if let known = answers.withLock({ $0[key] }) {
       guard let answer = known as? Answer else {
         preconditionFailure("one question has answers of one type")

@@ -8,7 +8,7 @@ package final class RecordSource: Sendable {
   package let store: RecordStore
   package let layout: RecordLayout
   /// What functions found out about the records.
-  package let answers = AnswerCache()
+  package let answers: AnswerCache
   private let words: [UInt64]
   // Copies of the layout's tables, one hop nearer.
   private let rows: [RecordLayout.Row]
@@ -16,8 +16,9 @@ package final class RecordSource: Sendable {
   private let fieldNames: [String]
   private let fieldStarts: [Int]
 
-  package init(_ store: RecordStore) {
+  package init(_ store: RecordStore, answers: AnswerCache = AnswerCache()) {
     self.store = store
+    self.answers = answers
     words = store.words
     layout = RecordLayout(store.schemas)
     rows = layout.rows
