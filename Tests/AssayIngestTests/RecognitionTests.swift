@@ -54,8 +54,8 @@ import Testing
       "doc.json", "{\"schemaVersion\": \"2.2\", \"mainSteps\": []}",
       "skipped: a Systems Manager document"),
     Case(
-      "i.json", "{\"InstanceInformationList\": []}",
-      "skipped: fleet data, read by `assay audit`"),
+      "i.json", "{\"InstanceInformationList\": []}", "read as Systems Manager API, 0 resources"),
+    Case("p.json", "{\"Patches\": []}", "skipped: fleet data, read by `assay audit`"),
     Case(
       "AWS:Application/accountid=1/region=r/resourcetype=ManagedInstanceInventory/i-1.json",
       "{\"Name\": \"a\"}\n{\"Name\": \"b\"}\n",

@@ -162,6 +162,7 @@ extension ResourceKind {
     case .ssmAssociation: .ssmAssociation
     case .ssmParameter: .ssmParameter
     case .autoScalingGroup: .autoScalingGroup
+    case .managedNode: .managedNode
     }
   }
 }

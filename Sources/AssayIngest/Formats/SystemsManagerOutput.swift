@@ -2,9 +2,7 @@ import AssayModel
 import Documents
 import Records
 
-/// Outputs of Systems Manager's calls that are configuration: associations and parameters.
-///
-/// What instances report (inventory, patches, agent status) is fleet data and not read here.
+/// Outputs of Systems Manager's calls: associations, parameters, and what nodes report.
 enum SystemsManagerOutput {
   static func isOne(_ root: Node) -> Bool {
     isParameter(root["Parameter"])
@@ -14,6 +12,7 @@ enum SystemsManagerOutput {
         $0["AssociationId"] != nil && $0["Name"] != nil
       }
         ?? false
+      || isNodes(root, "InstanceInformationList")
   }
 
   static func declarations(in document: Document) -> [DeclaredResource] {
@@ -31,7 +30,15 @@ enum SystemsManagerOutput {
       output.add("ssm_parameter", node, names: ["Name"], keys: ["ARN"])
     }
     output.addAll("ssm_parameter", under: "Parameters", names: ["Name"], keys: ["ARN"])
+    output.addAll(
+      "managed_node", under: "InstanceInformationList", names: ["InstanceId"],
+      keys: ["InstanceId"])
     return output.declarations
+  }
+
+  /// A list of objects that name their node.
+  private static func isNodes(_ root: Node, _ key: String) -> Bool {
+    root[key]?.elements?.allSatisfy { $0["InstanceId"] != nil } ?? false
   }
 
   private static func isParameter(_ node: Node?) -> Bool {

@@ -8,6 +8,7 @@ enum ResourceIdentity {
     .securityGroup: "groupId", .subnet: "subnetId", .launchTemplate: "launchTemplateId",
     .instance: "instanceId", .machineImage: "imageId", .volume: "volumeId",
     .snapshot: "snapshotId", .ssmAssociation: "associationId",
+    .managedNode: "nodeId",
   ]
 
   /// Kinds that others name by name.

@@ -26,7 +26,7 @@ enum ForeignDocument {
 
   /// Keys that together tell what a document is.
   private static let marks: [([String], String)] = [
-    (["InstanceInformationList"], fleet), (["Entities"], fleet), (["TypeName", "Entries"], fleet),
+    (["Entities"], fleet), (["TypeName", "Entries"], fleet),
     (["InstancePatchStates"], fleet), (["Patches"], fleet), (["ComplianceItems"], fleet),
     (["ComplianceSummaryItems"], fleet), (["ResourceComplianceSummaryItems"], fleet),
     (["InstanceAssociationStatusInfos"], fleet), (["InventoryDeletions"], fleet),

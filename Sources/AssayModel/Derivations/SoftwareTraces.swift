@@ -19,6 +19,32 @@ package struct SoftwareTraces: OptionSet, Sendable, Hashable {
     "amazon-cloudwatch-agent-linux", "amazon-cloudwatch-agent-windows",
   ]
 
+  /// Packages of the Systems Manager agent in inventories (rpm, deb, snap, MSI, macOS).
+  ///
+  /// Lower case, without blanks; Windows spells product names in more than one way.
+  package static let ssmAgentPackages: Set<String> = [
+    "amazon-ssm-agent", "amazonssmagent", "com.amazon.aws.ssm",
+  ]
+
+  /// Packages of the CloudWatch agent in inventories, spelled alike.
+  package static let cloudWatchAgentPackages: Set<String> = [
+    "amazon-cloudwatch-agent", "amazoncloudwatchagent",
+  ]
+
+  /// Whether a name in an inventory is that of the Systems Manager agent.
+  package static func isSSMAgent(package name: String) -> Bool {
+    ssmAgentPackages.contains(folded(name))
+  }
+
+  /// Whether a name in an inventory is that of the CloudWatch agent.
+  package static func isCloudWatchAgent(package name: String) -> Bool {
+    cloudWatchAgentPackages.contains(folded(name))
+  }
+
+  private static func folded(_ name: String) -> String {
+    name.lowercased().filter { $0 != " " }
+  }
+
   /// Folders and files in which the CloudWatch agent looks for its configuration.
   package static func isCloudWatchConfiguration(path: String) -> Bool {
     let path = path.lowercased().replacing("\\", with: "/")

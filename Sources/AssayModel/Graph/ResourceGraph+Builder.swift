@@ -8,12 +8,18 @@ extension ResourceGraph {
   /// under an id with its number, and links to it are ambiguous.
   package struct Builder: Sendable {
     private var drafts: [DraftResource] = []
+    private var collected: Set<CollectedScope> = []
 
     package init() {}
 
     /// Adds one resource.
     package mutating func add(_ resource: DraftResource) {
       drafts.append(resource)
+    }
+
+    /// Notes that a source is among the inputs as a whole, for an account and region.
+    package mutating func note(_ scope: CollectedScope) {
+      collected.insert(scope)
     }
 
     package var count: Int { drafts.count }
@@ -40,6 +46,7 @@ extension ResourceGraph {
       schemas: SchemaSet = .assay, deriving: Deriving = .everything
     ) -> GraphBase {
       var kept = DocumentAdoption.run(over: Self.withoutDuplicates(drafts))
+      if deriving == .everything { kept = NodeJoin.run(over: kept, collected: collected) }
       let targets = LinkTargets(kept)
       var layout = GraphLayout(RecordBuilder(schemas: schemas), Linker(targets))
       layout.add(&kept)
@@ -52,7 +59,7 @@ extension ResourceGraph {
     ///
     /// The graph's store begins with that of `base`; its resources and links are the new ones only.
     package consuming func finish(behind base: GraphBase) -> ResourceGraph {
-      var kept = Self.withoutDuplicates(drafts)
+      var kept = NodeJoin.run(over: Self.withoutDuplicates(drafts), collected: collected)
       var layout = GraphLayout(
         RecordBuilder(extending: base.graph.store),
         Linker(LinkTargets(kept), base: base.targets), blocks: base.blocks)

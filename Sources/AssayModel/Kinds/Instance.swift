@@ -71,6 +71,10 @@ extension Schema {
         derived: true),
       Field("vpcId", .string, .optional, "VPC."),
       Field(
+        "managedNode", .reference("managed_node"), .optional,
+        "What Systems Manager knows of it; absent when it was asked and has no heartbeat.",
+        collectors: ["ssm:DescribeInstanceInformation"], derived: true),
+      Field(
         "disableApiTermination", .bool, .optional,
         "Whether termination by the API is refused."),
     ])

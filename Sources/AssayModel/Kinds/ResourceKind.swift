@@ -53,6 +53,8 @@ package enum ResourceKind: String, CaseIterable, Sendable {
   case ssmParameter = "ssm_parameter"
   /// An EC2 Auto Scaling group, as far as its launches depend on it.
   case autoScalingGroup = "auto_scaling_group"
+  /// A node that Systems Manager knows: what its agent tells.
+  case managedNode = "managed_node"
 
   /// The fields that a resource of this kind has.
   package var schema: Schema {
@@ -81,6 +83,7 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     case .ssmAssociation: .ssmAssociation
     case .ssmParameter: .ssmParameter
     case .autoScalingGroup: .autoScalingGroup
+    case .managedNode: .managedNode
     }
   }
 
@@ -111,6 +114,7 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     case .ssmAssociation: "SSM association"
     case .ssmParameter: "SSM parameter"
     case .autoScalingGroup: "auto scaling group"
+    case .managedNode: "managed node"
     }
   }
 }

@@ -36,5 +36,9 @@ extension SchemaSet {
       .cloudwatchLogFile,
       .cloudwatchWindowsEvent,
       .ssmTarget,
+      .software,
+      .service,
+      .patchState,
+      .complianceSummary,
     ])
 }

@@ -1,44 +1,42 @@
-import Records
-
 extension Draft {
   /// The text, when it is a known one.
-  var text: String? {
+  package var text: String? {
     guard case .string(let text) = value else { return nil }
     return text
   }
 
   /// The flag, when it is a known one.
-  var flag: Bool? {
+  package var flag: Bool? {
     guard case .bool(let flag) = value else { return nil }
     return flag
   }
 
   /// The number, when it is a known one.
-  var int: Int64? {
+  package var int: Int64? {
     guard case .int(let int) = value else { return nil }
     return int
   }
 
   /// The key or alias that a reference names.
-  var referenceKey: String? {
+  package var referenceKey: String? {
     guard case .reference(let key) = value else { return nil }
     return key
   }
 
   /// The elements, when it is a known list.
-  var elements: [Draft]? {
+  package var elements: [Draft]? {
     guard case .list(let elements) = value else { return nil }
     return elements
   }
 
   /// The record, when it is a known one.
-  var record: DraftRecord? {
+  package var record: DraftRecord? {
     guard case .record(let record) = value else { return nil }
     return record
   }
 
   /// This value turned into another one: unknown and absent stay what they are, and where.
-  func map(_ transform: (DraftValue) -> DraftValue?) -> Draft {
+  package func map(_ transform: (DraftValue) -> DraftValue?) -> Draft {
     guard let value else { return self }
     guard let new = transform(value) else { return .absent(at: origin) }
     return state == .defaulted ? .defaulted(new, at: origin) : .stated(new, at: origin)

@@ -1,0 +1,33 @@
+/// One source that a snapshot holds whole for one account and region, whatever it said.
+///
+/// What is not in a source that was collected is not there; what is not in one that was not collected
+/// is unknown. An answer that was cut short, or of which only the first page is given, is no scope.
+package struct CollectedScope: Hashable, Sendable {
+  /// What was asked.
+  package enum Source: String, Sendable, CaseIterable {
+    /// `ec2:DescribeInstances`.
+    case instances = "ec2:DescribeInstances"
+    /// Heartbeats: `ssm:DescribeInstanceInformation`, or objects of this type.
+    case heartbeats = "AWS:InstanceInformation"
+    /// Patch states: `ssm:DescribeInstancePatchStates`, or objects of this type.
+    case patchStates = "AWS:PatchSummary"
+    /// Metrics of the CloudWatch agent: `cloudwatch:ListMetrics`.
+    case agentMetrics = "cloudwatch:ListMetrics"
+    /// `ec2:DescribeRouteTables`.
+    case routeTables = "ec2:DescribeRouteTables"
+    /// `ec2:DescribeNetworkAcls`.
+    case networkACLs = "ec2:DescribeNetworkAcls"
+  }
+
+  package let source: Source
+  /// 12 digits.
+  package let account: String
+  /// Such as `eu-west-1`.
+  package let region: String
+
+  package init(_ source: Source, account: String, region: String) {
+    self.source = source
+    self.account = account
+    self.region = region
+  }
+}
