@@ -4,6 +4,8 @@ import GRDB
 package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What kind of trouble it is.
   package enum Cause: Hashable, Sendable {
+    /// There is no file.
+    case missing
     case notADatabase
     /// A SQLite database of another program.
     case notOurs
@@ -38,6 +40,19 @@ extension StoreError {
   static func system(_ message: String, doing action: String, to path: String) -> StoreError {
     StoreError(
       cause: .cannotOpen, description: "could not \(action) database `\(path)`: \(message)")
+  }
+
+  static func missing(path: String) -> StoreError {
+    StoreError(
+      cause: .missing,
+      description: "there is no database `\(path)`: a run that is recorded makes one; "
+        + "name another file with `--db`")
+  }
+
+  static func empty(path: String) -> StoreError {
+    StoreError(
+      cause: .missing,
+      description: "database `\(path)` is empty: no run was recorded in it")
   }
 
   static func notOurs(path: String) -> StoreError {

@@ -58,7 +58,7 @@ enum StoreFile {
   }
 
   /// The number of migrations that the file has seen.
-  private static func check(_ database: Database, path: String) throws -> Int {
+  static func check(_ database: Database, path: String) throws -> Int {
     let application = try Prepared(database, "PRAGMA application_id").first() ?? 0
     let version = try Prepared(database, "PRAGMA user_version").first() ?? 0
     if application != FileMark.applicationID {

@@ -25,7 +25,8 @@ struct Assay: ParsableCommand {
     version: Version.current,
     subcommands: [
       GateCommand.self, BaselineCommand.self, PolicyCommand.self, InspectCommand.self,
-      CELCommand.self, IAMCommand.self, ConfigCommand.self, VersionCommand.self,
+      CELCommand.self, IAMCommand.self, DiffCommand.self, HistoryCommand.self, ConfigCommand.self,
+      VersionCommand.self,
     ])
 
   static func main() {

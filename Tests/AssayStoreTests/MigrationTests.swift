@@ -42,6 +42,39 @@ import Testing
     #expect(try query(old, "PRAGMA user_version") == query(new, "PRAGMA user_version"))
   }
 
+  @Test func `masses and facts of version 1 keep what they say`() throws {
+    let path = folder.file("old.db")
+    try DatabaseQueue(path: path).inDatabase { database in
+      try database.execute(sql: SchemaVersion1.sql + SchemaVersion1.rows)
+      try database.execute(
+        sql: """
+          WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+            INSERT INTO resource SELECT i, 'volume', 'v' || i FROM n;
+          INSERT INTO mass VALUES
+            (1, 1, 1, 'not_applicable', 'x', '[[2,3],[63,65],[190,190]]', 6, 1, 2),
+            (2, 1, 1, 'not_applicable', 'x', '[[63,63]]', 1, 2, 2147483647);
+          INSERT INTO resource_span VALUES
+            (1, 2, 1, 2, zeroblob(32), 'n', NULL, NULL), (1, 2, 2, 4, zeroblob(32), 'm', NULL, NULL),
+            (1, 2, 5, 2147483647, randomblob(32), 'm', NULL, NULL);
+          """)
+    }
+    _ = try Store.open(path: path)
+    #expect(
+      try query(
+        path,
+        """
+        SELECT mass, word, opened, closed, printf('%x', members), size FROM mass_part
+        ORDER BY opened, word
+        """) == [
+          ["1", "0", "1", "2", "800000000000000c", "3"], ["1", "1", "1", "2", "3", "2"],
+          ["1", "2", "1", "2", "4000000000000000", "1"],
+          ["1", "0", "2", "2147483647", "8000000000000000", "1"],
+        ])
+    #expect(
+      try query(path, "SELECT opened FROM resource_facts WHERE resource = 2") == [["1"], ["5"]])
+    #expect(try query(path, "SELECT count(*) FROM resource_span") == [["4"]])
+  }
+
   @Test func `opening again changes nothing`() throws {
     let path = folder.file("a.db")
     _ = try Store.open(path: path)

@@ -79,9 +79,11 @@ import Testing
     }
     let masses = """
       SELECT rule.uid, resource.uid, mass.outcome
-      FROM mass JOIN rule ON rule.id = mass.rule, json_each(mass.resources) AS span
-        JOIN resource ON resource.id BETWEEN span.value ->> 0 AND span.value ->> 1
-      WHERE mass.outcome = 'no_data' AND \(alive("mass"))
+      FROM mass JOIN rule ON rule.id = mass.rule
+        JOIN mass_part ON mass_part.mass = mass.id
+        JOIN resource ON resource.id >> 6 = mass_part.word
+          AND mass_part.members >> (resource.id & 63) & 1 = 1
+      WHERE mass.outcome = 'no_data' AND \(alive("mass_part"))
       """
     undecided.formUnion(try query(path, masses))
 

@@ -134,17 +134,32 @@ import Testing
         "r", number < 10 ? "v0\(number)" : "v\(number)", number == 20 ? .pass : .notApplicable)
     }
     try store.record(1, builder)
-    let masses = "SELECT outcome, resources, size, opened, closed FROM mass ORDER BY id"
-    #expect(
-      try query(path, masses)
-        == [["not_applicable", "[[1,20],[22,40]]", "39", "1", "2147483647"]])
+    let masses = """
+      SELECT outcome, reason, word, printf('%x', members), size, opened, closed
+      FROM mass JOIN mass_part ON mass = id ORDER BY id, word, opened
+      """
+    // Rows are 1 to 40, so bits 1 to 40, and that of the passing one is not set.
+    let first = ["not_applicable", "", "0", "1ffffdffffe", "39", "1"]
+    #expect(try query(path, masses) == [first + ["2147483647"]])
     builder.findings[20].outcome = .notApplicable
     try store.record(2, builder)
+    let second = ["not_applicable", "", "0", "1fffffffffe", "40", "2"]
+    #expect(try query(path, masses) == [first + ["2"], second + ["2147483647"]])
+  }
+
+  @Test func `a word of a mass in which nothing changed is not written`() throws {
+    var builder = RunBuilder()
+    builder.rule("r")
+    for number in 100..<400 {
+      builder.resource("v\(number)")
+      builder.finding("r", "v\(number)", .notApplicable)
+    }
+    try store.record(1, builder)
+    builder.findings[0].outcome = .pass
+    try store.record(2, builder)
     #expect(
-      try query(path, masses) == [
-        ["not_applicable", "[[1,20],[22,40]]", "39", "1", "2"],
-        ["not_applicable", "[[1,40]]", "40", "2", "2147483647"],
-      ])
+      try query(path, "SELECT opened, closed < 9, count(*) FROM mass_part GROUP BY 1, 2")
+        == [["1", "0", "4"], ["1", "1", "1"], ["2", "0", "1"]])
   }
 
   @Test func `rules keep each version and when it was active`() throws {
@@ -161,15 +176,37 @@ import Testing
     #expect(try query(path, "SELECT count(*) FROM rule") == [["2"]])
   }
 
-  @Test func `a changed resource opens another span, a moved line does not`() throws {
-    var builder = RunBuilder()
-    builder.resource("v", facts: "1")
-    try store.record(1, builder)
-    builder.resources = []
-    builder.resource("v", facts: "2")
-    try store.record(2, builder)
+  @Test func `changed facts are a row, and no change of presence`() throws {
+    for (number, facts) in [(1, "1"), (2, "2"), (3, "2"), (4, "1")] {
+      var builder = RunBuilder()
+      builder.resource("v", facts: facts)
+      try store.record(number, builder)
+    }
+    #expect(try query(path, "SELECT opened, closed FROM resource_span") == [["1", "2147483647"]])
     #expect(
-      try query(path, "SELECT opened, closed, length(facts) FROM resource_span")
-        == [["1", "2", "32"], ["2", "2147483647", "32"]])
+      try query(path, "SELECT opened, length(facts) FROM resource_facts")
+        == [["1", "16"], ["2", "16"], ["4", "16"]])
+  }
+
+  @Test func `a run in which nothing changed writes its row and its entry`() throws {
+    var builder = IntervalTests.run(.fail)
+    builder.finding("r", "v", .notApplicable, locus: "x")
+    builder.resource("w")
+    builder.links = [
+      Link(
+        from: ResourceID(kind: "volume", uid: "v"), label: "made from",
+        to: ResourceID(kind: "image", uid: "i"))
+    ]
+    try store.record(1, builder)
+    let tables = try query(
+      path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+    ).map { $0[0] }
+    func counts() throws -> [String] {
+      try tables.map { try "\($0) \(query(path, "SELECT count(*) FROM \($0)")[0][0])" }
+    }
+    let before = try counts()
+    try store.record(2, builder)
+    let changed = zip(before, try counts()).filter { $0 != $1 }.map { $1 }
+    #expect(changed == ["ledger 2", "run 2"])
   }
 }

@@ -1,21 +1,25 @@
 import AssayModel
-import Sealing
 
-/// Writes the outcomes that come in masses: one row for all resources of which a rule says the
-/// same.
+/// Writes the outcomes that come in masses: one word for 64 resources of which a rule says the same.
 struct MassRows {
   private struct Key: Hashable {
     /// Row of the rule's version.
     let rule: Int64
-    let outcome: Outcome
+    let outcome: String
     let reason: String
+  }
+
+  /// A mass as it stands in the file: its row, and its open words with the run that opened each.
+  private struct Stored {
+    let row: Int64
+    var words: [Int64: (members: UInt64, opened: Int64)] = [:]
   }
 
   private let context: RecordingContext
 
   init(_ context: RecordingContext) { self.context = context }
 
-  /// Opens and closes rows.
+  /// Opens and closes words in which something changed.
   ///
   /// A resource that has an open finding of the rule is left out, so that
   /// nothing is counted twice; one that the rule was not asked about is not applicable, never a
@@ -24,13 +28,15 @@ struct MassRows {
     _ judgements: Judgements, rules: RuleIndex, resources: ResourceIndex,
     open: Set<FindingKey.Pair>
   ) throws {
-    var sets: [Key: IDRanges] = [:]
+    var sets: [Key: ResourceSet] = [:]
     for (kind, numbers) in rules.byKind {
       let rows = (resources.seen[kind] ?? []).sorted()
       for number in numbers {
         guard let version = rules.active[number] else { continue }
         let masses = judgements.masses[number] ?? []
         let numbers = Self.numbers(of: masses, in: rows)
+        // A rule says few different things; the set that grows is looked up when that changes.
+        var current: (key: Key, set: ResourceSet)?
         for (place, row) in rows.enumerated() {
           let known = numbers[place].map {
             (outcome: masses[$0].outcome, reason: masses[$0].reason)
@@ -40,9 +46,14 @@ struct MassRows {
           guard !open.contains(pair),
             let mass = known ?? Self.mass(judgements.pairs[pair])
           else { continue }
-          let key = Key(rule: version, outcome: mass.outcome, reason: mass.reason)
-          sets[key, default: IDRanges()].append(row)
+          let key = Key(rule: version, outcome: mass.outcome.rawValue, reason: mass.reason)
+          if current?.key != key {
+            if let current { sets[current.key] = current.set }
+            current = (key, sets.removeValue(forKey: key) ?? ResourceSet())
+          }
+          current?.set.insert(row)
         }
+        if let current { sets[current.key] = current.set }
       }
     }
     try write(sets)
@@ -70,63 +81,94 @@ struct MassRows {
     return (.notApplicable, reason)
   }
 
-  private func write(_ sets: [Key: IDRanges]) throws {
-    let open = try openRows()
-    let close = try Prepared(context.database, "UPDATE mass SET closed = ? WHERE id = ?")
-    for (key, row) in open where sets[key]?.text != row.resources {
-      try close.run(.integer(context.run), .integer(row.id))
+  private func write(_ sets: [Key: ResourceSet]) throws {
+    let stored = try storedMasses()
+    let writer = try WordWriter(context)
+    for (key, mass) in stored {
+      for (word, old) in mass.words where sets[key]?.words[word] != old.members {
+        try writer.close(mass.row, word, opened: old.opened)
+      }
     }
-    let insert = try Prepared(
-      context.database,
-      """
-      INSERT INTO mass (scope, rule, outcome, reason, resources, size, opened)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """)
     let ordered = sets.sorted {
-      ($0.key.rule, $0.key.outcome.rawValue, $0.key.reason)
-        < ($1.key.rule, $1.key.outcome.rawValue, $1.key.reason)
+      ($0.key.rule, $0.key.outcome, $0.key.reason) < ($1.key.rule, $1.key.outcome, $1.key.reason)
     }
-    for (key, set) in ordered where open[key]?.resources != set.text {
-      try insert.run(
-        .integer(context.scope), .integer(key.rule), .text(key.outcome.rawValue),
-        .text(key.reason), .text(set.text), .count(set.count), .integer(context.run))
+    for (key, set) in ordered {
+      let mass = try stored[key] ?? Stored(row: newMass(key))
+      for (word, members) in set.words.sorted(by: { $0.key < $1.key })
+      where mass.words[word]?.members != members {
+        try writer.open(mass.row, word, members)
+      }
     }
   }
 
-  private func openRows() throws -> [Key: (id: Int64, resources: String)] {
-    var open: [Key: (id: Int64, resources: String)] = [:]
+  private func newMass(_ key: Key) throws -> Int64 {
     try Prepared(
+      context.database, "INSERT INTO mass (scope, rule, outcome, reason) VALUES (?, ?, ?, ?)"
+    ).insert(
+      .integer(context.scope), .integer(key.rule), .text(key.outcome), .text(key.reason))
+  }
+
+  private func storedMasses() throws -> [Key: Stored] {
+    var keys: [Int64: Key] = [:]
+    try Prepared(
+      context.database, "SELECT id, rule, outcome, reason FROM mass WHERE scope = ?"
+    ).rows(.integer(context.scope)) { row in
+      let id = row.integer(0)
+      keys[id] = Key(rule: row.integer(1), outcome: row.text(2), reason: row.text(3))
+    }
+    let parts = try Prepared(
       context.database,
       """
-      SELECT id, rule, outcome, reason, resources FROM mass
-      WHERE scope = ? AND closed = 2147483647
-      """
-    ).rows(.integer(context.scope)) { row in
-      guard let outcome = Outcome(rawValue: row.text(2)) else { return }
-      let key = Key(rule: row.integer(1), outcome: outcome, reason: row.text(3))
-      open[key] = (row.integer(0), row.text(4))
+      SELECT word, members, opened FROM mass_part WHERE mass = ? AND closed = 2147483647
+      """)
+    var masses: [Key: Stored] = [:]
+    for (id, key) in keys {
+      var mass = Stored(row: id)
+      try parts.rows(.integer(id)) { row in
+        mass.words[row.integer(0)] = (UInt64(bitPattern: row.integer(1)), row.integer(2))
+      }
+      masses[key] = mass
     }
-    return open
+    return masses
+  }
+
+  /// Writes words of masses.
+  private final class WordWriter {
+    private let context: RecordingContext
+    private let closing: Prepared
+    private let opening: Prepared
+
+    init(_ context: RecordingContext) throws {
+      self.context = context
+      closing = try Prepared(
+        context.database,
+        "UPDATE mass_part SET closed = ? WHERE mass = ? AND word = ? AND opened = ?")
+      opening = try Prepared(
+        context.database,
+        "INSERT INTO mass_part (mass, word, opened, members, size) VALUES (?, ?, ?, ?, ?)")
+    }
+
+    func close(_ mass: Int64, _ word: Int64, opened: Int64) throws {
+      try closing.run(
+        .integer(context.run), .integer(mass), .integer(word), .integer(opened))
+    }
+
+    func open(_ mass: Int64, _ word: Int64, _ members: UInt64) throws {
+      try opening.run(
+        .integer(mass), .integer(word), .integer(context.run),
+        .integer(Int64(bitPattern: members)), .count(members.nonzeroBitCount))
+    }
   }
 }
 
-/// A set of ids as the ranges that it fills: a bitmap that SQL can read.
-struct IDRanges {
-  private(set) var count = 0
-  private var ranges: [(first: Int64, last: Int64)] = []
+/// A set of rows of resources, as the file keeps it: words of 64 bits by number, none of them zero.
+struct ResourceSet {
+  private(set) var words: [Int64: UInt64] = [:]
 
-  /// Adds an id greater than all before.
-  mutating func append(_ id: Int64) {
-    count += 1
-    if let last = ranges.last, last.last + 1 == id {
-      ranges[ranges.count - 1].last = id
-    } else {
-      ranges.append((id, id))
-    }
-  }
+  mutating func insert(_ row: Int64) { words[row >> 6, default: 0] |= 1 << UInt64(row & 63) }
 
-  /// `[[first,last],…]`.
-  var text: String {
-    "[" + ranges.map { "[\($0.first),\($0.last)]" }.joined(separator: ",") + "]"
+  /// The rows of a word, ascending.
+  static func rows(of word: Int64, _ members: UInt64) -> [Int64] {
+    (0..<64).filter { members >> UInt64($0) & 1 == 1 }.map { word << 6 | $0 }
   }
 }

@@ -1,6 +1,5 @@
 import AssayModel
 import Records
-import Sealing
 
 /// The rows of resources: who is present, and who could not be looked at.
 struct ResourceIndex {
@@ -32,27 +31,27 @@ struct ResourceSpans {
   /// A span as it is open before this run.
   private struct Span {
     let opened: Int64
-    let facts: [UInt8]
     let name: String
     let source: String?
     let gap: String?
   }
 
-  /// Opens spans of resources that are new or changed, closes those of resources that are gone, and
+  /// Opens spans of resources that are new or named otherwise, closes those of resources that are gone, and
   /// keeps those hidden by a gap, with the reason.
   func write(_ result: RunResult, gaps: InputGaps) throws -> ResourceIndex {
     var index = ResourceIndex()
     var open = try openSpans(&index)
     let rows = try ResourceRows(context)
     let writer = try SpanWriter(context)
+    let facts = try ResourceFacts(context)
     for resource in Self.summaries(of: result) {
       let row = try rows.row(of: resource.id, in: &index)
       // A resource that is given twice counts once.
       guard index.present.insert(row).inserted else { continue }
       index.seen[resource.id.kind, default: []].append(row)
       let span = Span(
-        opened: context.run, facts: Self.facts(resource.factsDigest), name: resource.name,
-        source: resource.origin?.path, gap: nil)
+        opened: context.run, name: resource.name, source: resource.origin?.path, gap: nil)
+      try facts.write(resource.factsDigest, of: row)
       try writer.replace(open.removeValue(forKey: row), by: span, of: row)
     }
     for (row, old) in open.sorted(by: { $0.key < $1.key }) {
@@ -63,7 +62,7 @@ struct ResourceSpans {
       index.present.insert(row)
       index.gaps[row] = reason
       let hidden = Span(
-        opened: context.run, facts: old.facts, name: old.name, source: old.source, gap: reason)
+        opened: context.run, name: old.name, source: old.source, gap: reason)
       try writer.replace(old, by: hidden, of: row)
     }
     return index
@@ -82,18 +81,13 @@ struct ResourceSpans {
     return summaries
   }
 
-  /// 32 bytes, whatever the text is.
-  private static func facts(_ digest: String) -> [UInt8] {
-    (Digest(hex: digest) ?? .sha256(Array(digest.utf8))).bytes
-  }
-
   private func openSpans(_ index: inout ResourceIndex) throws -> [Int64: Span] {
     var open: [Int64: Span] = [:]
     try Prepared(
       context.database,
       """
-      SELECT resource.id, resource.kind, resource.uid, resource_span.opened, resource_span.facts,
-        resource_span.name, resource_span.source, resource_span.gap
+      SELECT resource.id, resource.kind, resource.uid, resource_span.opened, resource_span.name,
+        resource_span.source, resource_span.gap
       FROM resource_span JOIN resource ON resource.id = resource_span.resource
       WHERE resource_span.scope = ? AND resource_span.closed = 2147483647
       """
@@ -101,8 +95,8 @@ struct ResourceSpans {
       let id = row.integer(0)
       index.name(ResourceID(kind: row.text(1), uid: row.text(2)), row: id)
       open[id] = Span(
-        opened: row.integer(3), facts: row.blob(4), name: row.text(5), source: row.optionalText(6),
-        gap: row.optionalText(7))
+        opened: row.integer(3), name: row.text(4), source: row.optionalText(5),
+        gap: row.optionalText(6))
     }
     return open
   }
@@ -121,8 +115,8 @@ struct ResourceSpans {
       opening = try Prepared(
         context.database,
         """
-        INSERT INTO resource_span (scope, resource, opened, facts, name, source, gap)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO resource_span (scope, resource, opened, name, source, gap)
+        VALUES (?, ?, ?, ?, ?, ?)
         """)
     }
 
@@ -134,14 +128,13 @@ struct ResourceSpans {
     func replace(_ old: Span?, by new: Span, of row: Int64) throws {
       if let old {
         let isSame =
-          old.facts == new.facts && old.name == new.name && old.source == new.source
-          && old.gap == new.gap
+          old.name == new.name && old.source == new.source && old.gap == new.gap
         guard !isSame else { return }
         try close(row, old)
       }
       try opening.run(
-        .integer(context.scope), .integer(row), .integer(new.opened), .blob(new.facts),
-        .text(new.name), .optional(new.source), .optional(new.gap))
+        .integer(context.scope), .integer(row), .integer(new.opened), .text(new.name),
+        .optional(new.source), .optional(new.gap))
     }
   }
 }

@@ -1,0 +1,35 @@
+import AssayModel
+import GRDB
+
+/// Every version of a rule, by its row.
+struct RuleNames {
+  /// What is said of a version.
+  struct Name {
+    /// `pack/rule`.
+    let uid: String
+    /// The same for all versions of a rule, from 0.
+    let number: Int
+    let severity: Severity
+    let kind: String
+  }
+
+  private var names: [Int64: Name] = [:]
+
+  init(_ database: Database) throws {
+    var numbers: [String: Int] = [:]
+    try Prepared(database, "SELECT id, uid, severity, kind FROM rule ORDER BY id").rows { row in
+      let uid = row.text(1)
+      let number = numbers[uid] ?? numbers.count
+      numbers[uid] = number
+      names[row.integer(0)] = Name(
+        uid: uid, number: number, severity: Severity(rawValue: row.text(2)) ?? .critical,
+        kind: row.text(3))
+    }
+  }
+
+  /// The name of a version; one that is missing, which only a damaged file has, is its number.
+  subscript(version: Int64) -> Name {
+    names[version]
+      ?? Name(uid: "rule \(version)", number: -1, severity: .critical, kind: "")
+  }
+}
