@@ -17,6 +17,9 @@ struct CorpusTests {
       }
       let (document, diagnostics) =
         isJSON == true ? JSONReader.read(file) : YAMLReader.read(file)
+      if isJSON == true {
+        #expect(Self.isValid(file) == (document != nil), "\(file.path)")
+      }
       if let document {
         #expect(diagnostics.isEmpty, "\(file.path)")
         Self.check(document.root, in: file, outer: SourceRange(0, file.bytes.count))
@@ -28,6 +31,21 @@ struct CorpusTests {
     }
     print("corpus: \(counts.read) read, \(counts.refused) refused, \(counts.other) no text")
     #expect(counts.read > 500)
+  }
+
+  /// Whether a file is valid to the readers that build no tree.
+  private static func isValid(_ file: SourceFile) -> Bool {
+    // Inside of an object the file is one value, however many lines it has.
+    let wrapped = Array("[{\"\":".utf8) + file.bytes + Array("}]".utf8)
+    return wrapped.withUnsafeBytes { buffer in
+      var lines = JSONLines(buffer, member: "Name", checking: .everyByte, depth: 202)
+      do throws(JSONError) {
+        while try lines.next() != nil {}
+        return true
+      } catch {
+        return false
+      }
+    }
   }
 
   /// Ranges nest, and each scalar that can be looked at byte for byte is what its range shows.
