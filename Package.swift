@@ -39,10 +39,11 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CRE2",
       linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
-    room("Documents", ["CLibXML2", "CYAML"]),
+    room("Documents", ["CLibXML2", "CYAML", "CZlib"]),
     room("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     room("Records", []),
     room("CEL", ["CRE2", "Documents", "Records"]),

@@ -42,7 +42,7 @@ extension LoadRefusal {
 }
 
 /// An open file or folder, closed when the last user lets go.
-final class FileDescriptor {
+final class FileDescriptor: Sendable {
   /// What it leads to.
   enum Kind { case file, folder, other }
 

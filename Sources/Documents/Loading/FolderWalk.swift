@@ -44,7 +44,7 @@ struct FolderWalk {
       return
     }
     for entry in entries where !isFull {
-      take(entry, in: folder, path: join(path, entry.text), depth: depth)
+      take(entry, in: folder, path: Self.join(path, entry.text), depth: depth)
     }
   }
 
@@ -134,7 +134,8 @@ struct FolderWalk {
     return UInt8(truncatingIfNeeded: UInt32(status.st_mode & S_IFMT) >> 12)
   }
 
-  private func join(_ folder: String, _ name: String) -> String {
+  /// The path of a name in a folder; what lies in the present folder keeps its bare name.
+  static func join(_ folder: String, _ name: String) -> String {
     if folder == "." || folder == "./" { return name }
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }

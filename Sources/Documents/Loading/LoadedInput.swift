@@ -16,7 +16,7 @@ package enum LoadedInput: Sendable {
 }
 
 /// Why something that may be an input was not read.
-package enum LoadRefusal: Hashable, Sendable {
+package enum LoadRefusal: Error, Hashable, Sendable {
   /// The system's words.
   case unreadable(String)
   case tooLarge(limit: Int)

@@ -1,0 +1,96 @@
+/// The regular files below a folder, with what the system says of each; nothing of them is read.
+///
+/// Compact, for hundreds of thousands of files: names stand in one piece of memory, and a path is put
+/// together when it is asked for.
+package struct FolderListing: Sendable {
+  /// One folder.
+  package struct Folder: Sendable {
+    /// Joined to the path that was listed, with `/`.
+    package let path: String
+    /// Names from the listed folder to this one; empty for itself.
+    package let names: [String]
+    /// Indices of its own files, ascending by the bytes of their names.
+    package internal(set) var files: Range<Int>
+    /// The names as the system has them, each closed by a zero.
+    let systemNames: [[CChar]]
+  }
+
+  /// One regular file.
+  package struct File: Sendable {
+    package let state: FileState
+    private let folderIndex: Int32
+    private let nameStart: UInt32
+
+    init(folder: Int, state: FileState, nameStart: Int) {
+      self.state = state
+      folderIndex = Int32(clamping: folder)
+      self.nameStart = UInt32(clamping: nameStart)
+    }
+
+    /// Index of its folder.
+    package var folder: Int { Int(folderIndex) }
+
+    /// Where its name begins among all.
+    var name: Int { Int(nameStart) }
+  }
+
+  /// The path that was listed, as the user named it.
+  package let path: String
+  /// In the order of a walk, depth first, the folders of each ascending by the bytes of their names;
+  /// the first is the one that was listed.
+  package internal(set) var folders: [Folder] = []
+  /// Folder by folder.
+  package internal(set) var files: [File] = []
+  /// What is no part of it, as `FileLoader` tells it: links, pipes, folders of tools, and what could not
+  /// be listed. In the order found.
+  package internal(set) var leftOut: [LoadedInput] = []
+  /// All names of files, each closed by a zero.
+  var names: [UInt8] = []
+  /// The listed folder, kept open so that a path that is changed later leads nowhere else.
+  let root: FileDescriptor
+
+  init(path: String, root: FileDescriptor) {
+    self.path = path
+    self.root = root
+  }
+
+  /// The file's name in its folder.
+  package func name(of file: File) -> String {
+    withName(of: file) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Lends the bytes of the file's name.
+  package func withName<Result>(
+    of file: File, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    names.withUnsafeBytes { bytes in
+      // In bounds: each name begins in `names` and is followed there by its closing zero.
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[file.name...])
+      let count = rest.firstIndex(of: 0) ?? rest.count
+      return body(UnsafeRawBufferPointer(rebasing: rest[..<count]))
+    }
+  }
+
+  /// Where the file is, joined to the path that was listed.
+  package func path(of file: File) -> String {
+    FolderWalk.join(folders[file.folder].path, name(of: file))
+  }
+}
+
+/// What tells one state of a file from the next without reading it.
+///
+/// A file that is written twice within one tick of the file system's clock (a few milliseconds) keeps
+/// its time: whoever trusts states over runs should not trust one as young as the run itself.
+package struct FileState: Hashable, Sendable {
+  /// Bytes.
+  package let size: Int
+  /// Last change of the content, nanoseconds since 1970-01-01T00:00:00Z.
+  package let modified: Int64
+  package let inode: UInt64
+
+  package init(size: Int, modified: Int64, inode: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.inode = inode
+  }
+}
