@@ -22,6 +22,8 @@ package struct JSONError: Error, Hashable, Sendable {
     case tooDeep(limit: Int)
     /// More bytes in one value than this.
     case tooLarge(limit: Int)
+    /// More members in an object than this.
+    case tooManyKeys(limit: Int)
     /// Something follows the end of the document.
     case trailingText
     /// Valid so far, but of another kind than the caller needs.
@@ -71,6 +73,7 @@ extension JSONError.Reason: CustomStringConvertible {
     case .duplicateKey: "a key is given twice"
     case .tooDeep(let limit): "more than \(limit) levels of nesting"
     case .tooLarge(let limit): "one value has more than \(limit) bytes"
+    case .tooManyKeys(let limit): "one object has more than \(limit) members"
     case .trailingText: "text follows the end of the document"
     case .notA(let kind): "\(kind.article) \(kind) should stand here"
     }

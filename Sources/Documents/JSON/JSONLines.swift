@@ -54,7 +54,7 @@ package struct JSONLines {
     at = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// The next line that is not blank; nil at the end. After an error there is none.
+  /// The next line that is not blank; nil at the end, and after an error.
   package mutating func next() throws(JSONError) -> JSONLine? {
     do throws(JSONError) {
       if layout == nil { try begin() }

@@ -42,7 +42,7 @@ extension LoadRefusal {
 }
 
 /// An open file or folder, closed when the last user lets go.
-final class FileDescriptor: Sendable {
+package final class FileDescriptor: Sendable {
   /// What it leads to.
   enum Kind { case file, folder, other }
 
@@ -71,4 +71,30 @@ final class FileDescriptor: Sendable {
 
   /// The size in bytes as the system told it on opening; it may change while reading.
   var size: Int { Int(status.st_size) }
+
+  /// Opens a file that the user named.
+  package static func open(_ path: String) throws(LoadRefusal) -> FileDescriptor {
+    guard !path.isEmpty, !path.utf8.contains(0) else { throw .unreadable("not a file name") }
+    guard let opened = FileDescriptor(Glibc.open(path, O_RDONLY | O_CLOEXEC)) else {
+      throw .lastError
+    }
+    return opened
+  }
+
+  /// Reads the next bytes to the start of `buffer`, and answers how many; 0 at the end.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoadRefusal) -> Int {
+    while true {
+      // In bounds: the system writes no more than the count it is given.
+      let result = Glibc.read(raw, buffer.baseAddress, buffer.count)
+      if result >= 0 { return result }
+      guard errno == EINTR else { throw .lastError }
+    }
+  }
+
+  /// What the system says of the file now.
+  package func state() throws(LoadRefusal) -> FileState {
+    var status = stat()
+    guard fstat(raw, &status) == 0 else { throw .lastError }
+    return FileState(status)
+  }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The regular files below a folder, with what the system says of each; nothing of them is read.
 ///
 /// Compact, for hundreds of thousands of files: names stand in one piece of memory, and a path is put
@@ -41,8 +43,9 @@ package struct FolderListing: Sendable {
   package internal(set) var folders: [Folder] = []
   /// Folder by folder.
   package internal(set) var files: [File] = []
-  /// What is no part of it, as `FileLoader` tells it: links, pipes, folders of tools, and what could not
-  /// be listed. In the order found.
+  /// What is no part of it, in the order found.
+  ///
+  /// As `FileLoader` tells it: links, pipes, folders of tools, and what could not be listed.
   package internal(set) var leftOut: [LoadedInput] = []
   /// All names of files, each closed by a zero.
   var names: [UInt8] = []
@@ -71,9 +74,40 @@ package struct FolderListing: Sendable {
     }
   }
 
+  /// Opens a file to be read piece by piece, by the folder that was listed and following no link.
+  package func open(_ file: File) throws(LoadRefusal) -> FileDescriptor {
+    try open(file, in: openFolder(file.folder))
+  }
+
   /// Where the file is, joined to the path that was listed.
   package func path(of file: File) -> String {
     FolderWalk.join(folders[file.folder].path, name(of: file))
+  }
+}
+
+extension FolderListing {
+  func open(_ file: File, in folder: FileDescriptor) throws(LoadRefusal) -> FileDescriptor {
+    // O_NONBLOCK: should a pipe have taken the file's place, opening it must not wait.
+    let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let raw = names.withUnsafeBytes { names in
+      // In bounds: each name begins in `names` and is followed there by its closing zero.
+      names.baseAddress.map {
+        openat(folder.raw, ($0 + file.name).assumingMemoryBound(to: CChar.self), flags)
+      }
+    }
+    guard let opened = FileDescriptor(raw ?? -1) else { throw .lastError }
+    return opened
+  }
+
+  /// Opens a folder step by step from the one that was listed.
+  func openFolder(_ index: Int) throws(LoadRefusal) -> FileDescriptor {
+    var opened = root
+    for name in folders[index].systemNames {
+      let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY | O_NONBLOCK
+      guard let next = FileDescriptor(openat(opened.raw, name, flags)) else { throw .lastError }
+      opened = next
+    }
+    return opened
   }
 }
 

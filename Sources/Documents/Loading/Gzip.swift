@@ -4,8 +4,9 @@ import CZlib
 struct Gzip {
   /// The most bytes that are inflated.
   let maximumBytes: Int
-  /// The most bytes that one byte may stand for, once the first MiB is full. Text as systems write it
-  /// stays below 100; deflate itself can reach 1,032.
+  /// The most bytes that one byte may stand for, once the first MiB is full.
+  ///
+  /// Text as systems write it stays below 100; deflate itself can reach 1,032.
   static let maximumRatio = 250
   private static let freeBytes = 1 << 20
 
@@ -53,7 +54,7 @@ struct Gzip {
 
   private static func grow(_ target: inout [UInt8], most: Int) {
     let count = min(max(target.count * 2, 1 << 16), max(most, target.count + 1))
-    target.append(contentsOf: repeatElement(0, count: count - target.count))
+    target.lengthen(to: count)
   }
 
   /// Inflates as much as fits.

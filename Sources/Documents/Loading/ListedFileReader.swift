@@ -36,22 +36,10 @@ package struct ListedFileReader: ~Copyable {
     (count, isInflated) = (0, false)
     guard file.state.size <= maximumBytes else { throw .tooLarge(limit: maximumBytes) }
     let folder = try open(file.folder, of: listing)
-    // O_NONBLOCK: should a pipe have taken the file's place, opening it must not wait.
-    let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
-    let descriptor = listing.names.withUnsafeBytes { names in
-      // In bounds: the name is followed by its zero.
-      names.baseAddress.map {
-        openat(folder.raw, ($0 + file.name).assumingMemoryBound(to: CChar.self), flags)
-      }
-    }
-    guard let descriptor, descriptor >= 0 else { throw .lastError }
-    defer { close(descriptor) }
-    let size = try readAll(descriptor, expected: file.state.size)
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .lastError }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable("no longer a file") }
-    let state = FileState(status)
-    count = size
+    let opened = try listing.open(file, in: folder)
+    guard opened.kind == .file else { throw .unreadable("no longer a file") }
+    count = try readAll(opened, expected: file.state.size)
+    let state = try opened.state()
     try inflateIfNeeded()
     return Content(state: state, isChanged: state != file.state, isInflated: isInflated)
   }
@@ -73,30 +61,23 @@ package struct ListedFileReader: ~Copyable {
 
   /// Reads to the end, and answers how many bytes came.
   private mutating func readAll(
-    _ descriptor: CInt, expected: Int
+    _ file: FileDescriptor, expected: Int
   ) throws(LoadRefusal) -> Int {
     var size = 0
     // One byte more than expected: what comes short of that is all.
-    if buffer.count <= expected { grow(to: expected + 1) }
+    buffer.lengthen(to: expected + 1)
     while true {
       let (start, room) = (size, buffer.count - size)
-      let result = buffer.withUnsafeMutableBytes { bytes in
-        // In bounds: `room` bytes lie behind `start`.
-        bytes.baseAddress.map { Glibc.read(descriptor, $0 + start, room) } ?? -1
+      size += try buffer.withUnsafeMutableBufferPointer { bytes throws(LoadRefusal) in
+        try file.read(
+          into: UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(bytes)[start...]))
       }
-      if result < 0, errno == EINTR { continue }
-      guard result >= 0 else { throw .lastError }
-      size += result
       guard size <= maximumBytes else { throw .tooLarge(limit: maximumBytes) }
       // A regular file that gives less than was asked for has ended.
-      if result < room { return size }
-      grow(to: buffer.count * 2)
+      if size - start < room { return size }
+      buffer.lengthen(to: buffer.count * 2)
     }
-  }
-
-  private mutating func grow(to size: Int) {
-    guard size > buffer.count else { return }
-    buffer.append(contentsOf: repeatElement(0, count: size - buffer.count))
   }
 
   private mutating func inflateIfNeeded() throws(LoadRefusal) {
@@ -121,18 +102,13 @@ package struct ListedFileReader: ~Copyable {
 }
 
 extension ListedFileReader {
-  /// The open folder of a listing, link by link from the one that was listed.
+  /// The open folder of a listing.
   private mutating func open(
     _ index: Int, of listing: FolderListing
   ) throws(LoadRefusal) -> FileDescriptor {
     if let folder, folder.index == index, folder.root === listing.root { return folder.opened }
     folder = nil
-    var opened = listing.root
-    for name in listing.folders[index].systemNames {
-      let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY | O_NONBLOCK
-      guard let next = FileDescriptor(openat(opened.raw, name, flags)) else { throw .lastError }
-      opened = next
-    }
+    let opened = try listing.openFolder(index)
     folder = (index, listing.root, opened)
     return opened
   }
