@@ -60,6 +60,29 @@ struct JSONBytes {
 }
 
 extension JSONBytes {
+  /// How many line ends stand in a range, which must lie before the end.
+  func lineEnds(in range: Range<Int>) -> Int {
+    var (at, count) = (range.lowerBound, 0)
+    while at + 8 <= range.upperBound {
+      // Eight counters of one byte each, added up before one can overflow.
+      var counters: UInt64 = 0
+      let stop = min(range.upperBound, at + 255 * 8)
+      while at + 8 <= stop {
+        let different = word(at) ^ (Self.ones &* 0x0A)
+        let low = (different & ~Self.tops) &+ ~Self.tops
+        counters &+= (~(low | different) & Self.tops) >> 7
+        at += 8
+      }
+      let pairs = (counters & 0x00FF_00FF_00FF_00FF) &+ (counters >> 8 & 0x00FF_00FF_00FF_00FF)
+      count += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+    }
+    while at < range.upperBound {
+      if self[at] == 0x0A { count += 1 }
+      at += 1
+    }
+    return count
+  }
+
   /// Where a string ends, and whether it is more than its bytes.
   struct StringEnd {
     /// The offset of the closing quote.

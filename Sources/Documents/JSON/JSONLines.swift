@@ -264,15 +264,13 @@ extension JSONLines {
     guard bytes[at] == UInt8(ascii: "{") else { throw JSONError(.notA(.object), at: at) }
     let object = at..<(try validator.pass(at, in: bytes))
     let number = line
-    line += bytes.slice(object).reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    line += bytes.lineEnds(in: object)
     at = object.upperBound
     return try handOut(object, line: number, isChecked: true)
   }
 
   /// The error with its line, found by counting: errors end the reading.
   private func located(_ error: JSONError) -> JSONError {
-    let before = bytes.slice(0..<min(error.offset, bytes.end))
-    let line = before.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-    return JSONError(error.reason, at: error.offset, line: line)
+    error.on(line: 1 + bytes.lineEnds(in: 0..<min(error.offset, bytes.end)))
   }
 }

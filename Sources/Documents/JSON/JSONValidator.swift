@@ -8,11 +8,13 @@ struct JSONValidator {
   enum Keys { case unique, any }
 
   private struct Frame {
-    let isObject: Bool
-    /// How many keys belong to the containers around it.
-    let firstKey: Int
+    var isObject = false
     /// Whether a key of it must be decoded before it can be compared.
     var hasKeysToDecode = false
+    /// How many keys belong to the containers around it.
+    var firstKey = 0
+    /// One of 256 bits for each key (Bloom 1970): where it is not set yet, no equal key came before.
+    var filter = SIMD4<UInt64>.zero
   }
 
   private struct Key {
@@ -25,8 +27,10 @@ struct JSONValidator {
   let depth: Int
   let keys: Keys
   /// Up to here the keys of an object are compared with each other, beyond through a table.
-  private static let fewKeys = 32
-  private var frames: [Frame] = []
+  private static let fewKeys = 256
+  /// The innermost open container, and those around it.
+  private var top = Frame()
+  private var outer: [Frame] = []
   private var known: [Key] = []
 
   init(depth: Int, keys: Keys) {
@@ -41,71 +45,57 @@ struct JSONValidator {
     guard let first = bytes.byte(start) else { throw JSONError(.truncated, at: bytes.end) }
     // A single string is most of what is passed.
     if first == UInt8(ascii: "\"") { return try bytes.string(start + 1).quote + 1 }
-    frames.removeAll(keepingCapacity: true)
+    outer.removeAll(keepingCapacity: true)
     known.removeAll(keepingCapacity: true)
-    isAtValue = false
     var at = start
     while true {
-      at = try value(at, in: bytes, outside: outside)
-      // A value has ended, or a container has been opened and its first value stands next.
-      if isAtValue {
-        isAtValue = false
-        continue
+      guard let byte = bytes.byte(at) else { throw JSONError(.truncated, at: bytes.end) }
+      switch byte {
+      case UInt8(ascii: "\""): at = try bytes.string(at + 1).quote + 1
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard outside + outer.count < depth else {
+          throw JSONError(.tooDeep(limit: depth), at: at)
+        }
+        at = bytes.skipBlanks(at + 1)
+        guard let next = bytes.byte(at) else { throw JSONError(.truncated, at: bytes.end) }
+        // `{` and `[` stand two before their closing signs in ASCII.
+        guard next == byte + 2 else {
+          open(isObject: byte == UInt8(ascii: "{"))
+          if top.isObject { at = try key(at, in: bytes) }
+          continue
+        }
+        at += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): at = try bytes.number(at)
+      default: at = try bytes.word(from: at)
       }
-      guard let next = try separator(at, in: bytes) else { return end }
-      at = next
+      guard try separator(&at, in: bytes) else { return at }
     }
   }
 
-  /// Whether the last call of `value` opened a container that has a value, which stands next.
-  private var isAtValue = false
-  /// Where the outermost value ended.
-  private var end = 0
-
-  @inline(__always) private mutating func value(
-    _ at: Int, in bytes: JSONBytes, outside: Int
-  ) throws(JSONError) -> Int {
-    guard let byte = bytes.byte(at) else { throw JSONError(.truncated, at: bytes.end) }
-    switch byte {
-    case UInt8(ascii: "\""): return try bytes.string(at + 1).quote + 1
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      let isObject = byte == UInt8(ascii: "{")
-      guard outside + frames.count < depth else {
-        throw JSONError(.tooDeep(limit: depth), at: at)
-      }
-      let inner = bytes.skipBlanks(at + 1)
-      guard let next = bytes.byte(inner) else { throw JSONError(.truncated, at: bytes.end) }
-      // `{` and `[` stand two before their closing signs in ASCII.
-      if next == byte + 2 { return inner + 1 }
-      frames.append(Frame(isObject: isObject, firstKey: known.count))
-      isAtValue = true
-      return isObject ? try key(inner, in: bytes) : inner
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try bytes.number(at)
-    default: return try bytes.word(from: at)
-    }
+  private mutating func open(isObject: Bool) {
+    outer.append(top)
+    top = Frame(isObject: isObject, firstKey: known.count)
   }
 
-  /// Passes what stands between the value that ended at `start` and the next; nil at the end of all.
+  /// Passes what stands between a value and the next; false when it was the outermost.
   @inline(__always) private mutating func separator(
-    _ start: Int, in bytes: JSONBytes
-  ) throws(JSONError) -> Int? {
-    var at = start
-    while !frames.isEmpty {
-      let isObject = frames[frames.count - 1].isObject
+    _ at: inout Int, in bytes: JSONBytes
+  ) throws(JSONError) -> Bool {
+    while !outer.isEmpty {
       at = bytes.skipBlanks(at)
       guard let byte = bytes.byte(at) else { throw JSONError(.truncated, at: bytes.end) }
       if byte == UInt8(ascii: ",") {
         at = bytes.skipBlanks(at + 1)
-        return isObject ? try key(at, in: bytes) : at
+        if top.isObject { at = try key(at, in: bytes) }
+        return true
       }
-      guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+      guard byte == (top.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
         throw JSONError(.unexpected, at: at)
       }
       at += 1
       try close(in: bytes)
     }
-    end = at
-    return nil
+    return false
   }
 
   /// Passes a key and its colon, and answers where its value begins.
@@ -128,18 +118,26 @@ extension JSONValidator {
   @inline(__always) private mutating func note(
     _ range: Range<Int>, _ string: JSONBytes.StringEnd, in bytes: JSONBytes
   ) throws(JSONError) {
-    let first = frames[frames.count - 1].firstKey
     let fingerprint = Self.fingerprint(range, in: bytes)
     if string.hasEscapes || !string.isASCII {
       // Other spellings of the same text; rare enough to be compared when the object closes.
-      frames[frames.count - 1].hasKeysToDecode = true
-    } else if known.count - first < Self.fewKeys {
-      for index in first..<known.count where known[index].fingerprint == fingerprint {
+      top.hasKeysToDecode = true
+    } else if isInFilter(fingerprint), known.count - top.firstKey < Self.fewKeys {
+      for index in top.firstKey..<known.count where known[index].fingerprint == fingerprint {
         guard bytes.slice(known[index].range).elementsEqual(bytes.slice(range)) else { continue }
         throw JSONError(.duplicateKey, at: range.lowerBound - 1)
       }
     }
     known.append(Key(range: range, fingerprint: fingerprint))
+  }
+
+  /// Whether a key of this fingerprint may have come before in its object; from now on it has.
+  @inline(__always) private mutating func isInFilter(_ fingerprint: UInt64) -> Bool {
+    let hash = (fingerprint &* 0x9E37_79B9_7F4A_7C15) >> 56
+    let (word, bit) = (Int(hash >> 6), UInt64(1) &<< (hash & 63))
+    let before = top.filter[word]
+    top.filter[word] = before | bit
+    return before & bit != 0
   }
 
   /// The length and the first and last bytes of a key, mixed.
@@ -161,11 +159,13 @@ extension JSONValidator {
   }
 
   @inline(__always) private mutating func close(in bytes: JSONBytes) throws(JSONError) {
-    guard let frame = frames.popLast(), keys == .unique else { return }
+    let frame = top
+    top = outer.removeLast()
+    guard keys == .unique, frame.isObject else { return }
     if frame.hasKeysToDecode || known.count - frame.firstKey > Self.fewKeys {
       try compareAll(from: frame.firstKey, in: bytes)
     }
-    known.removeSubrange(frame.firstKey...)
+    known.removeLast(known.count - frame.firstKey)
   }
 
   /// Looks for equal keys among all from `first` on, decoded.

@@ -114,7 +114,7 @@ struct JSONWindow {
   /// A fault that was found so many bytes behind the present place, seen from the document.
   func located(_ error: JSONError) -> JSONError {
     let end = min(at + error.offset, filled)
-    let lines = Self.lineEnds(buffer[min(line.countedTo, end)..<end])
+    let lines = lineEnds(in: min(line.countedTo, end)..<end)
     return JSONError(error.reason, at: start + at + error.offset, line: line.number + lines)
   }
 
@@ -124,11 +124,11 @@ struct JSONWindow {
 
   /// Counts line ends up to the present place.
   private mutating func countLines() {
-    line.number += Self.lineEnds(buffer[line.countedTo..<at])
+    line.number += lineEnds(in: line.countedTo..<at)
     line.countedTo = at
   }
 
-  private static func lineEnds(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
+  private func lineEnds(in range: Range<Int>) -> Int {
+    withRead { $0.lineEnds(in: range) }
   }
 }
