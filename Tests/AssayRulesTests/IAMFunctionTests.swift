@@ -61,4 +61,28 @@ struct IAMFunctionTests {
     #expect(report.results.filter { !$0.isRight }.map(\.outcome) == [])
     #expect(report.results.count == 3)
   }
+
+  private static func builder(_ statement: String) -> String {
+    """
+    {instanceProfile: {role: {name: b, attachedPolicies: [], inlinePolicies: [
+      {name: p, policy: {document: {Version: "2012-10-17", Statement: \(statement)}}}]}}}
+    """
+  }
+
+  @Test(arguments: ["grants", "grantsUnnamed"])
+  func `an action that is not known may be the one that is asked for`(function: String) {
+    let report = report(
+      "has(resource.instanceProfile.role) && "
+        + #"!iam.\#(function)(resource.instanceProfile.role, ["iam:PassRole"], ["*"])"#,
+      """
+        pass: [\(Self.builder(#"{Effect: Allow, Action: "s3:Get*", Resource: "*"}"#))]
+        fail: [\(Self.builder(#"{Effect: Allow, Action: "iam:*", Resource: "*"}"#))]
+        no_data:
+          - \(Self.builder(#"{Effect: Allow, Action: [!unknown Act], Resource: "*"}"#))
+          - \(Self.builder(#"{Effect: Allow, NotAction: [!unknown Act], Resource: "*"}"#))
+      """)
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    #expect(report.results.filter { !$0.isRight }.map(\.outcome) == [])
+    #expect(report.results.count == 4)
+  }
 }

@@ -30,6 +30,9 @@ struct ContainmentTests {
     #"{"Effect": "Deny", "Action": "\#(action)", "Resource": "\#(resource)"\#(rest)}"#
   }
 
+  /// What a template leaves open.
+  private static let hole = String(Hole.scalar(0))
+
   private static func when(_ operators: String) -> String { #", "Condition": {\#(operators)}"# }
 
   static let cases = [
@@ -97,6 +100,32 @@ struct ContainmentTests {
       "a wildcard that may reach over a colon", allow("sns:Publish", "arn:aws:sns:a:b:c:d"),
       allow("sns:Publish", "arn:aws:sns:*:c:d"), .unknown),
     Case("an unlisted action", allow("s3:MakeCoffee", "*"), allow("s3:Get*", "*"), .new),
+    Case(
+      "what an unlisted service may call anything", allow("newsvc:Get*Object", "*"),
+      allow("newsvc:GetObject", "*"), .new),
+    Case(
+      "an unlisted action between two ends", allow("s3:GetFoo*Bar", "*"),
+      allow("s3:GetFooBar", "*"), .new),
+    Case(
+      "no action has a name that denials miss",
+      allow("newsvc:*", "*") + "," + deny("newsvc:Example", "*"), allow("s3:GetObject", "*"), .new),
+    Case(
+      "services by a pattern", allow("zzz*:Get*", "*"), allow("s3:GetObject", "*"), .new),
+    Case(
+      "all listed actions are not all there are", allow("sts:AssumeRole*", "*"),
+      ["", "WithSAML", "WithWebIdentity"].map { allow("sts:AssumeRole\($0)", "*") }
+        .joined(separator: ","), .new),
+    Case("an action that is left open", allow("\(hole)", "*"), allow("s3:Get*", "*"), .unknown),
+    Case(
+      "an action that is left open before a wildcard", allow("\(hole)*", "*"),
+      allow("s3:Get*", "*"), .unknown),
+    Case(
+      "a denial of all but what is left open",
+      allow("*", "*") + #","# + #"{"Effect": "Deny", "NotAction": "\#(hole)", "Resource": "*"}"#,
+      allow("s3:Get*", "*"), .unknown),
+    Case(
+      "what is left open within the same", allow("s3:\(hole)", "*"), allow("s3:\(hole)", "*"),
+      .contained),
     Case("another service", allow("*", "*"), deny("s3:*", "*") + "," + allow("s3:*", "*"), .new),
     Case("nothing within nothing", deny("*", "*"), deny("*", "*"), .contained),
   ]
@@ -132,6 +161,52 @@ struct ContainmentTests {
     guard case .new = containment.check([wide, reading], within: [wide, reading, writing]) else {
       Issue.record("the reference grants nothing")
       return
+    }
+  }
+
+  @Test func `many levels of many statements end within the budget`() throws {
+    let wide = try Policies.level(Self.allow("*", "*"))
+    let level = try Policies.level(
+      (0..<100).map { Self.allow("s3:Get*", "arn:aws:s3:::bucket-\($0)-*") }.joined(separator: ","))
+    let containment = Containment(.open, budget: Budget(places: 1_000_000, choices: 50_000))
+    let levels = [wide] + Array(repeating: level, count: 5)
+    guard case .contained = containment.check(levels, within: [level]) else {
+      Issue.record("what five levels grant, each of them does")
+      return
+    }
+    guard case .new = containment.check(levels, within: [.init(.identity, [])]) else {
+      Issue.record("what all five grant, nothing does not")
+      return
+    }
+  }
+
+  @Test func `a request spells its action as the policy does`() throws {
+    let candidate = [try Policies.level(Self.allow("newsvc:Get*Object", "*"))]
+    let reference = [try Policies.level(Self.allow("newsvc:GetObject", "*"))]
+    guard case .new(let found) = Containment(.open).check(candidate, within: reference) else {
+      Issue.record("it grants more")
+      return
+    }
+    #expect(found.map(\.request.action) == ["newsvc:GetxObject"])
+  }
+
+  @Test func `what cannot be read of a statement may be anything`() throws {
+    let texts = [
+      #"{"Effect": "Allow", "Action": ["s3:PutObject", {"Ref": "Act"}], "Resource": "arn:aws:s3:::a"}"#,
+      #"{"Effect": "Allow", "Action": "s3:*", "NotAction": "s3:*", "Resource": "*"}"#,
+      #"{"Effect": "Allow", "Action": "s3:*", "Resource": [{"Ref": "Bucket"}]}"#,
+    ]
+    for text in texts {
+      let (policy, problems) = PolicyParser.parse(
+        .init(path: "p", text: #"{"Version": "2012-10-17", "Statement": [\#(text)]}"#),
+        as: .identity)
+      #expect(problems.count == 1)
+      let candidate = [Level(.identity, [try #require(policy)])]
+      let reference = [try Policies.level(Self.allow("s3:PutObject", "arn:aws:s3:::a"))]
+      guard case .unknown = Containment(.open).check(candidate, within: reference) else {
+        Issue.record("\(text) may grant more")
+        continue
+      }
     }
   }
 

@@ -14,7 +14,6 @@ struct PolicyProof {
   private let wanted: Wanted
   private let reference: [Level]
 
-  /// Policies too large to be decided within bounds are not begun with.
   init(
     _ read: IAMFunctions.ReadPolicies, wanted: Wanted, reference: [Level],
     decide: ([Level]) -> Containment.Answer
@@ -23,7 +22,7 @@ struct PolicyProof {
     reading = read.reading
     self.wanted = wanted
     self.reference = reference
-    answer = PolicyExtent(policies.levels).excess.map { .unknown([$0]) } ?? decide(policies.levels)
+    answer = decide(policies.levels)
   }
 
   /// True, false, or unknown with the places that could not be read.

@@ -94,8 +94,8 @@ struct PolicyReading {
     let conditions = conditions(view, version, &doubts)
     return Statement(
       effect: effect, sid: view.text("sid").value, principals: principals,
-      actions: actions ?? Statement.Patterns([], isNegated: true), resources: resources,
-      conditions: conditions, doubts: doubts)
+      actions: actions ?? .everything, resources: resources, conditions: conditions,
+      doubts: doubts)
   }
 
   /// Nil when neither of the two is stated.
@@ -103,10 +103,13 @@ struct PolicyReading {
     _ view: RecordView, _ fields: (plain: String, negated: String), _ syntax: Pattern.Syntax,
     _ doubts: inout [String]
   ) -> Statement.Patterns? {
-    let plain = texts(view, fields.plain, &doubts)
-    let negated = texts(view, fields.negated, &doubts)
+    // An action that is open may be the one that is asked about, whatever else is not.
+    let meaning = fields.plain == "actions" ? TemplateHoles.Meaning.unknown : holes.meaning
+    let plain = texts(view, fields.plain, &doubts, as: meaning)
+    let negated = texts(view, fields.negated, &doubts, as: meaning)
     if let plain, let negated, !plain.isEmpty, !negated.isEmpty {
       doubts.append("a statement has `\(fields.plain)` and `\(fields.negated)`")
+      return .everything
     }
     guard let negated, !negated.isEmpty else {
       return plain.map { Statement.Patterns($0.map { Pattern($0, syntax) }, isNegated: false) }
@@ -116,7 +119,8 @@ struct PolicyReading {
 
   /// The texts of a list, gaps as holes; nil when the list is not stated.
   private mutating func texts(
-    _ view: RecordView, _ field: String, _ doubts: inout [String]
+    _ view: RecordView, _ field: String, _ doubts: inout [String],
+    as meaning: TemplateHoles.Meaning? = nil
   ) -> [String]? {
     switch view.texts(field) {
     case .absent: return nil
@@ -128,8 +132,8 @@ struct PolicyReading {
       let origin = view.origin(field)
       return elements.compactMap { element in
         switch element {
-        case .value(let text): holes.text(stated: text, at: origin)
-        case .unknown(let reason): holes.text(reason, at: origin)
+        case .value(let text): holes.text(stated: text, at: origin, as: meaning)
+        case .unknown(let reason): holes.text(reason, at: origin, as: meaning)
         case .absent: nil
         }
       }
@@ -141,7 +145,13 @@ struct PolicyReading {
   ) -> Statement.Principals? {
     let plain = principals(view, "principals", &doubts)
     let negated = principals(view, "notPrincipals", &doubts)
-    if let negated, !negated.isEmpty { return Statement.Principals(negated, isNegated: true) }
+    if let negated, !negated.isEmpty {
+      guard plain?.isEmpty != false else {
+        doubts.append("a statement has `principals` and `notPrincipals`")
+        return .everyone
+      }
+      return Statement.Principals(negated, isNegated: true)
+    }
     if plain == nil { doubts.append("a statement names no principal") }
     return plain.map { Statement.Principals($0, isNegated: false) }
   }
@@ -156,21 +166,31 @@ struct PolicyReading {
       return nil
     case .value(let records):
       if view.isDefaulted(field), records.isEmpty { return nil }
-      return records.compactMap { record in
-        guard case .value(let record) = record, case .value(let type) = record.text("type"),
-          case .value(let id) = record.text("id")
-        else {
-          doubts.append("a principal is not known")
-          return nil
-        }
-        if type == "*" { return .everyone }
-        guard let principal = PrincipalPattern(type: type, text: id) else {
-          doubts.append("`\(type): \(id)` is no principal")
-          return nil
-        }
-        return principal
-      }
+      let before = doubts.count
+      let known = records.compactMap { principal($0, of: view, field, &doubts) }
+      // Who is not known may be anybody.
+      return field == "notPrincipals" || doubts.count == before ? known : [.everyone]
     }
+  }
+
+  /// Nil, with a doubt, for what cannot be read.
+  private mutating func principal(
+    _ record: Known<RecordView>, of view: RecordView, _ field: String, _ doubts: inout [String]
+  ) -> PrincipalPattern? {
+    guard case .value(let record) = record else {
+      doubts.append(note(view, field, record.reason ?? UnknownReason(.unreadable, "no principal")))
+      return nil
+    }
+    switch (record.text("type"), record.text("id")) {
+    case (.value("*"), _): return .everyone
+    case (.value(let type), .value(let id)):
+      if let principal = PrincipalPattern(type: type, text: id) { return principal }
+      doubts.append("`\(type): \(id)` is no principal")
+    case (.value, .unknown(let reason)): doubts.append(note(record, "id", reason))
+    case (.unknown(let reason), _): doubts.append(note(record, "type", reason))
+    default: doubts.append("a principal is not known")
+    }
+    return nil
   }
 
   private mutating func conditions(

@@ -25,22 +25,29 @@ struct TemplateHoles {
   private var names: [String] = []
 
   /// A text with a letter in each gap; one letter when nothing of it is known.
-  mutating func text(_ reason: UnknownReason, at origin: Origin?) -> String {
-    guard let outline = reason.outline else { return letter(nil, in: "") }
+  ///
+  /// `meaning`: that of the holes; nil for the usual one.
+  mutating func text(
+    _ reason: UnknownReason, at origin: Origin?, as meaning: Meaning? = nil
+  ) -> String {
+    guard let outline = reason.outline else { return letter(nil, in: "", as: meaning) }
     // Longer spellings first: one may be a part of another.
     let gaps = outline.gaps.sorted {
       ($1.spelling.utf8.count, $0.spelling) < ($0.spelling.utf8.count, $1.spelling)
     }
     let filled = gaps.reduce(outline.text) { text, gap in
-      let letter = letter(gap.spelling, in: origin?.path ?? "", identity: gap.identity)
+      let letter = letter(
+        gap.spelling, in: origin?.path ?? "", identity: gap.identity, as: meaning)
       return text.replacing(gap.spelling, with: letter)
     }
-    return text(stated: filled, at: origin)
+    return text(stated: filled, at: origin, as: meaning)
   }
 
   /// A text that is stated, with a letter for each name that a deployment gives a value: an account
   /// or region, which templates spell with two colons.
-  mutating func text(stated text: String, at origin: Origin?) -> String {
+  mutating func text(
+    stated text: String, at origin: Origin?, as meaning: Meaning? = nil
+  ) -> String {
     guard text.contains("::") else { return text }
     var filled = ""
     var rest = text[...]
@@ -49,7 +56,9 @@ struct TemplateHoles {
     {
       let name = rest[start.lowerBound...end]
       filled += rest[..<start.lowerBound]
-      filled += name.contains("::") ? letter(String(name), in: origin?.path ?? "") : String(name)
+      filled +=
+        name.contains("::")
+        ? letter(String(name), in: origin?.path ?? "", as: meaning) : String(name)
       rest = rest[rest.index(after: end)...]
     }
     return filled + rest
@@ -57,7 +66,7 @@ struct TemplateHoles {
 
   /// The letter of a spelling in a file.
   mutating func letter(
-    _ name: String?, in scope: String, identity: String? = nil
+    _ name: String?, in scope: String, identity: String? = nil, as meaning: Meaning? = nil
   ) -> String {
     let key = identity ?? name.map { "\(scope)\u{0}\($0)" }
     let number = key.flatMap { numbers[$0] } ?? names.count
@@ -65,22 +74,26 @@ struct TemplateHoles {
       names.append(name ?? "…")
       if let key { numbers[key] = number }
     }
-    return String(Character(scalar(number)))
+    return String(Character(Self.scalar(number, meaning ?? self.meaning)))
   }
 
   /// A text for people, with the names of its holes.
   func shown(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.value >= 0xF0000 }) else { return text }
+    guard text.unicodeScalars.contains(where: { $0.value >= Hole.scalar(0).value }) else {
+      return text
+    }
     var shown = text
     for (number, name) in names.enumerated() {
-      shown = shown.replacing(String(Character(scalar(number))), with: name)
+      for meaning in [Meaning.unknown, .anotherThing] {
+        shown = shown.replacing(String(Character(Self.scalar(number, meaning))), with: name)
+      }
     }
     return shown
   }
 
   /// A private character: of the plane that proofs take for unknown, or of one that is a letter like
   /// any other.
-  private func scalar(_ number: Int) -> Unicode.Scalar {
+  private static func scalar(_ number: Int, _ meaning: Meaning) -> Unicode.Scalar {
     switch meaning {
     case .unknown: Hole.scalar(number)
     case .anotherThing: Unicode.Scalar(0x100000 + UInt32(number % 0xFFFD)) ?? Hole.scalar(number)

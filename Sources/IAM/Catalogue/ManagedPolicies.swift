@@ -36,7 +36,7 @@ package enum ManagedPolicies {
     index.entry(named: name[...]).map { index.policy($0, partition: nil) }
   }
 
-  /// What a carried policy says; nil when it is none. Read once.
+  /// What a carried policy says, read once; nil when it is none.
   package static func statements(of policy: ManagedPolicy) -> PolicyDocument? {
     if let known = parsed.withLock({ $0[policy.document.path] }) { return known }
     let document = PolicyParser.parse(policy.document, as: .identity).0

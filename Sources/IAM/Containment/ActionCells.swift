@@ -1,7 +1,6 @@
 /// Groups the actions of a catalogue by the statements that speak of them.
 ///
-/// Services that no statement names are alike, and stand as one. Beside the catalogue's actions
-/// there are those that statements spell out and the catalogue does not know.
+/// Services that no statement names are alike, and stand as one.
 struct ActionCells {
   private let catalogue: ActionCatalogue
   private let question: Question
@@ -53,21 +52,13 @@ struct ActionCells {
   private static let telling = ["iam", "s3", "ec2", "sts", "kms"]
 
   private func cells(of prefix: String) -> [ActionCell] {
-    let service = catalogue.service(prefix)
-    var rows = service.map(rows) ?? []
-    let source = ActionRows(
-      prefix: prefix, service: service, unlisted: unlisted(prefix, service))
-    for action in source.unlisted {
-      var row = StatementSet(count: statements.count)
-      for (index, element) in statements.enumerated() where element.matches(action, of: prefix) {
-        row.insert(index)
-      }
-      rows.append(row)
-    }
-    return grouped(rows, source)
+    guard let service = catalogue.service(prefix) else { return [] }
+    return grouped(rows(service), service)
   }
 
-  private func grouped(_ rows: [StatementSet], _ source: ActionRows) -> [ActionCell] {
+  private func grouped(
+    _ rows: [StatementSet], _ service: ActionCatalogue.Service
+  ) -> [ActionCell] {
     var order: [StatementSet] = []
     var members: [StatementSet: [Int]] = [:]
     for (index, row) in rows.enumerated() {
@@ -86,7 +77,7 @@ struct ActionCells {
         reference.insert(index - count)
       }
       return ActionCell(
-        source: source, rows: indices, candidate: candidate, reference: reference)
+        service: service, rows: indices, candidate: candidate, reference: reference)
     }
   }
 
@@ -99,21 +90,5 @@ struct ActionCells {
       for number in rows.indices where covered[number] { rows[number].insert(index) }
     }
     return rows
-  }
-
-  /// Actions of a service that statements spell out and the catalogue does not know.
-  private func unlisted(_ prefix: String, _ service: ActionCatalogue.Service?) -> [String] {
-    var actions: Set<String> = []
-    for element in statements {
-      for pattern in element.patterns(of: prefix) {
-        let name = pattern.text.dropFirst(prefix.utf8.count + 1)
-        let filled = String(name.filter { $0 != "*" }.map { $0 == "?" ? "x" : $0 })
-        guard service?.number(of: filled) == nil, !filled.isEmpty else { continue }
-        let isKnown = service.map { !pattern.numbers(in: $0).isEmpty } ?? false
-        if !isKnown { actions.insert("\(prefix):\(filled)") }
-      }
-    }
-    // Services get new actions before the catalogue knows of them.
-    return actions.sorted() + ["\(prefix):Example"]
   }
 }

@@ -6,11 +6,12 @@
 /// dimension is decided alone; every request found is judged again by the evaluator, which knows
 /// nothing of the search, before it is told.
 package struct Containment: Sendable {
-  /// Which texts are actions.
+  /// Which actions requests are told of with; any text of the form `service:name` is one, since
+  /// services get new ones before anybody lists them.
   package enum Actions: Sendable {
-    /// Any text of the form `service:name`.
+    /// Whatever text proves it.
     case open
-    /// Those of the catalogue, those that the policies name, and one unknown of each service.
+    /// Those of a catalogue, where one of them proves it.
     case catalogue(ActionCatalogue)
   }
 
@@ -50,23 +51,75 @@ package struct Containment: Sendable {
   func check(_ candidate: [Level], within reference: [Level], asked: [Pattern]?) -> Answer {
     let doubts = (candidate + reference).compactMap(\.doubt)
     guard doubts.isEmpty else { return .unknown(doubts) }
-    var found: [Counterexample] = []
-    var reasons: [String] = []
-    var cells: [ActionCell]?
+    if let excess = PolicyExtent(candidate + reference).excess { return .unknown([excess]) }
+    let sides = Sides(candidate: candidate, reference: reference)
+    var verdicts = Verdicts()
     for reading in ARNReading.allCases {
-      var run = ContainmentRun(
-        candidate: candidate, reference: reference, reading: reading, actions: actions,
-        asked: asked, cells: cells, budget: budget)
-      cells = run.cells
-      let settled = Set(found.map { [$0.policy, $0.statement] })
-      run.decide(except: settled)
-      found += run.found
-      for reason in run.reasons where !reasons.contains(reason) { reasons.append(reason) }
+      var run = ContainmentRun(sides, Question(sides, reading, isOpen: true), budget)
+      var listed: ContainmentRun?
+      for place in run.places where !verdicts.isFound(place) {
+        let outcome = run.outcome(at: place)
+        if case .contained = outcome { continue }
+        // What any text could prove, an action that people know may prove as well.
+        if case .catalogue(let catalogue) = actions {
+          var known = listed ?? ContainmentRun(sides, reading, catalogue, asked: asked, budget)
+          if case .new(let request) = known.outcome(at: place) {
+            verdicts.add(.new(request), at: place)
+          }
+          listed = known
+        }
+        if !verdicts.isFound(place) { verdicts.add(outcome, at: place) }
+      }
       // Where no wildcard can be read in two ways, the second reading is the first.
-      if !run.dependsOnReading { break }
+      if !sides.dependOnReading { break }
     }
-    found.sort { ($0.policy, $0.statement) < ($1.policy, $1.statement) }
-    if !found.isEmpty { return .new(found) }
+    return verdicts.answer
+  }
+}
+
+/// What is asked: does the one side grant anything that the other does not.
+struct Sides {
+  let candidate: [Level]
+  let reference: [Level]
+
+  /// Whether the two readings of wildcards in ARNs could answer otherwise.
+  var dependOnReading: Bool {
+    (candidate + reference).contains { level in
+      level.policies.contains { policy in
+        policy.statements.contains { statement in
+          (statement.resources?.patterns ?? []).contains {
+            Glob($0, .arn(.segmented)) != Glob($0, .arn(.crossing))
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What was found of each statement, over all readings.
+private struct Verdicts {
+  private var found: [ContainmentRun.Place: Request] = [:]
+  /// Without repetition.
+  private var reasons: [String] = []
+
+  func isFound(_ place: ContainmentRun.Place) -> Bool { found[place] != nil }
+
+  mutating func add(_ outcome: ContainmentRun.Outcome, at place: ContainmentRun.Place) {
+    switch outcome {
+    case .contained: return
+    case .new(let request): found[place] = request
+    case .unknown(let more): reasons += more.filter { !reasons.contains($0) }
+    }
+  }
+
+  var answer: Containment.Answer {
+    guard found.isEmpty else {
+      return .new(
+        found.sorted { $0.key < $1.key }.map { place, request in
+          Containment.Counterexample(
+            policy: place.policy, statement: place.statement, request: request)
+        })
+    }
     return reasons.isEmpty ? .contained : .unknown(reasons)
   }
 }

@@ -1,132 +1,145 @@
-/// One question in one reading of the wildcards.
+/// One question in one reading of the wildcards: a statement of the candidate at a time.
 struct ContainmentRun {
-  private let candidate: [Level]
-  private let reference: [Level]
-  private let reading: ARNReading
+  /// A statement of the candidate's first level.
+  struct Place: Hashable, Comparable {
+    let policy: Int
+    let statement: Int
+
+    static func < (left: Self, right: Self) -> Bool {
+      (left.policy, left.statement) < (right.policy, right.statement)
+    }
+  }
+
+  /// What a statement grants beyond the reference.
+  enum Outcome {
+    case contained
+    /// Confirmed by the evaluator, in every reading.
+    case new(Request)
+    /// Why neither could be shown, without repetition.
+    case unknown([String])
+  }
+
+  private let sides: Sides
   private let question: Question
-  /// The same in both readings.
-  let cells: [ActionCell]
+  private let cells: [ActionCell]
   private let telling: TellingRequests?
   private var search: Search
-  /// Confirmed in every reading.
-  private(set) var found: [Containment.Counterexample] = []
-  /// Why something is neither shown to be granted nor not to be, without repetition.
-  private(set) var reasons: [String] = []
 
   /// Models that are tried for one statement before it is given up.
   private static let mostModels = 64
 
+  /// Takes any text for an action; the question is an open one.
+  init(_ sides: Sides, _ question: Question, _ budget: Budget) {
+    self.init(sides, question, [.everything], nil, budget)
+  }
+
+  /// Takes the actions of a catalogue; of those only that match `asked` where that is not nil.
   init(
-    candidate: [Level], reference: [Level], reading: ARNReading, actions: Containment.Actions,
-    asked: [Pattern]?, cells known: [ActionCell]?, budget: Budget
+    _ sides: Sides, _ reading: ARNReading, _ catalogue: ActionCatalogue, asked: [Pattern]?,
+    _ budget: Budget
   ) {
-    self.candidate = candidate
-    self.reference = reference
-    self.reading = reading
-    switch actions {
-    case .open:
-      question = Question(
-        candidate: candidate, reference: reference, reading: reading, isOpen: true)
-      cells = [.everything]
-      telling = nil
-    case .catalogue(let catalogue):
-      question = Question(
-        candidate: candidate, reference: reference, reading: reading, isOpen: false)
-      cells = known ?? ActionCells(catalogue, question, asked: asked).cells()
-      telling = TellingRequests(catalogue)
-    }
+    let question = Question(sides, reading, isOpen: false)
+    self.init(
+      sides, question, ActionCells(catalogue, question, asked: asked).cells(),
+      TellingRequests(catalogue), budget)
+  }
+
+  private init(
+    _ sides: Sides, _ question: Question, _ cells: [ActionCell], _ telling: TellingRequests?,
+    _ budget: Budget
+  ) {
+    self.sides = sides
+    self.question = question
+    self.cells = cells
+    self.telling = telling
     search = Search(question, budget)
   }
 
-  /// Whether the other reading could answer otherwise.
-  var dependsOnReading: Bool {
-    (candidate + reference).contains { level in
-      level.policies.contains { policy in
-        policy.statements.contains { statement in
-          (statement.resources?.patterns ?? []).contains {
-            Glob($0, .arn(.segmented)) != Glob($0, .arn(.crossing))
-          }
+  /// The statements that may allow something, in their order.
+  var places: [Place] { question.candidate.filter(Self.mayGrant).map(Self.place) }
+
+  private static func mayGrant(_ clause: Question.Clause) -> Bool {
+    clause.level == 0 && clause.effect == .allow
+  }
+
+  private static func place(_ clause: Question.Clause) -> Place {
+    Place(policy: clause.policy, statement: clause.statement)
+  }
+
+  /// What the statement at a place grants beyond the reference; `contained` when no action of the
+  /// run is one of its.
+  mutating func outcome(at place: Place) -> Outcome {
+    guard
+      let index = question.candidate.firstIndex(where: {
+        Self.mayGrant($0) && Self.place($0) == place
+      })
+    else { return .contained }
+    let clause = question.candidate[index]
+    var reasons: [String] = []
+    for cell in cells where cell.holds(candidate: index) {
+      var trail = Trail(predicates: question.predicates.count)
+      guard search.assert(clause.literals, on: &trail) else { continue }
+      for condition in grants(cell) {
+        switch outcome(trail, condition, clause, cell) {
+        case .contained: continue
+        case .new(let request): return .new(request)
+        case .unknown(let more): reasons += more.filter { !reasons.contains($0) }
         }
+        if search.isSpent { return .unknown(reasons) }
       }
     }
+    return reasons.isEmpty ? .contained : .unknown(reasons)
   }
 
-  /// Looks at every statement of the first level that allows and is not in `settled`, pairs of a
-  /// policy's and a statement's position.
-  mutating func decide(except settled: Set<[Int]>) {
-    for (index, clause) in question.candidate.enumerated()
-    where clause.level == 0 && clause.effect == .allow
-      && !settled.contains([clause.policy, clause.statement])
-    {
-      for cell in cells where cell.holds(candidate: index) {
-        guard isDecided(clause, cell) else { break }
-      }
-    }
-  }
-
-  /// False when a request was found and the statement needs no further look.
-  private mutating func isDecided(_ clause: Question.Clause, _ cell: ActionCell) -> Bool {
-    var trail = Trail(predicates: question.predicates.count)
-    guard search.assert(clause.literals, on: &trail) else { return true }
-    let denials = question.candidate.indices.filter {
+  /// The ways in which the candidate may grant what the reference does not: literals that hold, and
+  /// disjunctions of literals.
+  private func grants(_ cell: ActionCell) -> [(literals: [Literal], clauses: [[Literal]])] {
+    var common = question.candidate.indices.filter {
       question.candidate[$0].effect == .deny && cell.holds(candidate: $0)
-    }
-    let clauses = denials.map { question.candidate[$0].refusals }
-    return withEveryLevel(1, trail, cell) { run, trail in
-      run.isDecided(trail, clauses, clause, cell)
-    }
-  }
-
-  /// Goes over every way in which the further levels of the candidate allow.
-  private mutating func withEveryLevel(
-    _ level: Int, _ trail: Trail, _ cell: ActionCell,
-    _ body: (inout ContainmentRun, Trail) -> Bool
-  ) -> Bool {
-    guard level < candidate.count else { return body(&self, trail) }
-    for (index, clause) in question.candidate.enumerated()
-    where clause.level == level && clause.effect == .allow && cell.holds(candidate: index) {
-      var branch = trail
-      guard search.assert(clause.literals, on: &branch) else { continue }
-      guard withEveryLevel(level + 1, branch, cell, body) else { return false }
-    }
-    return true
-  }
-
-  /// Goes over every way in which the reference does not grant: one of its levels allows nothing
-  /// of it, or one of its statements denies.
-  private mutating func isDecided(
-    _ trail: Trail, _ denials: [[Literal]], _ clause: Question.Clause, _ cell: ActionCell
-  ) -> Bool {
-    for level in reference.indices {
-      let allowed = question.reference.indices.filter {
-        let other = question.reference[$0]
-        return other.level == level && other.effect == .allow && cell.holds(reference: $0)
+    }.map { question.candidate[$0].refusals }
+    for level in sides.candidate.indices.dropFirst() {
+      let allowing = question.candidate.indices.filter {
+        let clause = question.candidate[$0]
+        return clause.level == level && clause.effect == .allow && cell.holds(candidate: $0)
       }
-      let refusals = allowed.map { question.reference[$0].refusals }
+      // One of them holds, with all that it needs.
+      if allowing.contains(where: { question.candidate[$0].literals.isEmpty }) { continue }
+      common.append(allowing.map { question.choices[$0] })
+      for index in allowing {
+        common += question.candidate[index].literals.map { [!question.choices[index], $0] }
+      }
+    }
+    var ways: [(literals: [Literal], clauses: [[Literal]])] = []
+    for level in sides.reference.indices {
+      let refusals = question.reference.indices.filter {
+        let clause = question.reference[$0]
+        return clause.level == level && clause.effect == .allow && cell.holds(reference: $0)
+      }.map { question.reference[$0].refusals }
       if refusals.contains(where: \.isEmpty) { continue }
-      guard isDecided(trail, clauses: denials + refusals, clause, cell) else { return false }
+      ways.append(([], refusals + common))
     }
     for (index, denial) in question.reference.enumerated()
     where denial.effect == .deny && cell.holds(reference: index) {
-      var branch = trail
-      guard search.assert(denial.literals, on: &branch) else { continue }
-      guard isDecided(branch, clauses: denials, clause, cell) else { return false }
+      ways.append((denial.literals, common))
     }
-    return true
+    return ways
   }
 
-  private mutating func isDecided(
-    _ trail: Trail, clauses: [[Literal]], _ clause: Question.Clause, _ cell: ActionCell
-  ) -> Bool {
+  private mutating func outcome(
+    _ trail: Trail, _ condition: (literals: [Literal], clauses: [[Literal]]),
+    _ clause: Question.Clause, _ cell: ActionCell
+  ) -> Outcome {
+    var trail = trail
+    guard search.assert(condition.literals, on: &trail) else { return .contained }
     var models = 0
     var confirmed: Request?
     var obstacles: [String] = []
     let tester = RequestTester(
-      candidate: candidate, reference: reference, reading: reading,
-      statement: candidate[0].policies[clause.policy].statements[clause.statement],
+      candidate: sides.candidate, reference: sides.reference, reading: question.reading,
+      statement: sides.candidate[0].policies[clause.policy].statements[clause.statement],
       telling: telling)
     let question = question
-    let outcome = search.run(trail, clauses) { theory, trail in
+    let outcome = search.run(trail, condition.clauses) { theory, trail in
       models += 1
       let model = Model(question, &theory, trail)
       switch tester.test(model, cell) {
@@ -138,18 +151,10 @@ struct ContainmentRun {
         return models >= Self.mostModels
       }
     }
-    if let confirmed {
-      found.append(
-        Containment.Counterexample(
-          policy: clause.policy, statement: clause.statement, request: confirmed))
-      return false
+    if let confirmed { return .new(confirmed) }
+    if case .abandoned = outcome, !obstacles.contains(Budget.reason) {
+      obstacles.append(Budget.reason)
     }
-    if case .abandoned = outcome { note(Budget.reason) }
-    for obstacle in obstacles { note(obstacle) }
-    return true
-  }
-
-  private mutating func note(_ reason: String) {
-    if !reasons.contains(reason) { reasons.append(reason) }
+    return obstacles.isEmpty ? .contained : .unknown(obstacles)
   }
 }

@@ -6,6 +6,8 @@ enum Predicate: Sendable, Hashable {
   case condition(Condition)
   /// Something that could not be read: it may hold or not.
   case doubt(Int)
+  /// A statement of the candidate was chosen to be the one that its level allows by.
+  case choice(Int)
 }
 
 /// A predicate that holds, or that does not.

@@ -23,6 +23,8 @@ struct Question {
   /// Statements of the side that is judged, and of the one it is held against.
   private(set) var candidate: [Clause] = []
   private(set) var reference: [Clause] = []
+  /// For each statement of the candidate, a literal that says it is the one that its level allows by.
+  private(set) var choices: [Literal] = []
   /// The principals that any statement names.
   private(set) var principals: [PrincipalPattern] = []
   /// What is known of the values of each key from all that is asked of it; keyed by its name.
@@ -31,11 +33,12 @@ struct Question {
   private var doubts = 0
 
   /// `isOpen`: whether any text is an action; else actions are decided by the caller, cell by cell.
-  init(candidate: [Level], reference: [Level], reading: ARNReading, isOpen: Bool) {
+  init(_ sides: Sides, _ reading: ARNReading, isOpen: Bool) {
     self.reading = reading
     self.isOpen = isOpen
-    self.candidate = clauses(candidate)
-    self.reference = clauses(reference)
+    candidate = clauses(sides.candidate)
+    reference = clauses(sides.reference)
+    for index in candidate.indices { choices.append(literal(.choice(index), nil, true)) }
     traits = KeyTraits.find(
       predicates.compactMap {
         guard case .condition(let condition) = $0 else { return nil }

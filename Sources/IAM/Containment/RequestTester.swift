@@ -5,7 +5,7 @@ struct RequestTester {
   let reading: ARNReading
   /// The statement that is said to grant something new.
   let statement: Statement
-  /// Nil when any text is an action.
+  /// Nil when any text is an action, which is then part of what was found.
   let telling: TellingRequests?
 
   /// What the evaluator says.
@@ -18,11 +18,15 @@ struct RequestTester {
   func test(_ model: Model, _ cell: ActionCell) -> Verdict {
     if let obstacle = model.obstacle { return .unconfirmed(obstacle) }
     var reason: String?
-    let action = telling?.action(of: cell) ?? cell.action
+    let action = telling?.action(of: cell)
     let resources = resources(action)
     for (index, request) in model.requests(action: action, resources: resources, words: words())
       .enumerated()
     {
+      var request = request
+      if telling == nil {
+        request.action = ActionSpelling.like(statement.actions, request.action)
+      }
       switch verdict(request) {
       case .confirmed(let request): return .confirmed(request)
       case .unconfirmed(let why):

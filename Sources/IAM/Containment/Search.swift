@@ -24,6 +24,9 @@ struct Search {
     choices = budget.choices
   }
 
+  /// Whether the budget is used up.
+  var isSpent: Bool { choices <= 0 || theory.places <= 0 }
+
   /// Adds literals to a branch; false when they contradict it.
   mutating func assert(_ literals: [Literal], on trail: inout Trail) -> Bool {
     for literal in literals {
@@ -45,7 +48,7 @@ struct Search {
     _ trail: Trail, _ clauses: [[Literal]], _ visit: (inout Theory, Trail) -> Bool
   ) -> Outcome {
     choices -= 1
-    guard choices > 0, theory.places > 0 else { return .abandoned }
+    guard !isSpent else { return .abandoned }
     var trail = trail
     guard let open = propagate(&trail, clauses) else { return .exhausted }
     guard let shortest = open.indices.min(by: { open[$0].count < open[$1].count }) else {

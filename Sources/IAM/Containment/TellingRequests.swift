@@ -9,14 +9,14 @@ struct TellingRequests {
   /// The action of a cell with the most at stake; the first of equals.
   func action(of cell: ActionCell) -> String? {
     let members = cell.members
-    guard members.count > 1 else { return cell.action }
+    guard members.count > 1 else { return members.first }
     var best: (action: String, level: AccessLevel)?
     for member in members {
       guard let level = level(of: member), best.map({ $0.level < level }) ?? true else { continue }
       best = (member, level)
       if level == .permissionsManagement { break }
     }
-    return best?.action ?? cell.action
+    return best?.action ?? members.first
   }
 
   private func level(of action: String) -> AccessLevel? {

@@ -133,14 +133,23 @@ extension TextProduct {
       }
       if symbol == .oneInSegment || symbol == .manyInSegment { hasSegments = true }
     }
-    guard isPivotOpen else { return words.sorted().map(Symbol.init(word:)) }
+    guard isPivotOpen else { return Self.ordered(words) }
     for place in state {
       let symbol = symbols[Int(place)]
       if symbol.word < Symbol.one.word, !symbol.isLetter { insert(symbol, into: &words) }
     }
     if hasSegments { words.insert(Glob.colon) }
     words.remove(other.word)
-    return [other] + words.sorted().map(Symbol.init(word:))
+    return [other] + Self.ordered(words)
+  }
+
+  /// Capitals last: people read the others better.
+  private static func ordered(_ words: Set<UInt32>) -> [Symbol] {
+    let capitals = UInt32(UInt8(ascii: "A"))...UInt32(UInt8(ascii: "Z"))
+    return words.sorted {
+      ($0 + (capitals.contains($0) ? 0x80 : 0), $0) < ($1 + (capitals.contains($1) ? 0x80 : 0), $1)
+    }
+    .map(Symbol.init(word:))
   }
 
   private func insert(_ symbol: Symbol, into words: inout Set<UInt32>) {

@@ -44,6 +44,9 @@ package struct Statement: Sendable {
       self.patterns = patterns
       self.isNegated = isNegated
     }
+
+    /// Any text at all.
+    package static let everything = Patterns([], isNegated: true)
   }
 
   /// Who is meant, in policies that say it.
@@ -56,6 +59,9 @@ package struct Statement: Sendable {
       self.principals = principals
       self.isNegated = isNegated
     }
+
+    /// Anybody at all.
+    package static let everyone = Principals([.everyone], isNegated: false)
   }
 
   package let effect: Effect
@@ -66,7 +72,10 @@ package struct Statement: Sendable {
   /// Nil where the policy hangs on the resource and need not name it.
   package let resources: Patterns?
   package let conditions: [Condition]
-  /// What could not be read of it: it may match less, or more, than it seems to.
+  /// What could not be read of it.
+  ///
+  /// Where there is something, the elements say at least all that the
+  /// statement may match: it surely matches nothing else, and of this nothing surely.
   package let doubts: [String]
   /// Where it stands; nil when it was not read from a file.
   package let place: Place?

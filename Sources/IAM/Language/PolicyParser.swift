@@ -119,8 +119,8 @@ package struct PolicyParser {
     let conditions = conditions(node["Condition"], version)
     return Statement(
       effect: effect, sid: node["Sid"]?.text, principals: principals,
-      actions: actions ?? Statement.Patterns([], isNegated: true), resources: resources,
-      conditions: conditions, doubts: diagnostics[before...].map(\.message),
+      actions: actions ?? .everything, resources: resources, conditions: conditions,
+      doubts: diagnostics[before...].map(\.message),
       place: Statement.Place(file: file, range: node.range))
   }
 
@@ -130,12 +130,16 @@ package struct PolicyParser {
     if let second = node[negated], node[name] != nil {
       diagnostics.append(
         PolicyDiagnostics.exclusiveElements(name, negated, file, second.range))
+      return .everything
     }
     guard
       let (element, isNegated) = node[name].map({ ($0, false) })
         ?? node[negated].map({ ($0, true) })
     else { return nil }
+    let before = diagnostics.count
     let texts = texts(element, isNegated ? negated : name)
+    // What could not be read may name anything, or spare it.
+    guard isNegated || diagnostics.count == before else { return .everything }
     return Statement.Patterns(texts.map { Pattern($0, syntax) }, isNegated: isNegated)
   }
 
@@ -153,6 +157,11 @@ package struct PolicyParser {
   }
 
   private mutating func principals(_ node: Node) -> Statement.Principals? {
+    if let second = node["NotPrincipal"], node["Principal"] != nil {
+      diagnostics.append(
+        PolicyDiagnostics.exclusiveElements("Principal", "NotPrincipal", file, second.range))
+      return .everyone
+    }
     guard
       let (element, isNegated) = node["Principal"].map({ ($0, false) })
         ?? node["NotPrincipal"].map({ ($0, true) })
@@ -166,11 +175,11 @@ package struct PolicyParser {
       diagnostics.append(PolicyDiagnostics.noPrincipalHere(file, element.range))
     }
     if let text = element.text {
-      if text != "*" {
-        diagnostics.append(PolicyDiagnostics.unknownPrincipal(text, file, element.range))
-      }
-      return Statement.Principals(text == "*" ? [.everyone] : [], isNegated: isNegated)
+      if text == "*" { return Statement.Principals([.everyone], isNegated: isNegated) }
+      diagnostics.append(PolicyDiagnostics.unknownPrincipal(text, file, element.range))
+      return .everyone
     }
+    let before = diagnostics.count
     var found: [PrincipalPattern] = []
     for pair in element.pairs ?? [] {
       let type = pair.key.text ?? ""
@@ -186,6 +195,8 @@ package struct PolicyParser {
     if element.pairs == nil {
       diagnostics.append(PolicyDiagnostics.notAText("Principal", file, element.range))
     }
+    // What could not be read may name anybody, or spare him.
+    guard isNegated || diagnostics.count == before else { return .everyone }
     return Statement.Principals(found, isNegated: isNegated)
   }
 
@@ -206,7 +217,10 @@ package struct PolicyParser {
       }
       for entry in keys {
         let spelling = pair.key.text ?? ""
+        let before = diagnostics.count
         let values = texts(entry.value, spelling)
+        // A condition of which a part is not known asks for nothing that is sure.
+        guard diagnostics.count == before else { continue }
         do throws(Condition.Failure) {
           conditions.append(
             try Condition(

@@ -21,7 +21,7 @@ package struct ContainmentTrial {
   }
 
   /// What templates may put into a hole.
-  private static let fillings = ["ann", "a", "bob", ""]
+  private static let fillings = ["ann", "a", "bob", "", "Get", "Put", "s3:PutObject", "iam:*"]
 
   /// `seed` picks the requests that are judged as a whole as well.
   package mutating func run(_ pair: PolicyPair, seed: UInt64) -> Outcome {
@@ -70,7 +70,7 @@ package struct ContainmentTrial {
       }
     }
     guard hasHoles else { return nil }
-    for (first, second) in [(0, 1), (1, 0), (2, 2), (3, 0)] {
+    for (first, second) in [(0, 1), (1, 0), (2, 2), (3, 0), (4, 5), (5, 4), (6, 4), (4, 6)] {
       let filled = pair.filled([Self.fillings[first], Self.fillings[second]])
       let (candidate, reference) = Self.levels(filled)
       let universe = FuzzUniverse(candidate: candidate, reference: reference)
@@ -129,6 +129,7 @@ extension PolicyPair {
       drafts.map { draft in
         var draft = draft
         for index in draft.statements.indices {
+          draft.statements[index].actions.texts = draft.statements[index].actions.texts.map(fill)
           let resources = draft.statements[index].resources.texts
           draft.statements[index].resources.texts = resources.map(fill)
           for number in draft.statements[index].conditions.indices {

@@ -5,11 +5,15 @@ enum FuzzWords {
   static let actions = [
     "s3:GetObject", "s3:PutObject", "s3:GetBucketAcl", "s3:DeleteObject", "iam:PassRole",
     "iam:GetRole", "sns:Publish",
+    // Nobody lists these.
+    "s3:GetNewObject", "s3:PutNewObject", "newsvc:GetObject", "newsvc:GetNewObject",
+    "newsvc:Example", "othersvc:GetThing",
   ]
 
   static let actionPatterns = [
     "*", "s3:*", "s3:Get*", "s3:GetObject", "S3:getobject", "s3:PutObject", "s3:*Object",
     "s3:?etObject", "iam:*", "iam:PassRole", "iam:*Role", "sns:Publish", "s3:Get?ucketAcl",
+    "s3:Get*Object", "newsvc:*", "newsvc:Get*Object", "newsvc:GetObject",
   ]
   /// Patterns over several services, which are dear where actions are those of the catalogue.
   static let widePatterns = ["*:Get*", "s*:*", "*Object", "?*:*t*", "*:*"]

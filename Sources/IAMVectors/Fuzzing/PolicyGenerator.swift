@@ -77,8 +77,13 @@ package struct PolicyGenerator {
 
   private mutating func actions() -> StatementDraft.Texts {
     texts { own in
-      own.random.chance(own.isOpen ? 15 : 1)
+      let text =
+        own.random.chance(own.isOpen ? 15 : 1)
         ? own.random.pick(FuzzWords.widePatterns) : own.random.pick(FuzzWords.actionPatterns)
+      guard own.hasHoles, own.random.chance(30) else { return text }
+      let hole = own.random.pick(Self.holes)
+      return own.random.chance(50)
+        ? hole : text.replacing("Get", with: hole).replacing("Put", with: hole)
     }
   }
 

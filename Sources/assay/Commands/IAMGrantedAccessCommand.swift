@@ -71,9 +71,7 @@ struct IAMGrantedAccessCommand: ParsableCommand {
       of: files.policies(policy, as: .identity), .identity, &files, &notes)
     let containment = Containment(
       .catalogue(catalogue.catalogue), budget: AccessAnswer.budget)
-    let decided = AccessAnswer.decide(candidate) {
-      containment.check(candidate, grantsNoneOf: action, on: resource)
-    }
+    let decided = containment.check(candidate, grantsNoneOf: action, on: resource)
     let answer = AccessAnswer(
       .accessNotGranted, decided, of: candidate, problems: files.diagnostics, notes: notes)
     try told.tell(answer, catalogue, actions: "catalogue")

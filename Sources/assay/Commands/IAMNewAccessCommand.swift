@@ -66,9 +66,7 @@ struct IAMNewAccessCommand: ParsableCommand {
     let allowed = [Level(role, try files.policies(reference, as: type))]
     let containment = Containment(
       actions == .open ? .open : .catalogue(catalogue.catalogue), budget: AccessAnswer.budget)
-    let decided = AccessAnswer.decide(candidate + allowed) {
-      containment.check(candidate, within: allowed)
-    }
+    let decided = containment.check(candidate, within: allowed)
     let answer = AccessAnswer(
       .noNewAccess, decided, of: candidate, within: allowed, problems: files.diagnostics,
       notes: notes)

@@ -40,7 +40,7 @@ struct IAMPublicAccessCommand: ParsableCommand {
     let containment = Containment(
       .catalogue(catalogue.catalogue), budget: AccessAnswer.budget)
     let levels = [Level(.resource, [policy])]
-    let decided = AccessAnswer.decide(levels) { containment.checkNoPublicAccess(policy) }
+    let decided = containment.checkNoPublicAccess(policy)
     let answer = AccessAnswer(
       .noPublicAccess, decided, of: levels, problems: files.diagnostics)
     try told.tell(answer, catalogue, actions: "catalogue")

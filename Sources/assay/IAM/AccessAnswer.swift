@@ -39,13 +39,6 @@ struct AccessAnswer {
   /// Far more than any policy of use takes, and a matter of seconds.
   static let budget = Budget(places: 1_000_000, choices: 50_000)
 
-  /// Decides about policies that are not too large for it.
-  static func decide(
-    _ levels: [Level], _ decision: () -> Containment.Answer
-  ) -> Containment.Answer {
-    PolicyExtent(levels).excess.map { .unknown([$0]) } ?? decision()
-  }
-
   /// Judges what was decided: nothing about policies that were not read whole is certain, but what a
   /// confirmed request shows.
   init(
