@@ -18,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint diff-cel diff-iam fuzz-cel fuzz-iam bench-gate bench-cel bench-iam catalogue static install dist clean
+.PHONY: help setup build demo test format lint diff-cel diff-iam fuzz-cel fuzz-iam bench-gate bench-cel bench-iam bench-documents catalogue static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -32,6 +32,7 @@ help:
 	@echo "make bench-gate  measure a gate beside Checkov"
 	@echo "make bench-cel   measure the rule language beside two other implementations"
 	@echo "make bench-iam   measure containment of policies beside a solver"
+	@echo "make bench-documents  measure how folders of JSON are listed, read and split; FOLDER="
 	@echo "make catalogue   write the AWS actions and managed policies that are carried anew"
 	@echo "make static      one executable that needs no library, in .build-static/release"
 	@echo "make install     executable and packs below PREFIX (now $(PREFIX))"
@@ -100,6 +101,10 @@ bench-cel: build
 bench-iam: setup
 	$(SWIFT) build -c release --product assay-vectors
 	@Benchmarks/iam/run.sh $(VECTORS)
+
+bench-documents: setup
+	$(SWIFT) build -c release --product assay-vectors
+	@$(VECTORS) bench-documents "$(FOLDER)"
 
 static: setup
 	$(SWIFT) build -c release --product assay --scratch-path .build-static $(STATIC_FLAGS)

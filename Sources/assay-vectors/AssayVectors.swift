@@ -12,7 +12,7 @@ struct AssayVectors: ParsableCommand {
       """,
     subcommands: [
       CELCommand.self, IAMCommand.self, BenchCommand.self, GenerateCommand.self, FuzzCommand.self,
-      FuzzIAMCommand.self, BenchIAMCommand.self,
+      FuzzIAMCommand.self, BenchIAMCommand.self, BenchDocumentsCommand.self,
     ])
 
   static func main() {

@@ -139,6 +139,10 @@ struct JSONElementsTests {
     }
   }
 
+  @Test func `UTF-16 is named`() {
+    #expect(Self.split([0xFF, 0xFE, 0x7B, 0]) == ["line 1: the text is UTF-16; save it as UTF-8"])
+  }
+
   @Test func `a failing read ends it`() throws {
     struct Failure: Error {}
     var elements = JSONElements { _ in throw Failure() }

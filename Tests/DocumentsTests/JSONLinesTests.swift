@@ -146,8 +146,14 @@ struct JSONLinesTests {
     #expect(Self.scan(later) == ["1: -", "line 2: the text is not valid UTF-8"])
   }
 
+  @Test func `UTF-16 is named`() {
+    for mark: [UInt8] in [[0xFF, 0xFE], [0xFE, 0xFF]] {
+      #expect(Self.scan(mark + [0x7B, 0]) == ["line 1: the text is UTF-16; save it as UTF-8"])
+    }
+  }
+
   @Test func `many keys are compared too`() {
-    let members = (0..<100).map { "\"key\($0)\":\($0)" }.joined(separator: ",")
+    let members = (0..<400).map { "\"key\($0)\":\($0)" }.joined(separator: ",")
     #expect(Self.scan(Array("{\(members)}".utf8), checking: .everyByte) == ["1: -"])
     #expect(
       Self.scan(Array("{\(members),\"key7\":1}".utf8), checking: .everyByte)

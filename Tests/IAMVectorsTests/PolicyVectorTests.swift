@@ -115,6 +115,9 @@ struct PolicyVectorTests {
     ("bench-iam Tests/IAMVectorsTests/Fixtures/met.json --rounds 1 --json", 0),
     ("bench-iam Tests/IAMVectorsTests/Fixtures/evaluate.json", 2),
     ("bench-iam Tests/IAMVectorsTests/Fixtures/met.json --rounds 0", 2),
+    ("bench-documents Tests/IAMVectorsTests/Fixtures --rounds 1", 0),
+    ("bench-documents Tests/IAMVectorsTests/Fixtures --rounds 0", 2),
+    ("bench-documents Tests/IAMVectorsTests/Fixtures/met.json", 2),
   ])
   func `the exit status tells what came of it`(_ arguments: String, _ status: Int32) {
     #expect(AssayVectors.run(arguments.split(separator: " ").map(String.init)) == status)

@@ -227,6 +227,11 @@ extension JSONBytes {
     return start + word.utf8CodeUnitCount
   }
 
+  /// Whether bytes begin with a mark of UTF-16, of either order.
+  static func isUTF16(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  }
+
   /// What the value that begins with a byte must be; nil when none does.
   static func kind(_ byte: UInt8) -> JSONKind? {
     switch byte {

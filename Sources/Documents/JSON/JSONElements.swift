@@ -6,7 +6,7 @@
 /// `["Reservations": "Instances"]` gives each instance, the other members of its reservation as they
 /// stand before and behind, and then the parent's end.
 ///
-/// Every byte is checked, with the verdicts of `JSONReader`, before the part it belongs to is handed
+/// Every byte is checked, with the verdicts of `JSONReader` but for its limit of values, before the part it belongs to is handed
 /// out; what is wrong behind it, such as a cut-off end, is an error of a later step. Memory: one block
 /// and the largest part. Time: linear; over 1 GB/s where texts are not indented.
 package struct JSONElements {

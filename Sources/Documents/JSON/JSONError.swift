@@ -17,6 +17,8 @@ package struct JSONError: Error, Hashable, Sendable {
     case loneSurrogate
     case badNumber
     case invalidUTF8
+    /// Bytes that begin as UTF-16 does.
+    case utf16
     case duplicateKey
     /// More containers inside each other than this.
     case tooDeep(limit: Int)
@@ -70,6 +72,7 @@ extension JSONError.Reason: CustomStringConvertible {
     case .loneSurrogate: "half a surrogate pair stands for no character"
     case .badNumber: "this is no number of JSON"
     case .invalidUTF8: "the text is not valid UTF-8"
+    case .utf16: "the text is UTF-16; save it as UTF-8"
     case .duplicateKey: "a key is given twice"
     case .tooDeep(let limit): "more than \(limit) levels of nesting"
     case .tooLarge(let limit): "one value has more than \(limit) bytes"

@@ -11,7 +11,10 @@ import Glibc
 /// it, the line is read member by member. How much else is checked:
 /// - every line: it begins with `{` and ends with `}`;
 /// - the first line, a last line without a line end, and lines that the caller opens: every byte;
-/// - under `.everyByte`: every byte of every line, with the verdicts of `JSONReader.readLines`.
+/// - under `.everyByte`: every byte of every line, with the verdicts of `JSONReader.readLines` but for its
+///   limit of values.
+///
+/// Of several members that match, which can only be when case is ignored, the first is handed out.
 ///
 /// Time: one pass for line ends and a look at each beginning, over 3 GB/s on a core; nothing is
 /// allocated for a line. It is good only inside the closure that lent the bytes.
@@ -209,6 +212,7 @@ extension JSONLines {
   /// Finds out what the bytes are: lines when the first line that is not blank is an object by itself,
   /// else one document.
   private mutating func begin() throws(JSONError) {
+    guard !JSONBytes.isUTF16(buffer) else { throw JSONError(.utf16, at: 0) }
     while at < bytes.end, JSONScanner.isBlank(bytes[at]) {
       if bytes[at] == 0x0A { line += 1 }
       at += 1

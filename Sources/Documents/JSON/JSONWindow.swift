@@ -58,7 +58,9 @@ struct JSONWindow {
   /// Passes a byte order mark at the start of the document.
   mutating func skipMark(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws {
     while rest < 3, !isComplete { try fill(read) }
-    if buffer[..<filled].starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    let read = buffer[..<filled]
+    guard !JSONBytes.isUTF16(read) else { throw located(JSONError(.utf16, at: 0)) }
+    if read.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
   }
 
   /// Goes to the next byte that is no blank; nil when there is none in the window.
