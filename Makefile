@@ -18,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint diff-cel diff-iam fuzz-cel fuzz-iam bench-gate bench-cel bench-iam bench-documents catalogue static install dist clean
+.PHONY: help setup build demo test format lint diff-cel diff-iam diff-versions fuzz-cel fuzz-iam bench-gate bench-cel bench-iam bench-documents catalogue static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -27,6 +27,7 @@ help:
 	@echo "make lint        check the format of the sources; make format repairs it"
 	@echo "make diff-cel    compare the rule language with cel-cpp and RE2 on fresh expressions; SEED=, COUNT="
 	@echo "make diff-iam    compare ways to more rights with cloudsplaining and parliament on the same policies"
+	@echo "make diff-versions  compare the order of versions with dpkg and rpm on fresh texts; SEED="
 	@echo "make fuzz-cel    look for expressions that crash, hang or are told differently; SEED=, SECONDS="
 	@echo "make fuzz-iam    hold what is proved of random policies against brute force; SEED=, COUNT="
 	@echo "make bench-gate  measure a gate beside Checkov"
@@ -78,6 +79,13 @@ diff-cel: setup
 
 diff-iam: build
 	@Tests/differential/iam.sh $(ASSAY)
+
+diff-versions: setup
+	@mkdir -p .build-bench
+	python3 Tests/differential/versions.py $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom)) 5000 \
+	  > .build-bench/version-pairs.txt
+	ASSAY_VERSION_PAIRS=.build-bench/version-pairs.txt $(SWIFT) test --disable-xctest \
+	  --filter VersionOracleTests
 
 fuzz-cel: setup
 	$(SWIFT) build -c release --product assay-vectors

@@ -10,6 +10,8 @@ package struct IngestResult: Sendable {
   package let inputs: [InputReport]
   /// Located messages, sorted by place.
   package let diagnostics: [Diagnostic]
+  /// What the inputs hold whole, so that what is not in it is not there.
+  package let collected: Set<CollectedScope>
   /// Where values stand that the inputs mark as sensitive: not to be shown.
   package let sensitive: [Origin]
 }
@@ -46,6 +48,7 @@ struct IngestStage {
   private var templates: [Document] = []
   private var given: [String: Datum] = [:]
   private var declarations: [DeclaredResource] = []
+  private var answers: [CollectedAnswer] = []
   private var closed: [String: InputReport.Status] = [:]
   private var diagnostics: [Diagnostic] = []
 
@@ -126,6 +129,7 @@ struct IngestStage {
         diagnostics += plan.diagnostics
       default:
         declarations += format.declarations(in: document)
+        answers += CollectedAnswer.all(in: document, format: format)
         if let token = document.root["NextToken"] ?? document.root["nextToken"], !token.isNull,
           token.text != ""
         {
@@ -163,10 +167,24 @@ struct IngestStage {
     for draft in completed { count(draft) }
     var builder = ResourceGraph.Builder()
     for draft in completed { builder.add(draft) }
+    let collected = scopes(completed)
+    for scope in collected { builder.note(scope) }
     noteUnjudged()
     return IngestResult(
       graph: builder.finish(), inputs: reports(), diagnostics: sorted(diagnostics),
+      collected: collected,
       sensitive: declarations.flatMap(\.properties.sensitivePlaces))
+  }
+
+  /// What the answers cover, by the instances that were described.
+  private func scopes(_ drafts: [DraftResource]) -> Set<CollectedScope> {
+    var places: [String: PathScope] = [:]
+    for draft in drafts where draft.id.kind == ResourceKind.instance.rawValue {
+      guard let id = draft.record["instanceId"].text else { continue }
+      places[id] = PathScope(
+        account: draft.record["account"].text, region: draft.record["region"].text)
+    }
+    return Set(answers.flatMap { $0.scopes(places) })
   }
 
   private mutating func note(_ declared: DeclaredResource) {

@@ -16,6 +16,7 @@ package enum InputFormat: String, CaseIterable, Sendable {
   case ec2Describe = "ec2"
   case iamOutput = "iam"
   case systemsManager = "systems-manager"
+  case cloudWatch = "cloudwatch"
   case cloudWatchAgent = "cloudwatch-agent"
 
   /// What a person calls it.
@@ -31,6 +32,7 @@ package enum InputFormat: String, CaseIterable, Sendable {
     case .ec2Describe: "EC2 API"
     case .iamOutput: "IAM API"
     case .systemsManager: "Systems Manager API"
+    case .cloudWatch: "CloudWatch API"
     case .cloudWatchAgent: "CloudWatch agent configuration"
     }
   }
@@ -48,6 +50,7 @@ package enum InputFormat: String, CaseIterable, Sendable {
     case .ec2Describe: EC2Output.isOne(root)
     case .iamOutput: IAMOutput.isOne(root)
     case .systemsManager: SystemsManagerOutput.isOne(root)
+    case .cloudWatch: CloudWatchOutput.isOne(root)
     case .cloudWatchAgent:
       CloudWatchAgentConfiguration.isOne(root)
     }
@@ -65,6 +68,7 @@ package enum InputFormat: String, CaseIterable, Sendable {
     case .ec2Describe: EC2Output.declarations(in: document)
     case .iamOutput: IAMOutput.declarations(in: document)
     case .systemsManager: SystemsManagerOutput.declarations(in: document)
+    case .cloudWatch: CloudWatchOutput.declarations(in: document)
     }
   }
 

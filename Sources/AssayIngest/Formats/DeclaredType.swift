@@ -23,6 +23,8 @@ enum DeclaredType: Sendable {
     case holder(PolicyHolder)
     case imageSharing
     case snapshotSharing
+    /// Metrics that the CloudWatch agent sends of an instance.
+    case agentMetrics
   }
 
   /// The type's meaning; nil when Assay does not judge it.
@@ -122,7 +124,11 @@ enum DeclaredType: Sendable {
       "security_group_rule": .part(.securityGroupRuleOfStatedDirection),
       "image_attribute": .part(.imageSharing),
       "snapshot_attribute": .part(.snapshotSharing),
+      "agent_metrics": .part(.agentMetrics),
     ]
+    table["node_inventory"] = .kind(.managedNode, .nodeInventory)
+    table["node_patch_state"] = .kind(.managedNode, .nodePatchState)
+    table["node_compliance"] = .kind(.managedNode, .nodeCompliance)
     for kind in ResourceKind.allCases { table[kind.rawValue] = .kind(kind, kind.mapping) }
     return table
   }()
@@ -163,6 +169,8 @@ extension ResourceKind {
     case .ssmParameter: .ssmParameter
     case .autoScalingGroup: .autoScalingGroup
     case .managedNode: .managedNode
+    case .routeTable: .routeTable
+    case .networkACL: .networkACL
     }
   }
 }

@@ -12,6 +12,8 @@ enum EC2Output {
     ("Subnets", "subnet", ["SubnetId"], ["SubnetId"]),
     ("SecurityGroups", "security_group", ["GroupName", "GroupId"], ["GroupId"]),
     ("SecurityGroupRules", "security_group_rule", ["SecurityGroupRuleId"], ["SecurityGroupRuleId"]),
+    ("RouteTables", "route_table", ["RouteTableId"], ["RouteTableId"]),
+    ("NetworkAcls", "network_acl", ["NetworkAclId"], ["NetworkAclId"]),
     ("LaunchTemplateVersions", "launch_template", ["LaunchTemplateName"], []),
   ]
 

@@ -16,7 +16,7 @@ enum DuplicateMerge {
     let groups = Dictionary(grouping: drafts, by: \.id)
     return groups.keys.sorted().flatMap { id -> [DraftResource] in
       let group = groups[id] ?? []
-      return group.count > 1 ? merge(group: group) : group
+      return group.count > 1 ? merge(group: NodeEvidence.newest(of: group)) : group
     }
   }
 

@@ -88,7 +88,9 @@ struct PartJoin {
   /// Makes what can be judged without its resource stand in a resource of which nothing else is known.
   private mutating func addOrphan(_ part: Part, _ why: String) {
     let declared = part.declared
-    let isJudgedAlone = part.changes.contains { $0.field != "inlinePolicies" }
+    let isJudgedAlone = part.changes.contains {
+      $0.field != "inlinePolicies" && $0.field != "agentMetrics"
+    }
     guard isJudgedAlone else {
       diagnostics.append(IngestDiagnostics.orphan(declared, of: part.kind, why))
       return

@@ -29,6 +29,7 @@ struct PartReading {
     case .holder(let holder): addPolicies(of: holder)
     case .imageSharing: addSharing(of: .machineImage)
     case .snapshotSharing: addSharing(of: .snapshot)
+    case .agentMetrics: addAgentMetrics()
     }
   }
 
@@ -129,6 +130,17 @@ struct PartReading {
       changes.append(("sharedAccountIds", .set(accounts)))
     }
     for target in Part.Target.all(of: id) { add(to: kind, target, changes) }
+  }
+
+  private mutating func addAgentMetrics() {
+    guard let names = datum(["MetricNames"])?.elements, let first = names.first else { return }
+    let distinct = Dictionary(
+      names.compactMap { name in name.scalarText.map { ($0, name) } },
+      uniquingKeysWith: { first, _ in first })
+    let sorted = distinct.sorted { $0.key < $1.key }.map(\.value)
+    for target in Part.Target.all(of: datum(["InstanceId"])) {
+      add(to: .instance, target, [("agentMetrics", .set(texts(sorted, first)))])
+    }
   }
 
   private mutating func texts(_ data: [Datum], _ owner: Datum) -> Draft {

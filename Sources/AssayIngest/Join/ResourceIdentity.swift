@@ -8,7 +8,7 @@ enum ResourceIdentity {
     .securityGroup: "groupId", .subnet: "subnetId", .launchTemplate: "launchTemplateId",
     .instance: "instanceId", .machineImage: "imageId", .volume: "volumeId",
     .snapshot: "snapshotId", .ssmAssociation: "associationId",
-    .managedNode: "nodeId",
+    .managedNode: "nodeId", .routeTable: "routeTableId", .networkACL: "networkAclId",
   ]
 
   /// Kinds that others name by name.
@@ -45,8 +45,20 @@ enum ResourceIdentity {
       }
       if !parts.region.isEmpty { record["region"] = .stated(.string(parts.region), at: arn.origin) }
     }
+    if record.schema == .managedNode { fillPlace(&record, declared) }
     let isManaged = isAWSManaged(record, arn?.text)
     record["ownership"] = .stated(.string(isManaged ? "aws-managed" : "own"), at: declared.origin)
+  }
+
+  /// Answers about nodes name neither account nor region; where they are kept may.
+  private static func fillPlace(_ record: inout DraftRecord, _ declared: DeclaredResource) {
+    let place = PathScope(path: declared.origin.path)
+    if let account = place.account {
+      record["account"] = .stated(.string(account), at: declared.origin)
+    }
+    if let region = place.region {
+      record["region"] = .stated(.string(region), at: declared.origin)
+    }
   }
 
   private static func isAccount(_ text: String) -> Bool {

@@ -14,9 +14,31 @@ enum InstanceFacts {
       ] + interfaces.map { $0["Groups"] ?? $0["GroupSet"] },
       in: datum, &reader)
     fillSubnet(&record, interfaces, &reader)
-    if reader.dialect == .api { fillPlatform(&record, datum) }
+    if reader.dialect == .api {
+      fillPlatform(&record, datum)
+      if let zone = datum["Placement"]?["AvailabilityZone"] { fillRegion(&record, zone) }
+    }
     guard reader.dialect == .terraform else { return }
     fillTerraform(&record, datum, &reader)
+  }
+
+  /// `User initiated (2026-11-20 08:15:30 GMT)`: the one place that tells since when; AWS leaves it
+  /// empty when it stopped the instance itself.
+  static func stopped(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
+    guard let text = datum.scalarText, let start = text.lastIndex(of: "("), text.hasSuffix(" GMT)")
+    else { return .absent(at: datum.origin) }
+    let time = text[text.index(after: start)...].dropLast(" GMT)".count)
+    return Instant(rfc3339: time + "Z").map {
+      .stated(.timestamp($0.microseconds), at: datum.origin)
+    } ?? .absent(at: datum.origin)
+  }
+
+  /// The region in which a zone is.
+  static func fillRegion(_ record: inout DraftRecord, _ zone: Datum) {
+    guard record["region"].state == .absent,
+      let region = zone.scalarText.flatMap({ PathScope.region(ofZone: $0) })
+    else { return }
+    record["region"] = .stated(.string(region), at: zone.origin)
   }
 
   /// The subnet of the primary interface, where only the interface names it.

@@ -99,6 +99,9 @@ extension RecordMapping {
       .init("instanceId", cfn: .notCarried, tf: "id"),
       .init("state", at: "state.name", cfn: .notCarried, tf: "instance_state"),
       .init("launchTime", cfn: .notCarried, tf: .notCarried),
+      .init(
+        "stoppedTime", api: "StateTransitionReason", cfn: .notCarried, tf: .notCarried,
+        as: .custom(InstanceFacts.stopped)),
       .init("architecture", cfn: .notCarried, tf: .notCarried),
       .init(
         "blockDevices", at: "blockDeviceMappings", tf: "ebs_block_device", unset: .none,
@@ -128,6 +131,9 @@ extension RecordMapping {
       .init("publicIp", api: "PublicIpAddress", cfn: .notCarried, tf: "public_ip"),
       .init("vpcId", cfn: .notCarried, tf: .notCarried),
       .init("disableApiTermination"),
+      .init(
+        "agentMetrics", at: .notCarried,
+        unset: .unknown(.notCollected, "cloudwatch:ListMetrics was not given")),
     ],
     finish: InstanceFacts.fill)
 

@@ -78,7 +78,9 @@ extension RecordMapping {
   ) { record, datum, _ in
     nameByTag(&record)
     record["internetRoute"] = .unknown(
-      UnknownReason(.notCollected, "route tables are not read"), at: datum.origin)
+      UnknownReason(.notCollected, "ec2:DescribeRouteTables was not given"), at: datum.origin)
+    record["networkAcl"] = .unknown(
+      UnknownReason(.notCollected, "ec2:DescribeNetworkAcls was not given"), at: datum.origin)
   }
 
   /// What every EC2 resource starts with.

@@ -104,6 +104,17 @@ extension RecordMapping {
     if reader.dialect == .api || datum["platform_details"] != nil {
       InstanceFacts.fillPlatform(&record, datum)
     }
+    fillBuild(&record)
+  }
+
+  /// Image Builder tags what it makes.
+  private static func fillBuild(_ record: inout DraftRecord) {
+    guard case .map(let entries) = record["tags"].value else {
+      record["imageBuildArn"] = record["tags"]
+      return
+    }
+    record["imageBuildArn"] =
+      entries.first { $0.key == "Ec2ImageBuilderArn" }?.value ?? .absent(at: record["tags"].origin)
   }
 
   private static let launchPermission = FieldMapping.Unset.unknown(

@@ -17,6 +17,9 @@ struct CIDRRange: Sendable, Hashable {
     Array(repeating: "0", count: 4).joined(separator: ".") + "/0"
   }
 
+  /// All of IPv6, as a text.
+  static let everywhere6 = "::/0"
+
   /// Nil when the text is no range in prefix notation.
   init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)

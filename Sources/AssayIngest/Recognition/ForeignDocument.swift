@@ -27,8 +27,7 @@ enum ForeignDocument {
   /// Keys that together tell what a document is.
   private static let marks: [([String], String)] = [
     (["Entities"], fleet), (["TypeName", "Entries"], fleet),
-    (["InstancePatchStates"], fleet), (["Patches"], fleet), (["ComplianceItems"], fleet),
-    (["ComplianceSummaryItems"], fleet), (["ResourceComplianceSummaryItems"], fleet),
+    (["Patches"], fleet), (["ComplianceSummaryItems"], fleet),
     (["InstanceAssociationStatusInfos"], fleet), (["InventoryDeletions"], fleet),
     (
       ["AttachedPolicies"],

@@ -13,10 +13,6 @@ package struct CollectedScope: Hashable, Sendable {
     case patchStates = "AWS:PatchSummary"
     /// Metrics of the CloudWatch agent: `cloudwatch:ListMetrics`.
     case agentMetrics = "cloudwatch:ListMetrics"
-    /// `ec2:DescribeRouteTables`.
-    case routeTables = "ec2:DescribeRouteTables"
-    /// `ec2:DescribeNetworkAcls`.
-    case networkACLs = "ec2:DescribeNetworkAcls"
   }
 
   package let source: Source

@@ -57,6 +57,9 @@ struct NodeJoin {
       record["managedNode"] = Self.notCollected("no described instance", at: record.origin)
       return
     }
+    if record["agentMetrics"].reason?.kind == .notCollected, covers(.agentMetrics, record) {
+      record["agentMetrics"] = .stated(.list([]), at: record.origin)
+    }
     let isCovered = covers(.heartbeats, record)
     if let node = nodes[id], !isCovered || Self.hasHeartbeat(node) {
       record["managedNode"] = .stated(.reference(id), at: record.origin)

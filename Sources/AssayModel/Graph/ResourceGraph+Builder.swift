@@ -46,7 +46,10 @@ extension ResourceGraph {
       schemas: SchemaSet = .assay, deriving: Deriving = .everything
     ) -> GraphBase {
       var kept = DocumentAdoption.run(over: Self.withoutDuplicates(drafts))
-      if deriving == .everything { kept = NodeJoin.run(over: kept, collected: collected) }
+      if deriving == .everything {
+        kept = SubnetJoin.run(over: NodeJoin.run(over: kept, collected: collected))
+        kept = ImageLineage.run(over: kept)
+      }
       let targets = LinkTargets(kept)
       var layout = GraphLayout(RecordBuilder(schemas: schemas), Linker(targets))
       layout.add(&kept)

@@ -13,6 +13,9 @@ extension Schema {
         "State, where described.",
         values: ["pending", "running", "shutting-down", "terminated", "stopping", "stopped"]),
       Field("launchTime", .timestamp, .optional, "When it was started last."),
+      Field(
+        "stoppedTime", .timestamp, .optional,
+        "When it was stopped, as the reason of its state says."),
       Field("architecture", .string, .optional, "Processor architecture."),
       Field(
         "platform", .string, .optional,
@@ -70,6 +73,10 @@ extension Schema {
         "Whether it has or will get a public address.",
         derived: true),
       Field("vpcId", .string, .optional, "VPC."),
+      Field(
+        "agentMetrics", .list(.string), .required,
+        "Metrics that the CloudWatch agent sends of it; unknown when not asked for.",
+        collectors: ["cloudwatch:ListMetrics"]),
       Field(
         "managedNode", .reference("managed_node"), .optional,
         "What Systems Manager knows of it; absent when it was asked and has no heartbeat.",

@@ -49,6 +49,21 @@ extension Schema {
       Field(
         "deregistrationProtection", .string, .optional,
         "Whether it is protected from deregistration."),
+      Field(
+        "imageBuildArn", .string, .optional,
+        "Image Builder image that it came out of, as its tag says."),
+      Field(
+        "newerImages", .list(.record("newer_image")), .required,
+        "Later versions of the same Image Builder image, newest first; unknown where it has none.",
+        derived: true),
       Field("sourceImageId", .string, .optional, "AMI it was copied from."),
+    ])
+  /// A later version of an image, with the AMIs that it was sent out as.
+  package static let newerImage = Schema(
+    "newer_image",
+    doc: "A later version of an image, with the AMIs that it was sent out as.",
+    fields: [
+      Field("version", .string, .required, "Version and build, such as `1.2.3/1`."),
+      Field("imageIds", .list(.string), .required, "Its AMIs, in any region, that are available."),
     ])
 }

@@ -53,6 +53,10 @@ package enum ResourceKind: String, CaseIterable, Sendable {
   case ssmParameter = "ssm_parameter"
   /// An EC2 Auto Scaling group, as far as its launches depend on it.
   case autoScalingGroup = "auto_scaling_group"
+  /// A route table of a VPC, as far as ways to the internet depend on it.
+  case routeTable = "route_table"
+  /// A network ACL of a VPC.
+  case networkACL = "network_acl"
   /// A node that Systems Manager knows: what its agent tells.
   case managedNode = "managed_node"
 
@@ -84,6 +88,8 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     case .ssmParameter: .ssmParameter
     case .autoScalingGroup: .autoScalingGroup
     case .managedNode: .managedNode
+    case .routeTable: .routeTable
+    case .networkACL: .networkACL
     }
   }
 
@@ -115,6 +121,8 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     case .ssmParameter: "SSM parameter"
     case .autoScalingGroup: "auto scaling group"
     case .managedNode: "managed node"
+    case .routeTable: "route table"
+    case .networkACL: "network ACL"
     }
   }
 }

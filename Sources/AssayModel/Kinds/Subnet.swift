@@ -17,6 +17,10 @@ extension Schema {
       Field(
         "internetRoute", .bool, .optional,
         "Whether its route table leads to an internet gateway.",
-        derived: true),
+        collectors: ["ec2:DescribeRouteTables"], derived: true),
+      Field(
+        "networkAcl", .reference("network_acl"), .optional,
+        "The ACL that guards it; unknown when it was not given.",
+        collectors: ["ec2:DescribeNetworkAcls"], derived: true),
     ])
 }

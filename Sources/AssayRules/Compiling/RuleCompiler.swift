@@ -155,6 +155,9 @@ private struct RuleChecking {
     let outcome = Checker.check(
       expression, in: text.file, environment, assuming: known, expecting: type, options: options)
     diagnostics += outcome.diagnostics
+    for span in outcome.checked?.softwareAsked.open ?? [] {
+      diagnostics.append(PackDiagnostics.openSoftwareName(file: text.file, range: span))
+    }
     used.formUnion(outcome.variables)
     return outcome
   }

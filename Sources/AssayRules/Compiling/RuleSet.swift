@@ -58,6 +58,11 @@ package struct RuleSet: Sendable {
     return (RuleSet(packs: packs, rules: rules, values: values, checked: checked), problems)
   }
 
+  /// The values of a pack's parameters, as they are in force.
+  func parameterValues(of pack: String) -> [(name: String, value: ParameterValue)] {
+    values[pack] ?? []
+  }
+
   /// The rules for some kinds, made ready to run: only what is needed is built.
   func runnable(for kinds: Set<String>) -> [RunnableRule] {
     let library = RuleFunctions.library

@@ -103,7 +103,7 @@ package enum LanguageReference {
   package static var groups: [LanguageGroup] {
     [
       operators, macros, optionals, strings, patterns, lists, numbers, conversions, times, network,
-      versions, names, encodings, iam,
+      versions, software, names, encodings, iam,
     ]
   }
 }

@@ -9,6 +9,7 @@ package enum RuleFunctions {
     var environment = Environment(schemas: .assay)
     environment.addPackFunctions()
     for declaration in IAMFunctions.declarations { environment.add(declaration) }
+    for declaration in SoftwareFunctions.declarations { environment.add(declaration) }
     environment.variables["now"] = Environment.Variable(
       .timestamp, doc: "The instant of the run, the same for all rules.")
     return environment
@@ -18,6 +19,7 @@ package enum RuleFunctions {
   package static let library: Library = {
     var library = Library.standard
     IAMFunctions.add(to: &library)
+    SoftwareFunctions.add(to: &library)
     return library
   }()
 }

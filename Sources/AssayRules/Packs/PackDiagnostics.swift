@@ -64,6 +64,14 @@ enum PackDiagnostics {
       range: range, fixIts: [FixIt("remove it, or read `params.\(name)`")])
   }
 
+  /// Which packages are kept of an inventory is known before it is read.
+  static func openSoftwareName(file: SourceFile, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, code: "open-software-name", "a package's name is not known before the run",
+      file: file, range: range,
+      fixIts: [FixIt("write the name, a list of names, or a parameter that holds them")])
+  }
+
   static func uselessBound(
     _ key: String, _ name: String, _ type: String, file: SourceFile, range: SourceRange
   ) -> Diagnostic {

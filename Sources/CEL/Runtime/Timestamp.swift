@@ -46,7 +46,7 @@ package struct Timestamp: Hashable, Sendable, Comparable {
   }
 
   /// Nanoseconds from another to this; nil when an Int64 does not hold them.
-  func since(_ other: Timestamp) -> Int64? {
+  package func since(_ other: Timestamp) -> Int64? {
     let (product, overflow) = (seconds - other.seconds).multipliedReportingOverflow(
       by: 1_000_000_000)
     guard !overflow else { return nil }

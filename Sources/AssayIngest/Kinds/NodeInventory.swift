@@ -1,0 +1,122 @@
+import AssayModel
+package import Records
+
+/// Turns what inventory says of a node into the fields of a managed node.
+///
+/// In: items of any types. Out: the fields that they speak of; all others are left as they were. The
+/// same for answers of the API and for objects of Resource Data Sync.
+package enum NodeInventory {
+  /// The service keeps no more rows of one type, so a full list may have been cut.
+  package static let greatestCount = 10_000
+
+  /// A node of which nothing was collected yet.
+  package static func node(id: String, at origin: Origin?) -> DraftRecord {
+    var record = DraftRecord(.managedNode, origin: origin)
+    for (slot, field) in Schema.managedNode.fields.enumerated()
+    where !Field.common.contains(where: { $0.name == field.name }) {
+      record[slot] = .unknown(UnknownReason(.notCollected, NodeGap.detail(of: field)), at: origin)
+    }
+    record["nodeId"] = .stated(.string(id), at: origin)
+    record["ownership"] = .stated(.string("own"), at: origin)
+    return record
+  }
+
+  /// Fills what an item tells.
+  ///
+  /// Rows of `AWS:Application` may be those alone that rules ask for, as long as no other package has
+  /// one of their names.
+  package static func add(_ item: InventoryItem, to record: inout DraftRecord) {
+    switch item.type {
+    case "AWS:InstanceInformation": addHeartbeat(item, to: &record)
+    case "AWS:Application":
+      record["software"] = list(item, InstalledPackage.draft)
+      record["softwareCaptured"] = captured(item)
+    case "AWS:Service":
+      record["services"] = list(item, service)
+      record["servicesCaptured"] = captured(item)
+    case "AWS:PatchSummary":
+      guard let row = item.rows.first else { return }
+      record["patchState"] = patchState(row)
+      record["patchCaptured"] = captured(item)
+    case "AWS:ComplianceSummary": record["compliance"] = list(item, compliance)
+    default: break
+    }
+  }
+
+  private static func captured(_ item: InventoryItem) -> Draft {
+    guard let text = item.captureTime else {
+      return .unknown(UnknownReason(.notCollected, "the capture time is not told"), at: item.origin)
+    }
+    return InventoryTime.instant(text).map {
+      .stated(.timestamp($0.microseconds), at: item.origin)
+    } ?? .unknown(UnknownReason(.unreadable, "the capture time is no time"), at: item.origin)
+  }
+
+  private static func list(
+    _ item: InventoryItem, _ read: (InventoryRow) -> DraftRecord
+  ) -> Draft {
+    var elements = item.rows.map { Draft.stated(.record(read($0)), at: $0.origin) }
+    let isFull = item.rows.count >= greatestCount
+    if let gap = item.gap ?? (isFull ? "the list ends at \(greatestCount) rows" : nil) {
+      // What is listed is there; what is not listed may be.
+      elements.append(.unknown(UnknownReason(.notCollected, gap), at: item.origin))
+    }
+    return .stated(.list(elements), at: item.origin)
+  }
+
+  private static func addHeartbeat(_ item: InventoryItem, to record: inout DraftRecord) {
+    guard let row = item.rows.first else { return }
+    for (field, column) in [
+      ("platformName", "PlatformName"), ("platformVersion", "PlatformVersion"),
+      ("computerName", "ComputerName"), ("ipAddress", "IpAddress"),
+      ("agentVersion", "AgentVersion"),
+    ] { record[field] = row.text(column) }
+    for (field, column) in [
+      ("platformType", "PlatformType"), ("resourceType", "ResourceType"),
+      ("instanceStatus", "InstanceStatus"),
+    ] { record[field] = row.word(column, of: .managedNode, field) }
+    record["heartbeatCaptured"] = captured(item)
+  }
+
+  private static func service(_ row: InventoryRow) -> DraftRecord {
+    var record = DraftRecord(.service, origin: row.origin)
+    record["name"] = row.required("Name")
+    record["displayName"] = row.text("DisplayName")
+    record["status"] = row.required("Status")
+    record["startType"] = row.text("StartType")
+    return record
+  }
+
+  /// Counts come as numbers from the API and as texts from inventory.
+  static func patchState(_ row: InventoryRow) -> Draft {
+    var record = DraftRecord(.patchState, origin: row.origin)
+    record["baselineId"] = row.text("BaselineId")
+    record["patchGroup"] = row.text("PatchGroup")
+    let operation = row["Operation"] == nil ? "OperationType" : "Operation"
+    record["operation"] = row.word(operation, of: .patchState, "operation")
+    record["operationStart"] = row.instant("OperationStartTime")
+    record["operationEnd"] = row.instant("OperationEndTime", isRequired: true)
+    record["missing"] = row.count("MissingCount", isRequired: true)
+    record["failed"] = row.count("FailedCount", isRequired: true)
+    for (field, column) in [
+      ("installed", "InstalledCount"), ("installedOther", "InstalledOtherCount"),
+      ("pendingReboot", "InstalledPendingRebootCount"), ("rejected", "InstalledRejectedCount"),
+      ("notApplicable", "NotApplicableCount"),
+      ("criticalNonCompliant", "CriticalNonCompliantCount"),
+      ("securityNonCompliant", "SecurityNonCompliantCount"),
+      ("otherNonCompliant", "OtherNonCompliantCount"),
+    ] { record[field] = row.count(column) }
+    return .stated(.record(record), at: row.origin)
+  }
+
+  private static func compliance(_ row: InventoryRow) -> DraftRecord {
+    var record = DraftRecord(.complianceSummary, origin: row.origin)
+    record["type"] = row.required("ComplianceType")
+    let status = row.word("Status", of: .complianceSummary, "status")
+    record["status"] = status.state == .absent ? row.required("Status") : status
+    record["severity"] = row.text("OverallSeverity")
+    record["nonCompliant"] = row.count("NonCompliantCount")
+    record["executionTime"] = row.instant("ExecutionTime")
+    return record
+  }
+}
