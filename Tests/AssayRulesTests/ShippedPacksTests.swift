@@ -22,6 +22,27 @@ struct ShippedPacksTests {
     #expect(!report.results.isEmpty)
   }
 
+  @Test func `the list of what a fleet decides is complete`() throws {
+    let input = try #require(FileLoader().load("docs/fleet-rules.md").first)
+    guard case .file(let file) = input else {
+      Issue.record("docs/fleet-rules.md cannot be read")
+      return
+    }
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    let kinds: Set<ResourceKind> = [
+      .managedNode, .instance, .machineImage, .volume, .snapshot, .ebsEncryptionDefault,
+      .securityGroup, .networkACL, .launchTemplate, .autoScalingGroup, .role, .iamPolicy,
+      .ssmAssociation,
+    ]
+    let infos = try #require(RuleSet.load(Self.sources).rules).infos
+      .filter { info in kinds.contains { $0.rawValue == info.kind } }
+    for info in infos {
+      #expect(
+        text.contains("| `\(info.id)` | \(info.title) | \(info.severity.rawValue) |"), "\(info.id)")
+    }
+    #expect(text.contains("\(infos.count) of the shipped rules"))
+  }
+
   @Test func `compiled code decides every shipped rule without asking`() {
     let results = RuleExamples.run(Self.sources, evaluator: .compiled).results
     let asking = results.filter { $0.kind == .pass && $0.asked > 0 }.map {

@@ -24,10 +24,9 @@ package struct WorldPorts: Sendable {
     for rules in lists {
       // Between two neighbouring bounds all ports are decided alike.
       let bounds = Set(rules.flatMap { [$0.ports.lowerBound, $0.ports.upperBound + 1] }).sorted()
-      for (start, end) in zip(bounds, bounds.dropFirst()) {
-        if rules.first(where: { $0.ports.contains(start) })?.allows == true {
-          open.append(start...(end - 1))
-        }
+      for (start, end) in zip(bounds, bounds.dropFirst())
+      where rules.first(where: { $0.ports.contains(start) })?.allows == true {
+        open.append(start...(end - 1))
       }
     }
     var merged: [ClosedRange<Int64>] = []
