@@ -22,6 +22,17 @@ struct PublicAccessTests {
     """
   }
 
+  private static func trust(_ provider: String, _ condition: String = "{}") -> String {
+    allow(#"{"Federated": "arn:aws:iam::111122223333:oidc-provider/\#(provider)"}"#, condition)
+  }
+
+  private static let aud =
+    #"{"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}}"#
+
+  private static func sub(_ pattern: String) -> String {
+    #"{"StringLike": {"token.actions.githubusercontent.com:sub": "\#(pattern)"}}"#
+  }
+
   static let cases = [
     Case(true, allow(#""*""#)),
     Case(true, allow(#"{"AWS": "*"}"#)),
@@ -39,6 +50,52 @@ struct PublicAccessTests {
     Case(false, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}"#)),
     Case(true, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "::/0"]}}"#)),
     Case(true, allow(#""*""#, #"{"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}"#)),
+    // What strangers choose: names of their own, and addresses in their own networks.
+    Case(true, allow(#""*""#, #"{"StringEquals": {"aws:username": "bob"}}"#)),
+    Case(true, allow(#""*""#, #"{"StringEquals": {"aws:PrincipalType": "User"}}"#)),
+    Case(true, allow(#""*""#, #"{"IpAddress": {"aws:VpcSourceIp": "10.1.0.0/16"}}"#)),
+    Case(true, allow(#""*""#, #"{"StringLike": {"aws:userid": "*:admin"}}"#)),
+    Case(false, allow(#""*""#, #"{"StringLike": {"aws:userid": "AROAEXAMPLEID:*"}}"#)),
+    Case(false, allow(#""*""#, #"{"StringEquals": {"aws:userid": "AIDAEXAMPLEID"}}"#)),
+    Case(
+      true, allow(#""*""#, #"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/admin"}}"#)),
+    Case(
+      false,
+      allow(#""*""#, #"{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}}"#)),
+    Case(true, allow(#""*""#, #"{"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:*:my-topic"}}"#)),
+    Case(true, allow(#""*""#, #"{"ArnLike": {"aws:SourceArn": "arn:aws:sns:eu-west-1:*:*"}}"#)),
+    Case(
+      false, allow(#""*""#, #"{"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:111122223333:*"}}"#)),
+    Case(true, allow(#""*""#, #"{"ArnLike": {"aws:SourceArn": "arn:aws:s3:::mine-*"}}"#)),
+    Case(
+      false,
+      allow(#""*""#, #"{"StringLike": {"aws:SourceArn": ["arn:aws:s3:::mine", "arn:aws:s3:::b"]}}"#)
+    ),
+    Case(
+      true,
+      allow(#""*""#, #"{"StringLike": {"aws:SourceArn": "*:111122223333:*"}}"#)),
+    // Providers of identities: those that serve everybody, and one's own.
+    Case(true, trust("token.actions.githubusercontent.com")),
+    Case(true, trust("token.actions.githubusercontent.com", aud)),
+    Case(true, trust("token.actions.githubusercontent.com", sub("repo:*"))),
+    Case(true, trust("token.actions.githubusercontent.com", sub("repo:owner*"))),
+    Case(true, trust("token.actions.githubusercontent.com", sub("*/name:ref:refs/heads/main"))),
+    Case(false, trust("token.actions.githubusercontent.com", sub("repo:owner/*"))),
+    Case(false, trust("token.actions.githubusercontent.com", sub("repo:owner/name:ref:x"))),
+    Case(false, trust("oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF")),
+    Case(
+      true,
+      allow(#"{"Federated": "cognito-identity.amazonaws.com"}"#)),
+    Case(
+      true,
+      allow(
+        #"{"Federated": "cognito-identity.amazonaws.com"}"#,
+        #"{"ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}}"#)),
+    Case(
+      false,
+      allow(
+        #"{"Federated": "cognito-identity.amazonaws.com"}"#,
+        #"{"StringEquals": {"cognito-identity.amazonaws.com:aud": "eu-west-1:pool"}}"#)),
     Case(
       false,
       allow(#""*""#) + #", {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#),

@@ -109,6 +109,75 @@ struct IAMSizeCommandTests {
     #expect(outcome.output.contains(#""missing": []"#))
   }
 
+  /// Grants of what the logs need that leave some of it out.
+  static let partial = [
+    #"{Effect: Allow, Action: "s3:PutObject", Resource: !Sub "arn:aws:s3:::${Logs}/builds/x.txt"}"#,
+    #"{Effect: Allow, Action: "s3:PutObject", Resource: !Sub "arn:aws:s3:::${Logs}/builds/x/*", Condition: {IpAddress: {"aws:SourceIp": 10.0.0.0/8}}}"#,
+    logs
+      + #", {Effect: Deny, Action: "s3:PutObject", Resource: !Sub "arn:aws:s3:::${Logs}/builds/i*"}"#,
+  ]
+
+  @Test(arguments: partial)
+  func `what is granted in part is named with a request that is not`(_ statement: String) throws {
+    let outcome = try size(Self.component, Self.object, statement)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("missing: nothing that is known to be needed"))
+    let lines = outcome.output.split(separator: "\n").map(String.init)
+    let title = try #require(lines.firstIndex(of: "granted in part:"))
+    #expect(
+      lines[title + 1].hasPrefix(
+        "  s3:PutObject on arn:*:s3:::${Logs}/builds/*, granted in part and not on "
+          + "arn:aws:s3:::${Logs}/builds/"))
+    #expect(lines[title + 1].hasSuffix(": build logs"))
+  }
+
+  @Test func `what is granted under a condition is unknown, but for what always holds`() throws {
+    func logs(_ condition: String) -> String {
+      Self.logs.dropLast() + ", Condition: {\(condition)}}"
+    }
+    let bound = try size(
+      Self.component, Self.object, logs(#"IpAddress: {"aws:SourceIp": 10.0.0.0/8}"#))
+    #expect(bound.status == 3)
+    #expect(
+      bound.output.contains(
+        "s3:PutObject on arn:*:s3:::${Logs}/builds/* is granted under conditions on aws:sourceip"))
+    let secure = try size(
+      Self.component, Self.object, logs(#"Bool: {"aws:SecureTransport": true}"#))
+    #expect(secure.status == 0)
+  }
+
+  @Test func `an input that cannot be read leaves the answer unknown`() throws {
+    try folder.write("bad.yaml", "a: [1, 2\n")
+    try folder.write(
+      "stack.yaml", Self.stack([Self.component, Self.object, Self.logs].joined(separator: ", ")))
+    let outcome = try Tool.run(["iam", "size", "stack.yaml", "bad.yaml"], in: folder)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("inputs that were not read:\n  bad.yaml: "))
+    #expect(outcome.errors.contains("bad.yaml:"))
+  }
+
+  @Test func `actions are those of the catalogue that is given`() throws {
+    let data = [
+      "metadata.json": #"{"version": "9.9", "updatedAt": "2027-01-02T00:00:00Z"}"#,
+      "serviceNames.json": #"{"mine": "My Service"}"#, "conditionKeys/mine.json": "{}",
+      "resourceTypes/mine.json": "{}",
+      "actions/mine.json":
+        #"{"doit": {"name": "DoIt", "accessLevel": "Write", "conditionKeys": [], "resourceTypes": []}}"#,
+    ]
+    for (name, text) in data { try folder.write("data/\(name)", text) }
+    let written = try Tool.run(["iam", "catalogue", "update", "data", "-o", "c.txt"], in: folder)
+    #expect(written.status == 0, "\(written)")
+    let more = #"{Effect: Allow, Action: "mine:*", Resource: "*"}"#
+    try folder.write(
+      "stack.yaml",
+      Self.stack([Self.component, Self.object, Self.logs, more].joined(separator: ", ")))
+    let outcome = try Tool.run(
+      ["iam", "size", "stack.yaml", "--catalogue", "c.txt"], in: folder)
+    #expect(outcome.output.contains("mine:DoIt on "), "\(outcome)")
+    #expect(outcome.output.contains("(Write): statement 4 of "))
+    #expect(outcome.output.contains("catalogue 9.9 of 2027-01-02, c.txt"))
+  }
+
   @Test func `where nothing is built there is nothing to size`() throws {
     try folder.write("stack.yaml", "AWSTemplateFormatVersion: 2010-09-09\nResources: {}\n")
     let outcome = try Tool.run(["iam", "size", "stack.yaml"], in: folder)

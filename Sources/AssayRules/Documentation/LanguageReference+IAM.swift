@@ -96,9 +96,10 @@ extension LanguageReference {
   private static var isPublic: LanguageEntry {
     LanguageEntry(
       "iam.public",
-      "Whether a policy of a resource, or the trust of a role, lets strangers in: people without credentials, or of an account that it does not name.",
+      "Whether a policy of a resource, or the trust of a role, lets strangers in: people without credentials, of an account that it does not name, or with a token of a provider that serves everybody.",
       notes: [
-        "Keys that tell who calls or from where, `aws:PrincipalOrgID`, `aws:SourceVpce` and the like, count for what they keep out. What callers choose for themselves, an external id or a referer, keeps nobody out."
+        "Keys that tell who calls or from where, `aws:PrincipalOrgID`, `aws:SourceVpce` and the like, count for what they keep out. What callers choose for themselves, an external id, a referer, the name of a user or of a topic, keeps nobody out.",
+        "Of a provider such as GitHub's or Cognito, a condition has to spell out whose token it is: the owner in the subject, or the audience of Cognito.",
       ], given: reader,
       examples: ["iam.public(resource.trustPolicy)": "false : bool"], related: ["iam.grants"])
   }
@@ -133,9 +134,10 @@ extension LanguageReference {
   private static var missing: LanguageEntry {
     LanguageEntry(
       "iam.missing",
-      "The permissions that a build needs and that its role does not grant, each with the reason.",
+      "The permissions that a build needs and that its role does not grant, or not wholly, each with the reason.",
       notes: [
-        "Needs come from the downloads and uploads of components, the components themselves, the bucket of the logs, the registry of a container, and Systems Manager. An infrastructure configuration by itself knows of no components. Scripts are not read."
+        "Needs come from the downloads and uploads of components, the components themselves, the bucket of the logs, the registry of a container, and Systems Manager. An infrastructure configuration by itself knows of no components. Scripts are not read.",
+        "A need on a prefix asks for all of it: one that is granted in part is listed with a resource that it is not granted on. One that is granted only under conditions of which it is not known whether builds meet them is unknown. Of a need on `*` (Systems Manager, a registry) any grant is enough.",
       ], given: pipeline,
       examples: [
         "iam.missing(resource)":

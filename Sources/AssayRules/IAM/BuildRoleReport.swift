@@ -1,6 +1,6 @@
 package import AssayModel
 package import Documents
-import IAM
+package import IAM
 package import Records
 
 /// What the role of a builder instance needs, lacks and has too much of, in words.
@@ -12,8 +12,10 @@ package struct BuildRoleReport: Sendable {
   package let resource: Resource
   /// What the role is called; nil when it is not known.
   package let role: String?
-  /// Permissions that nothing grants, with the reason for each.
+  /// Permissions of which nothing is granted, with the reason for each.
   package let missing: [String]
+  /// Permissions that are granted in part, with a request that is not and the reason for each.
+  package let partial: [String]
   /// Requests that the role grants and no build is known to need, most at stake first; nil when that
   /// cannot be decided.
   package let excess: [String]?
@@ -23,15 +25,15 @@ package struct BuildRoleReport: Sendable {
   package let unknown: [String]
   private let statements: [(actions: [String], resources: [String])]
 
-  package init(_ resource: Resource, in store: RecordStore) {
-    let sizing = RoleSizing(RecordView(store, resource.record))
+  /// `catalogue` names the actions.
+  package init(_ resource: Resource, in store: RecordStore, _ catalogue: ActionCatalogue) {
+    let sizing = RoleSizing(RecordView(store, resource.record), catalogue)
     let shortfall = sizing.shortfall()
     let holes = sizing.reading.holes
     self.resource = resource
     role = sizing.policies?.name
-    missing = shortfall.missing.map {
-      holes.shown("\($0.action) on \($0.resource): \($0.need.reason)")
-    }
+    missing = shortfall.missing.filter { $0.refused == nil }.map { holes.shown($0.text) }
+    partial = shortfall.missing.filter { $0.refused != nil }.map { holes.shown($0.text) }
     opaqueSteps = sizing.needs.opaqueSteps
     statements = sizing.grouped.map { group in
       (group.actions, group.resources.map { holes.shown($0).replacing("arn:*:", with: "arn:aws:") })

@@ -9,7 +9,8 @@ extension IAMFunctions {
       [
         missing(
           "iam_missing_\(kind)", [.record(kind)],
-          "Permissions that a build needs and its role does not grant, each with the reason."),
+          "Permissions that a build needs and its role does not grant, or not wholly, each with the reason."
+        ),
         missing(
           "iam_missing_\(kind)_list", [.record(kind), .list(.string)],
           "The same of those permissions whose action matches one of some patterns."),
@@ -89,8 +90,7 @@ extension IAMFunctions {
   }
 
   private static func text(of missing: RoleSizing.Missing, _ sizing: RoleSizing) -> String {
-    sizing.reading.holes.shown(
-      "\(missing.action) on \(missing.resource): \(missing.need.reason)")
+    sizing.reading.holes.shown(missing.text)
   }
 
   private static func missingRemarks(
@@ -100,7 +100,7 @@ extension IAMFunctions {
       Remark(
         path: sizing.policies?.name ?? "the instance profile",
         got: sizing.reading.holes.shown(
-          "may not call \(missing.action) on \(missing.resource)"),
+          "may not call \(missing.action) on \(missing.refused?.resource ?? missing.resource)"),
         allowed: sizing.reading.holes.shown("a build needs it: \(missing.need.reason)"),
         origin: missing.need.origin)
     }

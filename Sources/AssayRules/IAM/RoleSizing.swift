@@ -8,6 +8,14 @@ struct RoleSizing {
     let action: String
     let resource: String
     let need: BuildNeeds.Need
+    /// A request that is needed and not granted, where others are; nil where none is.
+    let refused: Request?
+
+    /// `s3:PutObject on arn:*:s3:::logs/*: build logs`, holes included.
+    var text: String {
+      let part = refused.map { ", granted in part and not on \($0.resource)" } ?? ""
+      return "\(action) on \(resource)\(part): \(need.reason)"
+    }
   }
 
   /// Something that the role grants and no build is known to need.
@@ -23,10 +31,13 @@ struct RoleSizing {
   let reading: PolicyReading
   /// Whether a part of what is built is not known, so that there may be more needs.
   let hasUnknownNeeds: Bool
-  private static let containment = Containment(.catalogue(.bundled))
+  private let catalogue: ActionCatalogue
+  private let containment: Containment
 
   /// `view` is a record of an image pipeline, image or infrastructure configuration.
-  init(_ view: RecordView) {
+  init(_ view: RecordView, _ catalogue: ActionCatalogue = .bundled) {
+    self.catalogue = catalogue
+    containment = Containment(.catalogue(catalogue))
     var reading = PolicyReading()
     needs = BuildNeeds(view, &reading)
     hasUnknownNeeds = !reading.unknown.isEmpty
@@ -40,6 +51,29 @@ struct RoleSizing {
     var missing: [Missing] = []
     /// Why it is not known whether a need is met.
     var undecided: [String] = []
+
+    fileprivate mutating func add(
+      _ action: String, _ resource: String, _ need: BuildNeeds.Need, by sizing: RoleSizing
+    ) {
+      var refused: Request?
+      switch sizing.coverage(of: action, on: resource) {
+      case .whole: return
+      case .nothing: break
+      case .part(let request): refused = request
+      case .conditional(let keys):
+        note(
+          "\(action) on \(resource) is granted under conditions on \(keys.joined(separator: ", "))")
+        return
+      case .unknown(let reasons):
+        for reason in reasons { note(reason) }
+        return
+      }
+      missing.append(Missing(action: action, resource: resource, need: need, refused: refused))
+    }
+
+    private mutating func note(_ reason: String) {
+      if !undecided.contains(reason) { undecided.append(reason) }
+    }
   }
 
   /// What is short among the actions that match one of some patterns.
@@ -54,20 +88,26 @@ struct RoleSizing {
     let wanted = Statement.Patterns(actions.map { Pattern($0, .wildcards) }, isNegated: false)
     for need in needs.needs {
       for action in need.actions where wanted.match(action: action) {
-        for resource in need.resources {
-          switch Self.containment.check(
-            policies?.levels ?? [Level(.identity, [])], grantsNoneOf: [action], on: [resource])
-          {
-          case .contained:
-            shortfall.missing.append(Missing(action: action, resource: resource, need: need))
-          case .new: continue
-          case .unknown(let reasons):
-            shortfall.undecided += reasons.filter { !shortfall.undecided.contains($0) }
-          }
-        }
+        for resource in need.resources { shortfall.add(action, resource, need, by: self) }
       }
     }
     return shortfall
+  }
+
+  /// How much of what is needed the role grants; a profile without a role grants nothing.
+  fileprivate func coverage(of action: String, on resource: String) -> Coverage {
+    containment.coverage(
+      of: action, on: resource, by: policies?.levels ?? [Level(.identity, [])],
+      facts: Self.facts)
+  }
+
+  /// What holds of each request of a build: the agent and the tools of AWS speak TLS, and no service
+  /// asks for them.
+  private static let facts: [Condition] = [
+    ("aws:SecureTransport", "true"), ("aws:ViaAWSService", "false"),
+    ("aws:PrincipalIsAWSService", "false"),
+  ].compactMap { key, value in
+    try? Condition(spelling: "Bool", key: key, values: [value], variables: false)
   }
 
   /// What the role grants beyond its needs, most at stake first.
@@ -79,7 +119,7 @@ struct RoleSizing {
       return .failure(Undecided(reasons: [excess]))
     }
     let reference = [Level(.identity, [policy] + Self.documented)]
-    switch Self.containment.check(policies.levels, within: reference) {
+    switch containment.check(policies.levels, within: reference) {
     case .contained: return .success([])
     case .unknown(let reasons): return .failure(Undecided(reasons: reasons))
     case .new(let found):
@@ -87,7 +127,7 @@ struct RoleSizing {
         Excess(
           narration: Narration(example, policies.levels, within: reference),
           block: policies.block(policy: example.policy, statement: example.statement),
-          level: ActionCatalogue.bundled.action(example.request.action)?.level)
+          level: catalogue.action(example.request.action)?.level)
       }
       return .success(
         excess.enumerated().sorted { left, right in

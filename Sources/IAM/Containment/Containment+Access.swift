@@ -60,19 +60,14 @@ extension Containment {
   /// Whether a resource's policy lets strangers in: people without credentials, or of an account
   /// that no policy names.
   ///
-  /// A stranger cannot choose what tells who he is or where he comes from, so the keys that do are
-  /// absent from his requests or have a value that nobody expects. `contained` says that the policy
-  /// lets no stranger in.
+  /// Strangers choose what they call their own things and how they call; what tells whose the things
+  /// are, or where a request comes from, is absent from their requests or of a value that the policy
+  /// does not spell out. Somebody of a provider of identities that anybody may use is one as well.
+  /// `contained` says that the policy lets no stranger in.
   package func checkNoPublicAccess(_ policy: PolicyDocument) -> Answer {
-    let strangers = PolicyDocument(
-      name: "strangers",
-      statements: [
-        Statement(
-          effect: .allow, principals: Stranger.principals(of: policy),
-          actions: Statement.Patterns(["*"]), resources: nil,
-          conditions: Stranger.conditions(of: policy))
-      ])
-    return check([Level(.resource, [policy]), Level(.resource, [strangers])], within: [.nothing])
+    check(
+      [Level(.resource, [policy]), Level(.resource, [Stranger(to: policy).requests])],
+      within: [.nothing])
   }
 }
 

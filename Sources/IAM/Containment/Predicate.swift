@@ -3,6 +3,8 @@ enum Predicate: Sendable, Hashable {
   case action(SymbolPatterns)
   case resource(SymbolPatterns)
   case principal([PrincipalPattern])
+  /// Whether `NotPrincipal` leaves the principal out.
+  case exception(PrincipalException)
   case condition(Condition)
   /// Something that could not be read: it may hold or not.
   case doubt(Int)

@@ -68,12 +68,30 @@ struct PrincipalSearch {
     return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
   }
 
-  /// The first candidate for whom each list means him or does not, as asked.
-  func find(_ constraints: [(principals: [PrincipalPattern], isMeant: Bool)]) -> Principal? {
+  /// A predicate on principals and whether it is to hold.
+  typealias Constraint = (predicate: Predicate, holds: Bool)
+
+  /// Somebody for whom each predicate holds or does not, as asked: surely if there is anybody, else
+  /// perhaps.
+  func find(_ constraints: [Constraint]) -> Principal? {
+    first(constraints, atLeast: .yes) ?? first(constraints, atLeast: .maybe)
+  }
+
+  private func first(_ constraints: [Constraint], atLeast least: Match) -> Principal? {
     candidates.first { candidate in
-      constraints.allSatisfy { principals, isMeant in
-        principals.contains { StatementMatch.covers($0, candidate) } == isMeant
+      constraints.allSatisfy { predicate, holds in
+        let match = Self.match(predicate, candidate)
+        return (holds ? match : !match) >= least
       }
+    }
+  }
+
+  private static func match(_ predicate: Predicate, _ principal: Principal) -> Match {
+    switch predicate {
+    case .principal(let names):
+      Match(names.contains { StatementMatch.covers($0, principal) })
+    case .exception(let exception): exception.spares(principal)
+    case .action, .resource, .condition, .choice, .doubt: .maybe
     }
   }
 }

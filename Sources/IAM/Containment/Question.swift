@@ -50,10 +50,11 @@ struct Question {
 
   private mutating func clauses(_ levels: [Level]) -> [Clause] {
     var clauses: [Clause] = []
+    let isBound = levels.isBound
     for (level, policies) in levels.enumerated() {
       for (index, policy) in policies.policies.enumerated() {
         for (number, statement) in policy.statements.enumerated() {
-          guard let literals = literals(of: statement) else { continue }
+          guard let literals = literals(of: statement, isBound) else { continue }
           clauses.append(
             Clause(
               level: level, policy: index, statement: number, effect: statement.effect,
@@ -65,7 +66,7 @@ struct Question {
   }
 
   /// Nil when the statement can never match.
-  private mutating func literals(of statement: Statement) -> [Literal]? {
+  private mutating func literals(of statement: Statement, _ isBound: Bool) -> [Literal]? {
     var literals: [Literal] = []
     if isOpen {
       guard add(statement.actions, .action, .ignoringCase, to: &literals) else { return nil }
@@ -77,9 +78,10 @@ struct Question {
       self.principals += principals.principals
       let isEveryone = principals.principals.contains(.everyone)
       if isEveryone, principals.isNegated { return nil }
-      if !isEveryone {
-        literals.append(
-          literal(.principal(principals.principals), .principal, !principals.isNegated))
+      if let exception = PrincipalException(principals, statement.effect, isBound: isBound) {
+        literals.append(literal(.exception(exception), .principal, false))
+      } else if !isEveryone {
+        literals.append(literal(.principal(principals.principals), .principal, true))
       }
     }
     for condition in statement.conditions {

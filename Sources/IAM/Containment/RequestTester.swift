@@ -41,7 +41,7 @@ struct RequestTester {
     let here = isNew(request, reading)
     guard here == .yes else {
       return .unconfirmed(
-        here == .maybe ? doubt() : "the values of policy variables cannot be told apart")
+        here == .maybe ? doubt(request) : "the values of policy variables cannot be told apart")
     }
     let elsewhere = ARNReading.allCases.allSatisfy { isNew(request, $0) == .yes }
     guard elsewhere else {
@@ -57,10 +57,12 @@ struct RequestTester {
   }
 
   /// What may hold or not, so that a request proves nothing.
-  private func doubt() -> String {
+  private func doubt(_ request: Request) -> String {
+    let matcher = StatementMatch(request, reading)
     for level in candidate + reference {
       for statement in level.policies.flatMap(\.statements) {
         if let doubt = statement.doubts.first { return doubt }
+        if matcher.matchesPrincipal(statement) == .maybe { return PrincipalException.doubt }
       }
     }
     return "it depends on what stands in a value that the template leaves open"

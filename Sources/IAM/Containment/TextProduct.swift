@@ -11,6 +11,10 @@ struct TextProduct {
     case negative
   }
 
+  /// What a letter of a pattern that has to match stands for.
+  enum Letters { case itself, anything }
+
+  private let letters: Letters
   private var symbols: [Symbol] = []
   /// Parallel to `symbols`: the set a place belongs to; 0 the pivot, then the positive sets, -1 for
   /// what must not match.
@@ -18,6 +22,10 @@ struct TextProduct {
   /// Parallel to `symbols`: the place behind the last step of the same pattern.
   private var ends: [Int32] = []
   private var starts: [Int32] = []
+
+  init(_ letters: Letters) {
+    self.letters = letters
+  }
 
   /// A place can accept whatever follows when the pattern ends in a `*` there.
   private func acceptsAnything(_ place: Int32) -> Bool {
@@ -170,7 +178,7 @@ extension TextProduct {
       let own = symbols[Int(place)]
       let set = sets[Int(place)]
       if read.isLetter {
-        if set > 0 {
+        if set > 0, letters == .anything {
           // Any text may stand here, so any later place is reached.
           next += place...ends[Int(place)]
         } else if own == read || set < 0 && own.surelyTakes(read) {
@@ -190,7 +198,7 @@ extension TextProduct {
       case .end: break
       default:
         if own.isLetter {
-          if set > 0 { next.append(place) }
+          if set > 0, letters == .anything { next.append(place) }
         } else if own == read
           || own.word & Symbol.foldFlag != 0
             && own.word & ~Symbol.foldFlag == folded(read)
@@ -234,7 +242,7 @@ extension TextProduct {
 
   private func isSkippable(_ place: Int32) -> Bool {
     let symbol = symbols[Int(place)]
-    return symbol.isSkippable || symbol.isLetter && sets[Int(place)] > 0
+    return symbol.isSkippable || symbol.isLetter && sets[Int(place)] > 0 && letters == .anything
   }
 
   private func isAlive(_ state: [Int32], _ positives: Int) -> Bool {

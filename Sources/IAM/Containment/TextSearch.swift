@@ -7,8 +7,8 @@
 ///
 /// Letters (variables and holes) are texts nobody knows. The *pivot*, the one positive pattern that
 /// the text is built along, takes a letter for itself only; other positive patterns take a letter
-/// for anything, negative ones only for itself or under a `*` that reaches over colons. So a text
-/// may be found that no values of the variables make real, and never is one missed that some do.
+/// for itself or, when no text is found so, for anything; negative ones only for itself or under a
+/// `*`, a variable only under one that reaches over colons. So a text may be found that no values of the variables make real, and never is one missed that some do.
 struct TextSearch {
   /// What the search says.
   enum Outcome: Sendable, Hashable {
@@ -26,15 +26,19 @@ struct TextSearch {
   var budget: Int
 
   mutating func run() -> Outcome {
-    guard let pivots = pivots() else { return search([.many], [], negatives) }
+    guard let pivots = pivots() else { return search([.many], [], negatives, .itself) }
     var isExhausted = false
     var others = positives
     others.remove(at: pivots)
-    for pivot in positives[pivots].patterns {
-      switch search(pivot, others, negatives) {
-      case .found(let text): return .found(text)
-      case .exhausted: isExhausted = true
-      case .none: continue
+    // A text in which each letter is but itself is the likeliest to be real.
+    let isOpen = positives.contains(where: \.hasLetters)
+    for letters in isOpen ? [TextProduct.Letters.itself, .anything] : [.itself] {
+      for pivot in positives[pivots].patterns {
+        switch search(pivot, others, negatives, letters) {
+        case .found(let text): return .found(text)
+        case .exhausted: isExhausted = true
+        case .none: continue
+        }
       }
     }
     return isExhausted ? .exhausted : .none
@@ -50,9 +54,10 @@ struct TextSearch {
   }
 
   private mutating func search(
-    _ pivot: [Symbol], _ others: [SymbolPatterns], _ negatives: [[Symbol]]
+    _ pivot: [Symbol], _ others: [SymbolPatterns], _ negatives: [[Symbol]],
+    _ letters: TextProduct.Letters
   ) -> Outcome {
-    var product = TextProduct()
+    var product = TextProduct(letters)
     product.add(pivot, .pivot)
     for (index, set) in others.enumerated() {
       let candidates = set.patterns.filter { !PatternRelation.areApart($0, pivot) }

@@ -30,9 +30,8 @@ struct Theory {
     switch dimension {
     case .action, .resource: return text(literals, dimension)
     case .principal:
-      let constraints = literals.compactMap { literal -> ([PrincipalPattern], Bool)? in
-        guard case .principal(let list) = question.predicates[literal.predicate] else { return nil }
-        return (list, literal.isPositive)
+      let constraints = literals.map { literal -> PrincipalSearch.Constraint in
+        (question.predicates[literal.predicate], literal.isPositive)
       }
       return principals.find(constraints).map { .feasible(.principal($0)) } ?? .infeasible
     case .key(let key):

@@ -143,22 +143,3 @@ struct EscalationProof {
     }
   }
 }
-
-extension Level {
-  /// What it would grant at most if every condition were met.
-  fileprivate var withoutConditions: Level {
-    Level(
-      role,
-      policies.map { policy in
-        PolicyDocument(
-          name: policy.name, version: policy.version,
-          statements: policy.statements.compactMap { statement in
-            if statement.effect == .deny, !statement.conditions.isEmpty { return nil }
-            return Statement(
-              effect: statement.effect, sid: statement.sid, principals: statement.principals,
-              actions: statement.actions, resources: statement.resources,
-              doubts: statement.doubts, place: statement.place)
-          }, doubt: policy.doubt)
-      })
-  }
-}

@@ -31,7 +31,8 @@ package struct Authorization: Sendable {
 
   /// Judges a request; `reading` says how far some wildcards of ARNs reach.
   package init(_ request: Request, _ policies: PolicySet, reading: ARNReading) {
-    var judge = Judge(request: request, reading: reading)
+    var judge = Judge(
+      request: request, reading: reading, isBound: !policies.boundaries.isEmpty)
     let allowed = judge.isAllowed(policies)
     trace = judge.trace
     let isDenied = judge.isDenied
@@ -71,9 +72,9 @@ private struct Judge {
   private(set) var isDenied = Match.no
   private(set) var reasons: [String] = []
 
-  init(request: Request, reading: ARNReading) {
+  init(request: Request, reading: ARNReading, isBound: Bool) {
     self.request = request
-    matcher = StatementMatch(request, reading)
+    matcher = StatementMatch(request, reading, isBound: isBound)
   }
 
   mutating func isAllowed(_ policies: PolicySet) -> Match {
@@ -170,6 +171,9 @@ private struct Judge {
   ) -> Match {
     let match = matcher.match(statement)
     guard match != .no else { return .no }
+    if matcher.matchesPrincipal(statement) == .maybe, !reasons.contains(PrincipalException.doubt) {
+      reasons.append(PrincipalException.doubt)
+    }
     if statement.effect == .deny { isDenied = max(isDenied, match) }
     trace.append(
       Authorization.Step(

@@ -33,7 +33,9 @@ struct ConditionMatch {
   }
 
   private var holdsWhenAbsent: Bool {
-    // A qualifier goes over the values, and `IfExists` speaks of each of them: of none, it says nothing.
+    // A qualifier goes over the values, and `IfExists` speaks of each of them: of none, it says
+    // nothing. So it was found of the service (AWS re:Post, "ForAnyValue:StringEqualsIfExists behaving
+    // unexpectedly"), where the guide's sentence on `IfExists` would have it true.
     switch condition.qualifier {
     case .forAllValues: true
     case .forAnyValue: false

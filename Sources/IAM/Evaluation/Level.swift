@@ -22,10 +22,13 @@ package struct Level: Sendable {
     policies.lazy.compactMap { policy in policy.doubt.map { "\(policy.name): \($0)" } }.first
   }
 
-  /// Whether one of the policies allows and none denies a request, no other policy considered.
-  package func grants(_ request: Request, _ reading: ARNReading) -> Match {
+  /// Whether one of the policies allows and none denies a request, no other policy considered;
+  /// `isBound`: whether the principal has a permissions boundary.
+  package func grants(
+    _ request: Request, _ reading: ARNReading, isBound: Bool = false
+  ) -> Match {
     let statements = policies.flatMap(\.statements)
-    let matcher = StatementMatch(request, reading)
+    let matcher = StatementMatch(request, reading, isBound: isBound)
     let isDenied = statements.lazy.filter { $0.effect == .deny }.anyMatches(matcher.match)
     if isDenied == .yes { return .no }
     let isAllowed = statements.lazy.filter { $0.effect == .allow }.anyMatches(matcher.match)
@@ -37,6 +40,10 @@ package struct Level: Sendable {
 extension [Level] {
   /// Whether every level grants a request.
   package func grant(_ request: Request, _ reading: ARNReading) -> Match {
-    allMatch { $0.grants(request, reading) }
+    let isBound = isBound
+    return allMatch { $0.grants(request, reading, isBound: isBound) }
   }
+
+  /// Whether they bound principals by a permissions boundary.
+  var isBound: Bool { contains { $0.role == .boundary } }
 }

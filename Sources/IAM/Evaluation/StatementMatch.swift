@@ -2,10 +2,13 @@
 package struct StatementMatch {
   let request: Request
   let reading: ARNReading
+  private let isBound: Bool
 
-  package init(_ request: Request, _ reading: ARNReading) {
+  /// `isBound`: whether the principal has a permissions boundary.
+  package init(_ request: Request, _ reading: ARNReading, isBound: Bool = false) {
     self.request = request
     self.reading = reading
+    self.isBound = isBound
   }
 
   /// Every element has to match; one that could not be read makes the answer `maybe` at best.
@@ -28,7 +31,11 @@ package struct StatementMatch {
 
   /// Whether `Principal` or `NotPrincipal` does; a statement that has neither speaks of all.
   package func matchesPrincipal(_ statement: Statement) -> Match {
-    statement.principals.map { principals($0) } ?? .yes
+    guard let principals = statement.principals else { return .yes }
+    if let exception = PrincipalException(principals, statement.effect, isBound: isBound) {
+      return !exception.spares(request.principal)
+    }
+    return Match(principals.principals.contains { Self.covers($0, request.principal) })
   }
 
   private func patterns(_ patterns: Statement.Patterns, _ text: String, _ comparison: Comparison)
@@ -73,13 +80,7 @@ package struct StatementMatch {
     return variable.fallback
   }
 
-  private func principals(_ principals: Statement.Principals) -> Match {
-    let found = Match(
-      principals.principals.contains { Self.covers($0, request.principal) })
-    return principals.isNegated ? !found : found
-  }
-
-  /// Whether a name in a policy means somebody.
+  /// Whether a name in `Principal` means somebody.
   static func covers(_ pattern: PrincipalPattern, _ principal: Principal) -> Bool {
     switch pattern {
     case .everyone: true

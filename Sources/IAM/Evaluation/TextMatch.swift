@@ -30,7 +30,10 @@ enum TextMatch {
     let scalars = text.unicodeScalars.map { glob.isCaseless ? Glob.folded($0) : $0.value }
     if accepts(glob.codes, scalars, .certain) { return .yes }
     guard glob.hasHoles || scalars.contains(where: Hole.isHole) else { return .no }
-    return accepts(glob.codes, scalars, .possible) ? .maybe : .no
+    // What both begin with is the same text whatever stands in its holes, so the rest decides.
+    let common = zip(glob.codes, scalars).prefix { $0 == .scalar($1) }.count
+    return accepts(Array(glob.codes[common...]), Array(scalars[common...]), .possible)
+      ? .maybe : .no
   }
 
   /// Whether holes keep their letter or may be anything.

@@ -7,7 +7,7 @@ import IAM
 package struct ElementTables {
   private var actions: [Statement.Patterns: Row] = [:]
   private var resources: [ARNReading: [Statement.Patterns: Row]] = [:]
-  private var principals: [Statement.Principals: Row] = [:]
+  private var principals: [PrincipalElement: Row] = [:]
   private var conditions: [Condition: Row] = [:]
 
   package init() {}
@@ -58,14 +58,23 @@ package struct ElementTables {
     return row
   }
 
-  mutating func principal(_ statement: Statement) -> Row {
-    guard let element = statement.principals else { return .all }
-    if let row = principals[element] { return row }
+  /// What `NotPrincipal` says depends on the effect and on whether principals have a boundary.
+  private struct PrincipalElement: Hashable {
+    let principals: Statement.Principals
+    let effect: Statement.Effect
+    let isBound: Bool
+  }
+
+  mutating func principal(_ statement: Statement, isBound: Bool) -> Row {
+    guard let principals = statement.principals else { return .all }
+    let element = PrincipalElement(
+      principals: principals, effect: statement.effect, isBound: isBound)
+    if let row = self.principals[element] { return row }
     let row = Row(count: FuzzWords.requesters.count) { index in
-      StatementMatch(FuzzUniverse.request(requester: index), .segmented)
+      StatementMatch(FuzzUniverse.request(requester: index), .segmented, isBound: isBound)
         .matchesPrincipal(statement)
     }
-    principals[element] = row
+    self.principals[element] = row
     return row
   }
 

@@ -10,6 +10,8 @@ struct FuzzUniverse {
   /// The first of them are the candidate's.
   private let candidates: Int
   private let statements: [Statement]
+  /// By statement, whether its side has a permissions boundary.
+  private let isBound: [Bool]
   /// By level, a set of statements.
   private let allows: [UInt64]
   private let denials: [UInt64]
@@ -37,6 +39,10 @@ struct FuzzUniverse {
     }
     precondition(statements.count <= 64, "a set of statements is one word")
     self.statements = statements
+    isBound = [candidate, reference].flatMap { side in
+      let isBound = side.contains { $0.role == .boundary }
+      return side.flatMap(\.policies).flatMap(\.statements).map { _ in isBound }
+    }
     self.allows = allows
     self.denials = denials
     let conditions = statements.flatMap(\.conditions)
@@ -128,7 +134,7 @@ extension FuzzUniverse {
     var rows = [statements.map { tables.action($0) }]
     for index in doubted { rows[0][index].certain = 0 }
     rows.append(statements.map { tables.resource($0, reading, context) })
-    rows.append(statements.map { tables.principal($0) })
+    rows.append(zip(statements, isBound).map { tables.principal($0, isBound: $1) })
     for key in keys {
       let name = key.name.lowercased()
       rows.append(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import AssayIngest
-import AssayModel
-import AssayRules
+import Documents
 
 /// `assay iam size`.
 struct IAMSizeCommand: ParsableCommand {
@@ -11,8 +10,9 @@ struct IAMSizeCommand: ParsableCommand {
     discussion: """
       Reads what the gate reads and looks at every image pipeline and image, or, where there is none, \
       at every infrastructure configuration. Needs come from components, the log bucket, the registry \
-      of containers and Systems Manager; scripts are named and not read. Ends with 0 when each role \
-      grants what its builds need, 1 when one does not, 3 when it is unknown.
+      of containers and Systems Manager; scripts are named and not read. Each role has to grant all of \
+      every need, wherever in a prefix it may fall. Ends with 0 when each does what is known to be \
+      needed, 1 when one does not, 3 when that is unknown or an input could not be read.
 
       Examples:
         assay iam size stack.yaml components/
@@ -33,16 +33,11 @@ struct IAMSizeCommand: ParsableCommand {
   func run() throws {
     let catalogue = try told.catalogue()
     let inputs = try Inputs.load(paths, parameters: parameters)
-    let graph = ingest(inputs.files, parameters: inputs.parameters).graph
-    let builds = [ResourceKind.imagePipeline, .image].flatMap { graph.resources(of: $0.rawValue) }
-    let looked =
-      builds.isEmpty
-      ? Array(graph.resources(of: ResourceKind.infrastructureConfiguration.rawValue)) : builds
-    guard !looked.isEmpty else {
-      throw Stop.unusable(
-        "there is no image pipeline, image or infrastructure configuration to size a role for")
-    }
-    let answer = SizingAnswer(looked.map { BuildRoleReport($0, in: graph.store) })
+    let read = ingest(inputs.files, parameters: inputs.parameters)
+    // Resources of other kinds say nothing of roles.
+    let problems = read.diagnostics.filter { $0.severity > .note }
+    StandardStream.error.say(DiagnosticRenderer().render(problems))
+    let answer = try SizingAnswer(read, catalogue.catalogue)
     switch told.format {
     case .text: try StandardStream.output.write(Array(answer.text(catalogue).utf8))
     case .json: try StandardStream.output.write(answer.json(catalogue))

@@ -1,25 +1,49 @@
+import AssayIngest
 import AssayModel
 import AssayReports
 import AssayRules
 import Documents
+import IAM
 import Records
 
 /// What `assay iam size` says.
 struct SizingAnswer {
   private let reports: [BuildRoleReport]
+  /// Inputs that were not read whole, with the reason.
+  private let unread: [String]
 
-  init(_ reports: [BuildRoleReport]) {
-    self.reports = reports
+  /// Sizes the roles of the image pipelines and images of what was read, or, where there is none, of
+  /// the infrastructure configurations; throws when there is nothing to size.
+  init(_ read: IngestResult, _ catalogue: ActionCatalogue) throws(Stop) {
+    let graph = read.graph
+    let builds = [ResourceKind.imagePipeline, .image].flatMap { graph.resources(of: $0.rawValue) }
+    let looked =
+      builds.isEmpty
+      ? Array(graph.resources(of: ResourceKind.infrastructureConfiguration.rawValue)) : builds
+    unread = read.inputs.compactMap { input in
+      input.unreadReason.map { "\(input.path): \($0)" }
+    }
+    guard !looked.isEmpty else {
+      guard unread.isEmpty else { throw Stop(.undecided) }
+      throw Stop.unusable(
+        "there is no image pipeline, image or infrastructure configuration to size a role for")
+    }
+    reports = looked.map { BuildRoleReport($0, in: graph.store, catalogue) }
   }
 
   /// How the command ends; nil when each role grants what its builds need.
   var stop: Stop? {
-    if reports.contains(where: { !$0.missing.isEmpty }) { return Stop(.rejected) }
-    return reports.contains { !$0.unknown.isEmpty } ? Stop(.undecided) : nil
+    if reports.contains(where: { !$0.missing.isEmpty || !$0.partial.isEmpty }) {
+      return Stop(.rejected)
+    }
+    let isOpen = !unread.isEmpty || reports.contains { !$0.unknown.isEmpty }
+    return isOpen ? Stop(.undecided) : nil
   }
 
   func text(_ catalogue: NamedCatalogue) -> String {
-    reports.map(text).joined(separator: "\n") + "\n" + catalogue.line
+    let inputs = unread.isEmpty ? [] : [""] + section("inputs that were not read", unread, none: "")
+    return reports.map(text).joined(separator: "\n") + inputs.map { $0 + "\n" }.joined() + "\n"
+      + catalogue.line
   }
 
   private func text(of report: BuildRoleReport) -> String {
@@ -29,6 +53,7 @@ struct SizingAnswer {
     let role = report.role.map { "role \($0.visible(200))" } ?? "its role is not known"
     var lines = ["\(kind) \(resource.name.visible(200)): \(role)\(place)", "", policy(report), ""]
     lines += section("missing", report.missing, none: "nothing that is known to be needed")
+    if !report.partial.isEmpty { lines += section("granted in part", report.partial, none: "") }
     if let excess = report.excess {
       lines += section("beyond the known needs", excess, none: "nothing")
     } else {
@@ -57,6 +82,7 @@ struct SizingAnswer {
       writer.array { writer in
         for report in reports { Self.write(report, to: &writer) }
       }
+      Self.write(unread, "unread", to: &writer)
       catalogue.write(to: &writer)
     }
     return writer.bytes + Array("\n".utf8)
@@ -70,6 +96,7 @@ struct SizingAnswer {
       writer.key("policy")
       report.writePolicy(to: &writer)
       write(report.missing, "missing", to: &writer)
+      write(report.partial, "partial", to: &writer)
       if let excess = report.excess {
         write(excess, "excess", to: &writer)
       } else {

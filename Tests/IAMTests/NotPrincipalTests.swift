@@ -1,0 +1,87 @@
+import IAM
+import Testing
+
+/// Whom `NotPrincipal` leaves out, where the IAM user guide leaves it open, and in proofs.
+struct NotPrincipalTests {
+  private static func policy(_ names: String) throws -> PolicyDocument {
+    try Policies.policy(
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"},
+        {"Effect": "Deny", "NotPrincipal": {"AWS": [\(names)]}, "Action": "s3:*", "Resource": "*"}]}
+      """, as: .resource)
+  }
+
+  @Test(arguments: [
+    (#""arn:aws:iam::111122223333:role/app", "arn:aws:iam::111122223333:root""#),
+    (#""arn:aws:iam::111122223333:role/app""#),
+    (#""111122223333""#),
+  ])
+  func `a session that is not named itself is spared or not, and the reason is told`(
+    _ names: String
+  ) throws {
+    var policies = PolicySet(identity: [])
+    policies.resource = try Self.policy(names)
+    let request = Request(
+      principal: Principal("arn:aws:sts::111122223333:assumed-role/app/s1"),
+      action: "s3:GetObject", resource: "arn:aws:s3:::b/k")
+    let answer = Authorization.judge(request, policies)
+    #expect(answer.decision == .unknown)
+    #expect(answer.reasons.contains { $0.contains("NotPrincipal") })
+  }
+
+  private static func allow(_ principal: String) throws -> [Level] {
+    let policy = try Policies.policy(
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": "\(principal)"}, "Action": "s3:GetObject",
+         "Resource": "*"}]}
+      """, as: .resource)
+    return [Level(.resource, [policy])]
+  }
+
+  enum Expected { case contained, new, unknown }
+
+  @Test(arguments: [
+    ("arn:aws:iam::111122223333:user/alice", Expected.new),
+    ("arn:aws:iam::111122223333:user/bob", .contained),
+    ("arn:aws:iam::111122223333:root", .new),
+    ("arn:aws:sts::111122223333:assumed-role/app/s1", .unknown),
+    ("arn:aws:iam::444455556666:user/bob", .new),
+  ])
+  func `a proof spares those that are named, and not their account`(
+    _ principal: String, _ expected: Expected
+  ) throws {
+    let reference = Level(
+      .resource,
+      [
+        try Self.policy(
+          #""arn:aws:iam::111122223333:user/bob", "arn:aws:iam::111122223333:role/app", "arn:aws:iam::111122223333:root""#
+        )
+      ])
+    switch Containment(.catalogue(.bundled)).check(try Self.allow(principal), within: [reference]) {
+    case .contained: #expect(expected == .contained)
+    case .new(let found):
+      #expect(expected == .new)
+      #expect(found.allSatisfy { reference.grants($0.request, .segmented) == .no })
+    case .unknown(let reasons):
+      #expect(expected == .unknown)
+      #expect(reasons.contains { $0.contains("NotPrincipal") })
+    }
+  }
+
+  @Test func `nobody who has a boundary is spared`() throws {
+    let all = try Policies.level(#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#)
+    let reference = [
+      Level(
+        .resource, [try Self.policy(#""arn:aws:iam::111122223333:user/bob", "111122223333""#)]),
+      Level(.boundary, all.policies),
+    ]
+    let answer = Containment(.open).check(
+      try Self.allow("arn:aws:iam::111122223333:user/bob"), within: reference)
+    guard case .new = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+  }
+}
