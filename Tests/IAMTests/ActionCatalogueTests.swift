@@ -1,5 +1,6 @@
-import IAM
 import Testing
+
+@testable import IAM
 
 /// The bundled catalogue against what the Service Authorization Reference says.
 struct ActionCatalogueTests {

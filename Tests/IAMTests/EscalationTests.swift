@@ -231,3 +231,8 @@ struct EscalationTests {
     #expect(Escalation.paths(of: [level]).isNone)
   }
 }
+
+extension Escalation.Answer {
+  /// Whether it is certain that no way is open.
+  fileprivate var isNone: Bool { found.isEmpty && undecided.isEmpty && doubts.isEmpty }
+}

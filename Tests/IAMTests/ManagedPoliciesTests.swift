@@ -45,9 +45,9 @@ struct ManagedPoliciesTests {
     "arn:${data.aws_partition.current.partition}:iam::aws:policy/ReadOnlyAccess",
   ])
   func `an ARN is understood in any partition and with any path`(arn: String) throws {
-    let (document, version) = try #require(ManagedPolicies.document(forARN: arn))
-    #expect(arn.hasSuffix("/" + (document.path.split(separator: " ")[3])))
-    #expect(version.hasPrefix("v"))
+    let policy = try #require(ManagedPolicies.policy(arn: arn))
+    #expect(arn.hasSuffix("/" + (policy.document.path.split(separator: " ")[3])))
+    #expect(policy.version.hasPrefix("v"))
   }
 
   @Test(arguments: [
@@ -60,7 +60,7 @@ struct ManagedPoliciesTests {
     "arn:aws:iam::aws:role/AdministratorAccess", "arn:aws:iam::aws:policy//AdministratorAccess",
   ])
   func `what is not carried is unknown`(arn: String) {
-    #expect(ManagedPolicies.document(forARN: arn) == nil)
+    #expect(ManagedPolicies.policy(arn: arn) == nil)
   }
 
   @Test func `in another partition the ARNs are of that partition, and the name says so`() throws {

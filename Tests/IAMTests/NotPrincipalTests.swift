@@ -70,6 +70,38 @@ struct NotPrincipalTests {
     }
   }
 
+  @Test func `a counterexample has what follows from its principal`() throws {
+    let policy = try Policies.policy(
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:user/bob"},
+         "Action": "s3:GetObject", "Resource": "*",
+         "Condition": {"StringNotEquals": {"aws:PrincipalAccount": "444455556666"}}}]}
+      """, as: .resource)
+    guard
+      case .new(let found) = Containment(.open).check(
+        [Level(.resource, [policy])], within: [Level(.resource, [])])
+    else {
+      Issue.record("something new is granted")
+      return
+    }
+    #expect(found.first?.request["aws:PrincipalAccount"] == ["111122223333"])
+  }
+
+  @Test func `a meter tells what questions cost, the same each time`() throws {
+    let wide = try Policies.level(
+      #"{"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::a*b*c*"}"#)
+    let narrow = try Policies.level(
+      #"{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::a*bb*cc*"}"#)
+    let costs = (0..<2).map { _ in
+      let meter = Meter()
+      _ = Containment(.open).metered(by: meter).check([wide], within: [narrow])
+      return meter.places
+    }
+    #expect(costs[0] > 10)
+    #expect(costs[0] == costs[1])
+  }
+
   @Test func `nobody who has a boundary is spared`() throws {
     let all = try Policies.level(#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#)
     let reference = [

@@ -88,3 +88,29 @@ struct PrincipalKeysTests {
     #expect(!Level.deniesOnly(level.policies))
   }
 }
+
+/// What a name tells of whether organisations bind its bearer.
+struct ServiceLinkedRoleTests {
+  @Test(arguments: [
+    (
+      "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
+      Authorization.Decision.allowed
+    ),
+    ("arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/s", .unknown),
+    ("arn:aws:iam::111122223333:role/AWSServiceRoleForX", .explicitlyDenied),
+  ])
+  func `the path reserves a role for a service, and a session does not tell it`(
+    _ name: String, _ decision: Authorization.Decision
+  ) throws {
+    let all = try Policies.level(#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#)
+    let none = try Policies.level(#"{"Effect": "Deny", "Action": "*", "Resource": "*"}"#)
+    let request = Request(
+      principal: Principal(name), action: "s3:GetObject", resource: "arn:aws:s3:::b/k")
+    let bound = PolicySet(identity: all.policies, serviceControl: [all.policies + none.policies])
+    let answer = Authorization.judge(request, bound)
+    #expect(answer.decision == decision)
+    #expect(answer.decision != .unknown || answer.reasons.contains { $0.contains("session's ARN") })
+    let free = PolicySet(identity: all.policies, serviceControl: [all.policies])
+    #expect(Authorization.judge(request, free).decision == .allowed)
+  }
+}

@@ -37,8 +37,11 @@ extension IAMFunctions {
     Entry(
       name: "iam.missing", overload: .function(id, parameters, .list(.string), doc),
       body: { context, arguments in
-        lack(context, arguments).map { missing($0.sizing, $0.shortfall, context) }
-          ?? .error(.refused("iam.missing", arguments))
+        guard let lack = lack(context, arguments) else {
+          return .error(.refused("iam.missing", arguments))
+        }
+        if let error = context.charge(lack.shortfall.cost) { return .error(error) }
+        return missing(lack.sizing, lack.shortfall, context)
       },
       account: { context, arguments in
         lack(context, arguments).map { missingRemarks($0.sizing, $0.shortfall) } ?? []

@@ -18,7 +18,7 @@ enum IAMFunctions {
   }
 
   /// Every action that the program knows.
-  private static let containment = Containment(.catalogue(.bundled))
+  static let containment = Containment(.catalogue(.bundled))
 
   static let declarations: [FunctionDeclaration] = entries.map {
     FunctionDeclaration($0.name, [$0.overload])
@@ -86,8 +86,13 @@ enum IAMFunctions {
     return Entry(
       name: name, overload: .function(id, parameters, .bool, doc),
       body: { context, arguments in
-        unknown(in: arguments, context) ?? remembered(context, arguments)?.value(context)
-          ?? .error(.refused(name, arguments))
+        if let unknown = unknown(in: arguments, context) { return unknown }
+        guard let proof = remembered(context, arguments) else {
+          return .error(.refused(name, arguments))
+        }
+        // Paid for whether it was remembered or not, so that no finding depends on that.
+        if let error = context.charge(proof.cost) { return .error(error) }
+        return proof.value(context)
       },
       account: { context, arguments in
         remembered(context, arguments)?.remarks(context.source.store) ?? []
@@ -152,7 +157,7 @@ enum IAMFunctions {
     else { return nil }
     let reference = [Level(.identity, [envelope.document])]
     return PolicyProof(read, wanted: .contained, reference: reference) {
-      containment.check($0, within: reference)
+      $0.check($1, within: reference)
     }
   }
 
@@ -175,7 +180,7 @@ enum IAMFunctions {
     return PolicyProof(
       read, wanted: .new, reference: [.everything(but: actions, on: resources, strangers: keys)]
     ) {
-      containment.check($0, grantsNoneOf: actions, on: resources, strangers: keys)
+      $0.check($1, grantsNoneOf: actions, on: resources, strangers: keys)
     }
   }
 
@@ -186,7 +191,7 @@ enum IAMFunctions {
       resourcePolicy: RecordView(context.source.store, block), named: "the policy", &reading)
     guard let policy = policies.levels[0].policies.first else { return nil }
     let read = ReadPolicies(policies: policies, reading: reading)
-    return PolicyProof(read, wanted: .new, reference: []) { _ in
+    return PolicyProof(read, wanted: .new, reference: []) { containment, _ in
       containment.checkNoPublicAccess(policy)
     }
   }

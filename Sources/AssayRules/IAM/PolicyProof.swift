@@ -13,16 +13,20 @@ struct PolicyProof {
   private let answer: Containment.Answer
   private let wanted: Wanted
   private let reference: [Level]
+  /// Steps of an expression that deciding costs, whether or not the answer was remembered.
+  let cost: Int
 
   init(
     _ read: IAMFunctions.ReadPolicies, wanted: Wanted, reference: [Level],
-    decide: ([Level]) -> Containment.Answer
+    decide: (Containment, [Level]) -> Containment.Answer
   ) {
     policies = read.policies
     reading = read.reading
     self.wanted = wanted
     self.reference = reference
-    answer = decide(policies.levels)
+    let meter = Meter()
+    answer = decide(IAMFunctions.containment.metered(by: meter), policies.levels)
+    cost = meter.steps
   }
 
   /// True, false, or unknown with the places that could not be read.
@@ -95,4 +99,9 @@ extension Request {
     write(to: &writer)
     return String(decoding: writer.bytes, as: UTF8.self)
   }
+}
+
+extension Meter {
+  /// Steps of an expression that what it counted is worth: a place of a pattern is a sixteenth.
+  var steps: Int { places / 16 }
 }

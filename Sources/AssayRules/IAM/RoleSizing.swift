@@ -32,7 +32,7 @@ struct RoleSizing {
   /// Whether a part of what is built is not known, so that there may be more needs.
   let hasUnknownNeeds: Bool
   private let catalogue: ActionCatalogue
-  private let containment: Containment
+  private var containment: Containment
 
   /// `view` is a record of an image pipeline, image or infrastructure configuration.
   init(_ view: RecordView, _ catalogue: ActionCatalogue = .bundled) {
@@ -51,6 +51,8 @@ struct RoleSizing {
     var missing: [Missing] = []
     /// Why it is not known whether a need is met.
     var undecided: [String] = []
+    /// Steps of an expression that finding out costs.
+    var cost = 0
 
     fileprivate mutating func add(
       _ action: String, _ resource: String, _ need: BuildNeeds.Need, by sizing: RoleSizing
@@ -86,11 +88,15 @@ struct RoleSizing {
       return shortfall
     }
     let wanted = Statement.Patterns(actions.map { Pattern($0, .wildcards) }, isNegated: false)
+    let meter = Meter()
+    var metered = self
+    metered.containment = containment.metered(by: meter)
     for need in needs.needs {
       for action in need.actions where wanted.match(action: action) {
-        for resource in need.resources { shortfall.add(action, resource, need, by: self) }
+        for resource in need.resources { shortfall.add(action, resource, need, by: metered) }
       }
     }
+    shortfall.cost = meter.steps
     return shortfall
   }
 

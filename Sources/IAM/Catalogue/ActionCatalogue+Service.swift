@@ -65,7 +65,7 @@ extension ActionCatalogue {
     package var conditionKeys: [ConditionKey] { decoded().conditionKeys }
 
     /// Whether more than the names has been read.
-    package var hasDetails: Bool { details.withLock { $0 != nil } }
+    var hasDetails: Bool { details.withLock { $0 != nil } }
 
     private func decoded() -> ServiceDetails {
       details.withLock { details in

@@ -138,7 +138,7 @@ package final class ActionCatalogue: Sendable {
   }
 
   /// How many services have been decoded so far.
-  package var decodedServiceCount: Int { services.withLock { $0.count { $0 != nil } } }
+  var decodedServiceCount: Int { services.withLock { $0.count { $0 != nil } } }
 }
 
 extension ActionCatalogue {

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 import Synchronization
 
 /// The AWS managed policies that image pipelines use, carried in the executable.
@@ -46,11 +46,6 @@ package enum ManagedPolicies {
 
   /// By the path of the document, which names policy, version and partition.
   private static let parsed = Mutex<[String: PolicyDocument]>([:])
-
-  /// The document of the policy of an ARN, and its version; nil when it is not carried.
-  package static func document(forARN arn: some StringProtocol) -> (SourceFile, version: String)? {
-    policy(arn: arn).map { ($0.document, $0.version) }
-  }
 
   private static let index: Index = {
     do throws(CatalogueFault) {

@@ -1,11 +1,12 @@
-/// How much a question may cost before it is given up as unknown.
+/// How much a question may cost before it is given up as unknown: far more than any policy of use
+/// takes, and a matter of seconds.
 package struct Budget: Sendable {
   /// Places of patterns that all searches for texts together may visit.
   package var places: Int
   /// Choices between ways to refute a statement.
   package var choices: Int
 
-  package init(places: Int = 20_000_000, choices: Int = 200_000) {
+  package init(places: Int = 1_000_000, choices: Int = 50_000) {
     self.places = places
     self.choices = choices
   }

@@ -3,8 +3,8 @@
 /// In: two lists of levels, each of which has to grant. Out: an answer with a request for every
 /// statement that grants something new. The procedure is that of a satisfiability search in which
 /// every element of a statement is a predicate on one dimension of the request, so that each
-/// dimension is decided alone; every request found is judged again by the evaluator, which knows
-/// nothing of the search, before it is told.
+/// dimension is decided alone; every request found is judged again, as a whole, by the evaluator
+/// before it is told.
 package struct Containment: Sendable {
   /// Which actions requests are told of with; any text of the form `service:name` is one, since
   /// services get new ones before anybody lists them.
@@ -35,11 +35,20 @@ package struct Containment: Sendable {
 
   let actions: Actions
   private let budget: Budget
+  private let meter: Meter?
 
   package init(_ actions: Actions, budget: Budget = Budget()) {
+    self.init(actions, budget, nil)
+  }
+
+  private init(_ actions: Actions, _ budget: Budget, _ meter: Meter?) {
     self.actions = actions
     self.budget = budget
+    self.meter = meter
   }
+
+  /// The same, which tells a meter what its questions cost.
+  package func metered(by meter: Meter) -> Containment { Containment(actions, budget, meter) }
 
   /// Whether `candidate` grants anything that `reference` does not; both sides grant what all of
   /// their levels grant, and no level at all grants everything.
@@ -70,6 +79,7 @@ package struct Containment: Sendable {
         }
         if !verdicts.isFound(place) { verdicts.add(outcome, at: place) }
       }
+      meter?.add(run.spent + (listed?.spent ?? 0))
       // Where no wildcard can be read in two ways, the second reading is the first.
       if !sides.dependOnReading { break }
     }

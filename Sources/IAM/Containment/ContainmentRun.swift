@@ -24,6 +24,8 @@ struct ContainmentRun {
   private let cells: [ActionCell]
   private let telling: TellingRequests?
   private var search: Search
+  /// That may be visited.
+  private let budgeted: Int
 
   /// Models that are tried for one statement before it is given up.
   private static let mostModels = 64
@@ -53,7 +55,11 @@ struct ContainmentRun {
     self.cells = cells
     self.telling = telling
     search = Search(question, budget)
+    budgeted = budget.places
   }
+
+  /// Places of patterns that were visited so far.
+  var spent: Int { budgeted - search.theory.places }
 
   /// The statements that may allow something, in their order.
   var places: [Place] { question.candidate.filter(Self.mayGrant).map(Self.place) }

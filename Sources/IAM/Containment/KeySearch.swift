@@ -15,7 +15,7 @@ struct KeySearch {
     if allHold(nil) { return .feasible(.absent) }
     let present = constraints.filter { $0.condition.operator != .null }
     for constraint in constraints where constraint.condition.operator == .null {
-      if (match(constraint, ["x"]) == .yes) == false { return .infeasible }
+      if match(constraint, ["x"]) != .yes { return .infeasible }
     }
     let single = feasibility([value(present, budget: &budget)])
     if case .feasible = single { return single }

@@ -1,5 +1,3 @@
-package import Documents
-
 /// A request that is granted and should not be, in words and as data.
 package struct Narration: Sendable {
   /// What grants it: the statement's policy, 1-based number and id.
@@ -14,16 +12,9 @@ package struct Narration: Sendable {
   ) {
     request = example.request
     let policy = candidate[0].policies[example.policy]
-    granting = Self.name(of: policy.statements[example.statement], example.statement, of: policy)
+    granting = Statement.title(
+      example.statement, sid: policy.statements[example.statement].sid, of: policy.name)
     refusal = Self.refusal(example.request, reference)
-  }
-
-  /// `statement 3 (\`Logs\`) of policy.json`.
-  private static func name(
-    of statement: Statement, _ index: Int, of policy: PolicyDocument
-  ) -> String {
-    let sid = statement.sid.map { " (`\($0)`)" } ?? ""
-    return "statement \(index + 1)\(sid) of \(policy.name)"
   }
 
   private static func refusal(_ request: Request, _ levels: [Level]) -> String {
@@ -32,7 +23,7 @@ package struct Narration: Sendable {
       for policy in level.policies {
         for (index, statement) in policy.statements.enumerated()
         where statement.effect == .deny && matcher.match(statement) == .yes {
-          return "\(name(of: statement, index, of: policy)) denies it"
+          return Statement.title(index, sid: statement.sid, of: policy.name) + " denies it"
         }
       }
     }
@@ -68,36 +59,6 @@ package struct Narration: Sendable {
     return "\(owner) allows \(request.action) only on \(shown)\(more)"
   }
 
-  /// `iam:PassRole on arn:aws:iam::111122223333:role/admin, with aws:SourceVpc absent`.
-  package var words: String {
-    let keys = request.context.keys.sorted().map { key in
-      "\(key) = \((request.context[key] ?? []).joined(separator: ", "))"
-    }
-    let context = keys.isEmpty ? "" : " with \(keys.joined(separator: " and "))"
-    return "\(request.action) on \(request.resource)\(context)"
-  }
-}
-
-extension Request {
-  /// As a member of a document: the form that `simulate` reads.
-  package func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("principal", principal.name)
-      writer.member("action", action)
-      writer.member("resource", resource)
-      if let resourceAccount { writer.member("resourceAccount", resourceAccount) }
-      writer.key("context")
-      writer.object { writer in
-        for key in context.keys.sorted() {
-          writer.key(key)
-          let values = context[key] ?? []
-          if values.count == 1 {
-            writer.string(values[0])
-          } else {
-            writer.array { writer in for value in values { writer.string(value) } }
-          }
-        }
-      }
-    }
-  }
+  /// The request in words.
+  package var words: String { request.words }
 }

@@ -1,4 +1,7 @@
-/// Judges what a search found by the evaluator, which shares nothing with the search.
+/// Judges what a search found by the evaluator.
+///
+/// The search asks the evaluator's code only what single names and conditions say of single values;
+/// that all of it holds of one request is found here anew.
 struct RequestTester {
   let candidate: [Level]
   let reference: [Level]
@@ -27,6 +30,9 @@ struct RequestTester {
       if telling == nil {
         request.action = ActionSpelling.like(statement.actions, request.action)
       }
+      // The service would put in what follows from the principal: a request that has it is one that
+      // can be made.
+      if case .confirmed(let whole) = verdict(linked(request)) { return .confirmed(whole) }
       switch verdict(request) {
       case .confirmed(let request): return .confirmed(request)
       case .unconfirmed(let why):
@@ -35,6 +41,20 @@ struct RequestTester {
       }
     }
     return .unconfirmed(reason ?? "no request could be made of what was found")
+  }
+
+  /// The request with the keys that follow from its principal, of those that policies ask for, where
+  /// policies tell principals apart.
+  private func linked(_ request: Request) -> Request {
+    let statements = (candidate + reference).flatMap(\.policies).flatMap(\.statements)
+    guard statements.contains(where: { $0.principals != nil }) else { return request }
+    let asked = statements.reduce(into: Set<String>()) { $0.formUnion($1.keysAsked) }
+    var request = request
+    for (key, value) in PrincipalKeys.of(request.principal)
+    where request[key] == nil && asked.contains(key.lowercased()) {
+      request[key] = [value]
+    }
+    return request
   }
 
   private func verdict(_ request: Request) -> Verdict {
@@ -73,18 +93,7 @@ struct RequestTester {
     let known = action.flatMap { action in telling?.resources(of: action) } ?? []
     guard let resources = statement.resources, !resources.isNegated else { return known }
     return known.filter { !$0.isEmpty && resources.patterns.contains(where: \.matchesEverything) }
-      + resources.patterns.prefix(8).compactMap { pattern in
-        var text = ""
-        for step in pattern.steps {
-          switch step {
-          case .scalar(let scalar): text.unicodeScalars.append(scalar)
-          case .one: text += "x"
-          case .many: text += "example"
-          case .variable: return nil
-          }
-        }
-        return text == "example" ? nil : text
-      }
+      + resources.patterns.prefix(8).compactMap(\.example)
   }
 
   /// Values to try for policy variables: one that no policy knows, then those that one does.

@@ -35,24 +35,13 @@ struct TellingRequests {
 
   /// `arn:aws:iam::111122223333:role/example` for `arn:${Partition}:iam::${Account}:role/${Role}`.
   private static func filled(_ form: String) -> String {
-    var filled = ""
-    var rest = form[...]
-    while let start = rest.range(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}")
-    {
-      filled += rest[..<start.lowerBound]
-      switch rest[start.upperBound..<end] {
-      case "Partition": filled += "aws"
-      case "Region": filled += "us-east-1"
-      case "Account": filled += "111122223333"
-      default: filled += "example"
+    ResourceForm.filled(form) { name in
+      switch name {
+      case "Partition": "aws"
+      case "Region": "us-east-1"
+      case "Account": "111122223333"
+      default: "example"
       }
-      rest = rest[rest.index(after: end)...]
     }
-    return filled + rest
   }
-}
-
-extension Substring {
-  /// The first place of a text.
-  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

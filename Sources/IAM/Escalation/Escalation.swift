@@ -61,9 +61,6 @@ package enum Escalation {
     package let doubts: [String]
     /// Whether every action on every resource is granted, so that there is nothing to escalate to.
     package let isAdministrator: Bool
-
-    /// Whether it is certain that no way is open.
-    package var isNone: Bool { found.isEmpty && undecided.isEmpty && doubts.isEmpty }
   }
 
   /// The ways that `levels` open to a principal; `principal` is nil when it is not known who has them.

@@ -19,11 +19,11 @@ struct EscalationGranting {
     for (index, policy) in part.levels[0].policies.enumerated() {
       for (position, statement) in policy.statements.enumerated()
       where statement.effect == .allow && matcher.match(statement) == .yes {
-        let number = part.positions[index][position] + 1
-        let sid = statement.sid.map { " (`\($0)`)" } ?? ""
         return Escalation.Grant(
           action: action, request: shown,
-          statement: "statement \(number)\(sid) of \(policy.name)", place: statement.place,
+          statement: Statement.title(
+            part.positions[index][position], sid: statement.sid, of: policy.name),
+          place: statement.place,
           limits: isLimited ? limits(statement) : [])
       }
     }

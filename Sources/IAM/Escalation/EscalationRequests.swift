@@ -33,7 +33,7 @@ struct EscalationRequests {
     var resources = [question.form.example(at: place)]
     if case .kind = question.form {
       let named = statements.lazy.filter { $0.effect == .allow && $0.resources?.isNegated == false }
-        .flatMap { $0.resources?.patterns ?? [] }.compactMap(Self.example)
+        .flatMap { $0.resources?.patterns ?? [] }.compactMap(\.example)
       resources += named.prefix(Self.mostTried)
     }
     return resources.map { resource in
@@ -46,8 +46,8 @@ struct EscalationRequests {
     }
   }
 
-  /// Whether the evaluator, which shares nothing with any search, says that a request is asked for
-  /// and granted, however wildcards are read.
+  /// Whether the evaluator, which judges requests as wholes, says that one is asked for and granted,
+  /// however wildcards are read.
   func isGranted(_ request: Request, at place: EscalationPlace) -> Bool {
     let all = all(at: place) + levels
     return ARNReading.allCases.allSatisfy { all.grant(request, $0) == .yes }
@@ -103,21 +103,6 @@ struct EscalationRequests {
   private static let noUserName = Condition(
     qualifier: nil, operator: .null, isNegated: false, ifExists: false, key: userName,
     values: [.flag(true)], spelling: "Null")
-
-  /// One resource that a pattern covers; nil when it has a variable or says nothing.
-  private static func example(of pattern: Pattern) -> String? {
-    guard !pattern.matchesEverything else { return nil }
-    var text = ""
-    for step in pattern.steps {
-      switch step {
-      case .scalar(let scalar): text.unicodeScalars.append(scalar)
-      case .one: text += "x"
-      case .many: text += "example"
-      case .variable: return nil
-      }
-    }
-    return text
-  }
 }
 
 extension Statement {

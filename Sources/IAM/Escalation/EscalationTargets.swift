@@ -128,21 +128,14 @@ extension EscalationTargets.Form {
   }
 
   private static func filled(_ form: String, _ place: EscalationPlace, name: String) -> String {
-    var filled = ""
-    var rest = form[...]
-    while let start = rest.ranges(of: "${").first,
-      let end = rest[start.upperBound...].firstIndex(of: "}")
-    {
-      filled += rest[..<start.lowerBound]
-      switch rest[start.upperBound..<end] {
-      case "Partition": filled += place.partition
-      case "Region": filled += place.region
-      case "Account": filled += place.account
-      default: filled += name
+    ResourceForm.filled(form) { part in
+      switch part {
+      case "Partition": place.partition
+      case "Region": place.region
+      case "Account": place.account
+      default: name
       }
-      rest = rest[rest.index(after: end)...]
     }
-    return filled + rest
   }
 }
 

@@ -96,10 +96,13 @@ package struct Principal: Sendable, Hashable {
   }
 
   /// Whether it is a role that a service made for itself, or a session of one.
-  var isServiceLinked: Bool {
-    guard kind == .aws, let arn = ARN(name) else { return false }
-    return arn.resource.hasPrefix("role/aws-service-role/")
-      || arn.resource.hasPrefix("assumed-role/AWSServiceRoleFor")
+  ///
+  /// The path of such roles is reserved, their names are not, and a session's ARN does not tell the
+  /// path.
+  var isServiceLinked: Match {
+    guard kind == .aws, let arn = ARN(name) else { return .no }
+    if arn.resource.hasPrefix("role/aws-service-role/") { return .yes }
+    return arn.resource.hasPrefix("assumed-role/AWSServiceRoleFor") ? .maybe : .no
   }
 
   /// Whether it is a role or a session of one.

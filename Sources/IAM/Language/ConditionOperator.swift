@@ -26,36 +26,43 @@ extension ConditionOperator {
   }
 
   /// Every name as the user guide spells it, sorted.
-  package static let names = [
-    "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "BinaryEquals", "Bool", "DateEquals",
-    "DateGreaterThan", "DateGreaterThanEquals", "DateLessThan", "DateLessThanEquals",
-    "DateNotEquals", "IpAddress", "NotIpAddress", "Null", "NumericEquals", "NumericGreaterThan",
-    "NumericGreaterThanEquals", "NumericLessThan", "NumericLessThanEquals", "NumericNotEquals",
-    "StringEquals", "StringEqualsIgnoreCase", "StringLike", "StringNotEquals",
-    "StringNotEqualsIgnoreCase", "StringNotLike",
+  package static let names = spelled.map(\.name)
+
+  /// Sorted by name.
+  private static let spelled: [(name: String, operator: ConditionOperator, isNegated: Bool)] = [
+    ("ArnEquals", .arnLike, false),
+    ("ArnLike", .arnLike, false),
+    ("ArnNotEquals", .arnLike, true),
+    ("ArnNotLike", .arnLike, true),
+    ("BinaryEquals", .binaryEquals, false),
+    ("Bool", .bool, false),
+    ("DateEquals", .date(.equals), false),
+    ("DateGreaterThan", .date(.greaterThan), false),
+    ("DateGreaterThanEquals", .date(.greaterThanEquals), false),
+    ("DateLessThan", .date(.lessThan), false),
+    ("DateLessThanEquals", .date(.lessThanEquals), false),
+    ("DateNotEquals", .date(.equals), true),
+    ("IpAddress", .ipAddress, false),
+    ("NotIpAddress", .ipAddress, true),
+    ("Null", .null, false),
+    ("NumericEquals", .numeric(.equals), false),
+    ("NumericGreaterThan", .numeric(.greaterThan), false),
+    ("NumericGreaterThanEquals", .numeric(.greaterThanEquals), false),
+    ("NumericLessThan", .numeric(.lessThan), false),
+    ("NumericLessThanEquals", .numeric(.lessThanEquals), false),
+    ("NumericNotEquals", .numeric(.equals), true),
+    ("StringEquals", .stringEquals, false),
+    ("StringEqualsIgnoreCase", .stringEqualsIgnoreCase, false),
+    ("StringLike", .stringLike, false),
+    ("StringNotEquals", .stringEquals, true),
+    ("StringNotEqualsIgnoreCase", .stringEqualsIgnoreCase, true),
+    ("StringNotLike", .stringLike, true),
   ]
 
-  private static let table: [String: (operator: ConditionOperator, isNegated: Bool)] = [
-    "stringequals": (.stringEquals, false), "stringnotequals": (.stringEquals, true),
-    "stringequalsignorecase": (.stringEqualsIgnoreCase, false),
-    "stringnotequalsignorecase": (.stringEqualsIgnoreCase, true),
-    "stringlike": (.stringLike, false), "stringnotlike": (.stringLike, true),
-    "numericequals": (.numeric(.equals), false), "numericnotequals": (.numeric(.equals), true),
-    "numericlessthan": (.numeric(.lessThan), false),
-    "numericlessthanequals": (.numeric(.lessThanEquals), false),
-    "numericgreaterthan": (.numeric(.greaterThan), false),
-    "numericgreaterthanequals": (.numeric(.greaterThanEquals), false),
-    "dateequals": (.date(.equals), false), "datenotequals": (.date(.equals), true),
-    "datelessthan": (.date(.lessThan), false),
-    "datelessthanequals": (.date(.lessThanEquals), false),
-    "dategreaterthan": (.date(.greaterThan), false),
-    "dategreaterthanequals": (.date(.greaterThanEquals), false),
-    "bool": (.bool, false), "binaryequals": (.binaryEquals, false),
-    "ipaddress": (.ipAddress, false), "notipaddress": (.ipAddress, true),
-    "arnequals": (.arnLike, false), "arnnotequals": (.arnLike, true),
-    "arnlike": (.arnLike, false), "arnnotlike": (.arnLike, true),
-    "null": (.null, false),
-  ]
+  private static let table = Dictionary(
+    uniqueKeysWithValues: spelled.map {
+      ($0.name.lowercased(), (operator: $0.operator, isNegated: $0.isNegated))
+    })
 
   /// What the values of the policy may use.
   var syntax: Pattern.Syntax {

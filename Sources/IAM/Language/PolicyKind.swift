@@ -7,8 +7,8 @@ package enum PolicyKind: String, Sendable, CaseIterable {
   /// On a role: who may take it.
   case trust
 
-  var needsPrincipal: Bool { self != .identity }
-  var allowsPrincipal: Bool { self != .identity }
+  /// What hangs on an identity means that identity, and nothing else may.
+  var namesPrincipals: Bool { self != .identity }
   /// A trust policy speaks of its role alone.
   var needsResource: Bool { self == .identity }
 }

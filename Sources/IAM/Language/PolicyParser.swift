@@ -166,12 +166,12 @@ package struct PolicyParser {
       let (element, isNegated) = node["Principal"].map({ ($0, false) })
         ?? node["NotPrincipal"].map({ ($0, true) })
     else {
-      if kind.needsPrincipal {
+      if kind.namesPrincipals {
         diagnostics.append(PolicyDiagnostics.missingElement("Principal", file, node.range))
       }
       return nil
     }
-    if !kind.allowsPrincipal {
+    if !kind.namesPrincipals {
       diagnostics.append(PolicyDiagnostics.noPrincipalHere(file, element.range))
     }
     if let text = element.text {

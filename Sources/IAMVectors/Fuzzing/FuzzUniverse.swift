@@ -6,15 +6,15 @@ import IAM
 /// of every dimension, and what speaks of it is their intersection. Policy variables tie dimensions
 /// together, so there is one set of tables for each value of the keys that they ask for.
 struct FuzzUniverse {
-  private let levels: [Level]
+  let levels: [Level]
   /// The first of them are the candidate's.
-  private let candidates: Int
+  let candidates: Int
   private let statements: [Statement]
   /// By statement, whether its side has a permissions boundary.
   private let isBound: [Bool]
   /// By level, a set of statements.
-  private let allows: [UInt64]
-  private let denials: [UInt64]
+  let allows: [UInt64]
+  let denials: [UInt64]
   private let keys: [FuzzKey]
   /// By key, the choices that requests make; of a key that a policy variable asks for no lists.
   private let masks: [UInt64]
@@ -99,18 +99,16 @@ struct FuzzUniverse {
   }
 }
 
-// MARK: Tables
-
 extension FuzzUniverse {
   /// One value of a dimension, and the statements that speak of it.
-  private struct Column {
+  struct Column {
     var value: Int
     var certain: UInt64
     var possible: UInt64
   }
 
   /// The values of all keys that variables ask for, by number of the key and of its choice.
-  private func assignments() -> [[(key: Int, choice: Int)]] {
+  func assignments() -> [[(key: Int, choice: Int)]] {
     var assignments: [[(key: Int, choice: Int)]] = [[]]
     for key in variableKeys {
       let choices = (0..<64).filter { masks[key] >> UInt64($0) & 1 == 1 }
@@ -126,7 +124,7 @@ extension FuzzUniverse {
   }
 
   /// Dimensions in the order: action, resource, principal, keys.
-  private func columns(
+  func columns(
     _ reading: ARNReading, _ assignment: [(key: Int, choice: Int)], _ tables: inout ElementTables
   ) -> [[Column]] {
     let context = context(assignment)
@@ -171,88 +169,16 @@ extension FuzzUniverse {
   }
 
   /// Values that no statement tells apart from an earlier one are left out.
-  private static func distinct(_ columns: [Column]) -> [Column] {
+  static func distinct(_ columns: [Column]) -> [Column] {
     var seen: Set<[UInt64]> = []
     return columns.filter { seen.insert([$0.certain, $0.possible]).inserted }
   }
 
-  private func request(_ values: [Int]) -> Request {
+  func request(_ values: [Int]) -> Request {
     var request = Self.request(action: values[0], resource: values[1], requester: values[2])
     for (key, value) in zip(keys, values.dropFirst(3)) {
       request[key.name] = key.choices[value]
     }
     return request
-  }
-}
-
-// MARK: Questions
-
-extension FuzzUniverse {
-  /// A request that the candidate grants and the reference does not; `asMuchAs` says whether that has
-  /// to be certain, or only possible.
-  func newRequest(
-    _ reading: ARNReading, asMuchAs certainty: Match, _ tables: inout ElementTables
-  ) -> Request? {
-    for assignment in assignments() {
-      let columns = columns(reading, assignment, &tables).map(Self.distinct)
-      var values: [Int] = []
-      if find(columns[...], .max, .max, certainty, &values) { return request(values) }
-    }
-    return nil
-  }
-
-  private func find(
-    _ columns: ArraySlice<[Column]>, _ certain: UInt64, _ possible: UInt64, _ certainty: Match,
-    _ values: inout [Int]
-  ) -> Bool {
-    // What no first level allows any more cannot become new.
-    guard allows[0] & possible != 0 else { return false }
-    guard let first = columns.first else { return isNew(certain, possible) >= certainty }
-    for column in first {
-      values.append(column.value)
-      if find(
-        columns.dropFirst(), certain & column.certain, possible & column.possible, certainty,
-        &values)
-      {
-        return true
-      }
-      values.removeLast()
-    }
-    return false
-  }
-
-  private func isNew(_ certain: UInt64, _ possible: UInt64) -> Match {
-    func grants(_ level: Int) -> Match {
-      let isDenied: Match =
-        denials[level] & certain != 0 ? .yes : denials[level] & possible != 0 ? .maybe : .no
-      let isAllowed: Match =
-        allows[level] & certain != 0 ? .yes : allows[level] & possible != 0 ? .maybe : .no
-      return isAllowed && !isDenied
-    }
-    var (candidate, reference) = (Match.yes, Match.yes)
-    for level in levels.indices {
-      if level < candidates {
-        candidate = candidate && grants(level)
-      } else {
-        reference = reference && grants(level)
-      }
-    }
-    return candidate && !reference
-  }
-
-  /// A request of which tables and whole evaluation say different things; nil when all of the
-  /// samples agree.
-  func disagreement(
-    _ reading: ARNReading, _ tables: inout ElementTables, pick: (Int) -> Int
-  ) -> Request? {
-    let assignments = assignments()
-    let columns = columns(reading, assignments[pick(assignments.count)], &tables)
-    let chosen = columns.map { $0[pick($0.count)] }
-    let isNew = isNew(
-      chosen.reduce(.max) { $0 & $1.certain }, chosen.reduce(.max) { $0 & $1.possible })
-    let request = request(chosen.map(\.value))
-    let (candidate, reference) = (Array(levels[..<candidates]), Array(levels[candidates...]))
-    let whole = candidate.grant(request, reading) && !reference.grant(request, reading)
-    return whole == isNew ? nil : request
   }
 }

@@ -6,7 +6,7 @@ struct CELEvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval", abstract: "Evaluate one expression.",
     discussion: """
-      Ends with 0 for a value, 1 for an unknown or an error, 2 for an expression that does not \\
+      Ends with 0 for a value, 1 for an unknown or an error, 2 for an expression that does not \
       type-check.
 
       Examples:
@@ -22,7 +22,7 @@ struct CELEvalCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The expression.", valueName: "expression"))
   var expression: String
 
-  @Option(help: ArgumentHelp("How the answer is told (default: text).", valueName: "format"))
+  @Option(help: ArgumentHelp("How the answer is told.", valueName: "format"))
   var format: Format = .text
 
   @OptionGroup var options: ExpressionOptions

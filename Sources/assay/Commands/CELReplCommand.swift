@@ -8,7 +8,7 @@ struct CELReplCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl", abstract: "Evaluate expressions as they are typed.",
     discussion: """
-      A line is an expression; one that ends in a backslash goes on. `:help` lists the commands. The \\
+      A line is an expression; one that ends in a backslash goes on. `:help` lists the commands. The \
       end of the input, `:quit` or Ctrl-D ends it.
 
       Examples:

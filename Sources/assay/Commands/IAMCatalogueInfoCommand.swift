@@ -14,7 +14,7 @@ struct IAMCatalogueInfoCommand: ParsableCommand {
   /// How it is told.
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-  @Option(help: ArgumentHelp("How it is told (default: text).", valueName: "format"))
+  @Option(help: ArgumentHelp("How it is told.", valueName: "format"))
   var format: Format = .text
 
   @OptionGroup var options: CatalogueOptions

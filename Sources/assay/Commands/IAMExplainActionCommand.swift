@@ -6,7 +6,7 @@ struct IAMExplainActionCommand: ParsableCommand {
     commandName: "explain-action",
     abstract: "Say what an action of AWS is: access level, resources, condition keys.",
     discussion: """
-      A name with `*` or `?` lists the actions that it covers in a policy. Case means nothing. Ends \\
+      A name with `*` or `?` lists the actions that it covers in a policy. Case means nothing. Ends \
       with 1 when an action is not in the catalogue; AWS may have added it since.
 
       Examples:
@@ -22,7 +22,7 @@ struct IAMExplainActionCommand: ParsableCommand {
     help: ArgumentHelp("Actions as a policy names them, such as `s3:Get*`.", valueName: "action"))
   var actions: [String]
 
-  @Option(help: ArgumentHelp("How the answer is told (default: text).", valueName: "format"))
+  @Option(help: ArgumentHelp("How the answer is told.", valueName: "format"))
   var format: Format = .text
 
   @OptionGroup var options: CatalogueOptions

@@ -8,9 +8,9 @@ struct IAMGrantedAccessCommand: ParsableCommand {
     commandName: "check-access-not-granted",
     abstract: "Prove that policies grant none of some actions, or show how they do.",
     discussion: """
-      Actions and resources may have `*` and `?`, as in a policy; without a resource any counts. The \\
-      policies count together, within every boundary and level of service control policies. Ends with \\
-      0 when nothing of it is granted, 1 with a request for each statement that grants some of it, 3 \\
+      Actions and resources may have `*` and `?`, as in a policy; without a resource any counts. The \
+      policies count together, within every boundary and level of service control policies. Ends with \
+      0 when nothing of it is granted, 1 with a request for each statement that grants some of it, 3 \
       when it is unknown, 2 for what cannot be read.
 
       Examples:
@@ -70,10 +70,10 @@ struct IAMGrantedAccessCommand: ParsableCommand {
     let candidate = try bounds.levels(
       of: files.policies(policy, as: .identity), .identity, &files, &notes)
     let containment = Containment(
-      .catalogue(catalogue.catalogue), budget: AccessAnswer.budget)
+      .catalogue(catalogue.catalogue))
     let decided = containment.check(candidate, grantsNoneOf: action, on: resource)
     let answer = AccessAnswer(
       .accessNotGranted, decided, of: candidate, problems: files.diagnostics, notes: notes)
-    try told.tell(answer, catalogue, actions: "catalogue")
+    try told.tell(answer, catalogue)
   }
 }

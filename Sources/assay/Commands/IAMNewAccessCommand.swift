@@ -8,9 +8,9 @@ struct IAMNewAccessCommand: ParsableCommand {
     commandName: "check-no-new-access",
     abstract: "Prove that policies grant nothing that others do not, or show what they do.",
     discussion: """
-      The policies count together, within every boundary and every level of service control policies. \\
-      Files hold policies as JSON or YAML, or what `aws iam get-policy-version`, `get-role-policy` or \\
-      `get-role` printed; `-` is standard input. Ends with 0 when nothing is new, 1 with a request \\
+      The policies count together, within every boundary and every level of service control policies. \
+      Files hold policies as JSON or YAML, or what `aws iam get-policy-version`, `get-role-policy` or \
+      `get-role` printed; `-` is standard input. Ends with 0 when nothing is new, 1 with a request \
       for each statement that grants something new, 3 when it is unknown, 2 for what cannot be read.
 
       Examples:
@@ -36,13 +36,13 @@ struct IAMNewAccessCommand: ParsableCommand {
   var reference: [String]
 
   @Option(
-    help: ArgumentHelp("What the policies hang on (default: identity).", valueName: "type"))
+    help: ArgumentHelp("What the policies hang on.", valueName: "type"))
   var type: PolicyKind = .identity
 
   @Option(
     help: ArgumentHelp(
-      "Which texts are actions: those of the catalogue and of the policies, or any "
-        + "(default: catalogue).", valueName: "which"))
+      "Which texts are actions: those of the catalogue and of the policies, or any.",
+      valueName: "which"))
   var actions: Actions = .catalogue
 
   @OptionGroup var bounds: PolicyLevelOptions
@@ -65,12 +65,12 @@ struct IAMNewAccessCommand: ParsableCommand {
       of: files.policies(policy, as: type), role, &files, &notes)
     let allowed = [Level(role, try files.policies(reference, as: type))]
     let containment = Containment(
-      actions == .open ? .open : .catalogue(catalogue.catalogue), budget: AccessAnswer.budget)
+      actions == .open ? .open : .catalogue(catalogue.catalogue))
     let decided = containment.check(candidate, within: allowed)
     let answer = AccessAnswer(
       .noNewAccess, decided, of: candidate, within: allowed, problems: files.diagnostics,
-      notes: notes)
-    try told.tell(answer, catalogue, actions: actions.rawValue)
+      notes: notes, actions: actions.rawValue)
+    try told.tell(answer, catalogue)
   }
 }
 

@@ -9,8 +9,8 @@ struct IAMPublicAccessCommand: ParsableCommand {
     abstract:
       "Prove that the policy of a resource or role lets no stranger in, or show whom it does.",
     discussion: """
-      A stranger has no credentials, or those of an account that the policy does not name, and cannot \\
-      choose what tells where a request comes from. Ends with 0 when none is let in, 1 with a request \\
+      A stranger has no credentials, or those of an account that the policy does not name, and cannot \
+      choose what tells where a request comes from. Ends with 0 when none is let in, 1 with a request \
       for each statement that does, 3 when it is unknown, 2 for what cannot be read.
 
       Examples:
@@ -38,11 +38,11 @@ struct IAMPublicAccessCommand: ParsableCommand {
       throw Stop.unusable("a resource has one policy, and \(policies.count) were given")
     }
     let containment = Containment(
-      .catalogue(catalogue.catalogue), budget: AccessAnswer.budget)
+      .catalogue(catalogue.catalogue))
     let levels = [Level(.resource, [policy])]
     let decided = containment.checkNoPublicAccess(policy)
     let answer = AccessAnswer(
       .noPublicAccess, decided, of: levels, problems: files.diagnostics)
-    try told.tell(answer, catalogue, actions: "catalogue")
+    try told.tell(answer, catalogue)
   }
 }

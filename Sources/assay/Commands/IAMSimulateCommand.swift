@@ -8,9 +8,9 @@ struct IAMSimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Say what becomes of one request, and which statements decide it.",
     discussion: """
-      The request is a mapping with `principal`, `action` and `resource`, and if need be \\
-      `resourceAccount` and `context`: what the checks print can be given as it stands. Keys that \\
-      follow from the principal and the resource are filled in when they are not stated. Ends with 0 \\
+      The request is a mapping with `principal`, `action` and `resource`, and if need be \
+      `resourceAccount` and `context`: what the checks print can be given as it stands. Keys that \
+      follow from the principal and the resource are filled in when they are not stated. Ends with 0 \
       when it is allowed, 1 when it is denied, 3 when it is unknown, 2 for what cannot be read.
 
       Examples:
@@ -78,13 +78,7 @@ struct IAMSimulateCommand: ParsableCommand {
       policies.resource = found[0]
     }
     let answer = SimulationAnswer(asked, policies, problems: files.diagnostics, notes: notes)
-    switch told.format {
-    case .text:
-      StandardStream.error.say(DiagnosticRenderer().render(answer.problems))
-      try StandardStream.output.write(Array(answer.text(catalogue).utf8))
-    case .json: try StandardStream.output.write(answer.json(catalogue))
-    }
-    if let stop = answer.stop { throw stop }
+    try told.tell(answer, catalogue)
   }
 
   /// Taking a role asks the role's trust policy, anything else that of a resource.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import AssayIngest
-import Documents
 
 /// `assay iam size`.
 struct IAMSizeCommand: ParsableCommand {
@@ -34,14 +33,7 @@ struct IAMSizeCommand: ParsableCommand {
     let catalogue = try told.catalogue()
     let inputs = try Inputs.load(paths, parameters: parameters)
     let read = ingest(inputs.files, parameters: inputs.parameters)
-    // Resources of other kinds say nothing of roles.
-    let problems = read.diagnostics.filter { $0.severity > .note }
-    StandardStream.error.say(DiagnosticRenderer().render(problems))
     let answer = try SizingAnswer(read, catalogue.catalogue)
-    switch told.format {
-    case .text: try StandardStream.output.write(Array(answer.text(catalogue).utf8))
-    case .json: try StandardStream.output.write(answer.json(catalogue))
-    }
-    if let stop = answer.stop { throw stop }
+    try told.tell(answer, catalogue)
   }
 }

@@ -29,7 +29,7 @@ struct InspectCommand: ParsableCommand {
     completion: .file(extensions: ["json", "yaml", "yml"]))
   var parameters: [String] = []
 
-  @Option(help: ArgumentHelp("How it is shown (default: text).", valueName: "format"))
+  @Option(help: ArgumentHelp("How it is shown.", valueName: "format"))
   var format: Format = .text
 
   func run() throws {

@@ -21,7 +21,7 @@ struct PolicyCheckCommand: ParsableCommand {
   /// How the result is told.
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-  @Option(help: ArgumentHelp("How the result is told (default: text).", valueName: "format"))
+  @Option(help: ArgumentHelp("How the result is told.", valueName: "format"))
   var format: Format = .text
 
   @OptionGroup var packs: PackOptions

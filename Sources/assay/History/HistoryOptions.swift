@@ -15,7 +15,7 @@ struct HistoryOptions: ParsableArguments {
       valueName: "name"))
   var scope: String?
 
-  @Option(help: ArgumentHelp("How the answer is told (default: text).", valueName: "format"))
+  @Option(help: ArgumentHelp("How the answer is told.", valueName: "format"))
   var format: Format = .text
 
   /// The history in the database, and the scope in it that is meant.

@@ -3,7 +3,7 @@ import Documents
 import IAM
 
 /// The answer to one question about policies, with what is needed to believe it.
-struct AccessAnswer {
+struct AccessAnswer: PolicyAnswer {
   /// A request that passes and should not.
   struct Example {
     let policy: PolicyDocument
@@ -35,16 +35,17 @@ struct AccessAnswer {
   let problems: [Diagnostic]
   /// What a reader should know.
   let notes: [String]
-
-  /// Far more than any policy of use takes, and a matter of seconds.
-  static let budget = Budget(places: 1_000_000, choices: 50_000)
+  /// Which texts were taken for actions.
+  private let actions: String
 
   /// Judges what was decided: nothing about policies that were not read whole is certain, but what a
   /// confirmed request shows.
   init(
     _ question: Question, _ answer: Containment.Answer, of candidate: [Level],
-    within reference: [Level] = [], problems: [Diagnostic], notes: [String] = []
+    within reference: [Level] = [], problems: [Diagnostic], notes: [String] = [],
+    actions: String = "catalogue"
   ) {
+    self.actions = actions
     self.question = question
     self.problems = problems
     self.notes = notes
@@ -114,8 +115,8 @@ extension AccessAnswer {
     }
   }
 
-  /// One document for programs; `actions` says which texts were taken for actions.
-  func json(_ catalogue: NamedCatalogue, actions: String) -> [UInt8] {
+  /// One document for programs.
+  func json(_ catalogue: NamedCatalogue) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.member("question", question.rawValue)
@@ -126,10 +127,7 @@ extension AccessAnswer {
       json.array { json in
         for example in examples { json.object { example.write(to: &$0) } }
       }
-      json.key("problems")
-      json.array { json in
-        for problem in problems { json.object { problem.write(to: &$0) } }
-      }
+      writeProblems(to: &json)
       json.member("actions", actions)
       catalogue.write(to: &json)
     }

@@ -3,7 +3,7 @@ import Documents
 import IAM
 
 /// The ways to more rights that were found, for people and programs.
-struct EscalationAnswer {
+struct EscalationAnswer: PolicyAnswer {
   private let answer: Escalation.Answer
   let problems: [Diagnostic]
   private let notes: [String]
@@ -108,10 +108,7 @@ struct EscalationAnswer {
           }
         }
       }
-      json.key("problems")
-      json.array { json in
-        for problem in problems { json.object { problem.write(to: &$0) } }
-      }
+      writeProblems(to: &json)
       catalogue.write(to: &json)
     }
     return json.bytes + Array("\n".utf8)

@@ -3,7 +3,7 @@ import Documents
 import IAM
 
 /// What becomes of one request, and what decided it.
-struct SimulationAnswer {
+struct SimulationAnswer: PolicyAnswer {
   private let request: Request
   /// Keys that the request did not state and the service would put in.
   private let filled: [(key: String, value: String)]
@@ -70,10 +70,9 @@ struct SimulationAnswer {
   }
 
   private static func line(of step: Authorization.Step) -> String {
-    let sid = step.sid.map { " (`\($0)`)" } ?? ""
     let verb = step.effect == .allow ? "allows" : "denies"
     let certainty = step.match == .yes ? verb : "may be one that \(verb)"
-    let name = "statement \(step.statement + 1)\(sid) of \(step.policy)".visible()
+    let name = Statement.title(step.statement, sid: step.sid, of: step.policy).visible()
     return "\(StatementPlace.prefix(step.place))\(name) \(certainty), \(step.role.rawValue)"
   }
 
@@ -94,10 +93,7 @@ struct SimulationAnswer {
       json.key("filled")
       json.object { json in for (key, value) in filled { json.member(key, value) } }
       json.member("absentKeys", absent)
-      json.key("problems")
-      json.array { json in
-        for problem in problems { json.object { problem.write(to: &$0) } }
-      }
+      writeProblems(to: &json)
       catalogue.write(to: &json)
     }
     return json.bytes + Array("\n".utf8)

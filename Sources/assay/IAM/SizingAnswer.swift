@@ -7,10 +7,11 @@ import IAM
 import Records
 
 /// What `assay iam size` says.
-struct SizingAnswer {
+struct SizingAnswer: PolicyAnswer {
   private let reports: [BuildRoleReport]
   /// Inputs that were not read whole, with the reason.
   private let unread: [String]
+  let problems: [Diagnostic]
 
   /// Sizes the roles of the image pipelines and images of what was read, or, where there is none, of
   /// the infrastructure configurations; throws when there is nothing to size.
@@ -23,8 +24,9 @@ struct SizingAnswer {
     unread = read.inputs.compactMap { input in
       input.unreadReason.map { "\(input.path): \($0)" }
     }
-    guard !looked.isEmpty else {
-      guard unread.isEmpty else { throw Stop(.undecided) }
+    // Resources of other kinds, of which notes tell, say nothing of roles.
+    problems = read.diagnostics.filter { $0.severity > .note }
+    guard !looked.isEmpty || !unread.isEmpty else {
       throw Stop.unusable(
         "there is no image pipeline, image or infrastructure configuration to size a role for")
     }
@@ -83,6 +85,7 @@ struct SizingAnswer {
         for report in reports { Self.write(report, to: &writer) }
       }
       Self.write(unread, "unread", to: &writer)
+      writeProblems(to: &writer)
       catalogue.write(to: &writer)
     }
     return writer.bytes + Array("\n".utf8)

@@ -43,15 +43,6 @@ extension Diagnostic {
 }
 
 extension Request {
-  /// `iam:PassRole on arn:aws:iam::111122223333:role/admin with iam:passedtoservice = ec2…`.
-  var words: String {
-    let keys = context.keys.sorted().map { key in
-      "\(key) = \((context[key] ?? []).joined(separator: ", "))"
-    }
-    let end = keys.isEmpty ? "" : " with \(keys.joined(separator: " and "))"
-    return "\(action) on \(resource)\(end)"
-  }
-
   /// The request on one line, in the form that `assay iam simulate` reads.
   var line: String {
     var json = JSONWriter(pretty: false)

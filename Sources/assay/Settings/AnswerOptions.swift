@@ -7,7 +7,7 @@ struct AnswerOptions: ParsableArguments {
   /// How the answer is told.
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-  @Option(help: ArgumentHelp("How the answer is told (default: text).", valueName: "format"))
+  @Option(help: ArgumentHelp("How the answer is told.", valueName: "format"))
   var format: Format = .text
 
   @OptionGroup var options: CatalogueOptions
@@ -20,13 +20,12 @@ struct AnswerOptions: ParsableArguments {
 
 extension AnswerOptions {
   /// Tells an answer, problems first, and ends as the answer says.
-  func tell(_ answer: AccessAnswer, _ catalogue: NamedCatalogue, actions: String) throws(Stop) {
+  func tell(_ answer: some PolicyAnswer, _ catalogue: NamedCatalogue) throws(Stop) {
     switch format {
     case .text:
       StandardStream.error.say(DiagnosticRenderer().render(answer.problems))
       try StandardStream.output.write(Array(answer.text(catalogue).utf8))
-    case .json:
-      try StandardStream.output.write(answer.json(catalogue, actions: actions))
+    case .json: try StandardStream.output.write(answer.json(catalogue))
     }
     if let stop = answer.stop { throw stop }
   }

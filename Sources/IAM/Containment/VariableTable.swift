@@ -1,0 +1,27 @@
+/// The variables of a question, each with a number.
+struct VariableTable {
+  private(set) var variables: [Pattern.Variable] = []
+
+  mutating func index(of variable: Pattern.Variable) -> Int {
+    if let index = variables.firstIndex(of: variable) { return index }
+    variables.append(variable)
+    return variables.count - 1
+  }
+
+  mutating func symbols(of glob: Glob) -> [Symbol] {
+    glob.codes.map { code in
+      switch code {
+      case .scalar(let value):
+        Symbol(word: glob.isCaseless ? value | Symbol.foldFlag : value)
+      case .one: .one
+      case .oneInSegment: .oneInSegment
+      case .many: .many
+      case .manyInSegment: .manyInSegment
+      case .variable(let own):
+        Symbol(
+          word: Symbol.variable(index(of: glob.variables[own])).word
+            | (glob.isCaseless ? Symbol.foldFlag : 0))
+      }
+    }
+  }
+}
