@@ -30,6 +30,17 @@ package func ingest(
   return stage.finish()
 }
 
+/// What came of reading all inputs, before it is laid out.
+struct IngestedDrafts {
+  let drafts: [DraftResource]
+  /// For drafts that come later and name these.
+  let completion: DraftCompletion
+  let collected: Set<CollectedScope>
+  let inputs: [InputReport]
+  let diagnostics: [Diagnostic]
+  let sensitive: [Origin]
+}
+
 /// The stage between files and graph, as it fills.
 struct IngestStage {
   /// A file whose documents were read in some format.
@@ -141,6 +152,17 @@ struct IngestStage {
 
   /// Evaluates, drafts, joins and links.
   consuming func finish() -> IngestResult {
+    let read = complete()
+    var builder = ResourceGraph.Builder()
+    for draft in read.drafts { builder.add(draft) }
+    for scope in read.collected { builder.note(scope) }
+    return IngestResult(
+      graph: builder.finish(), inputs: read.inputs, diagnostics: read.diagnostics,
+      collected: read.collected, sensitive: read.sensitive)
+  }
+
+  /// Evaluates, drafts and joins.
+  consuming func complete() -> IngestedDrafts {
     let evaluated = CloudFormation.read(templates, parameters: given)
     declarations += evaluated.resources
     diagnostics += evaluated.diagnostics
@@ -160,19 +182,14 @@ struct IngestStage {
     var join = PartJoin(DuplicateMerge.merge(drafts))
     join.join(parts)
     diagnostics += join.diagnostics
-    let names = NameResolution(join.drafts)
-    let completed = LinkCompletion(
-      join.drafts.map { names.resolved(WorldOfRules.widened($0)) }
-    ).completed()
+    let completion = DraftCompletion(join.drafts)
+    let completed = join.drafts.map(completion.completed)
     for draft in completed { count(draft) }
-    var builder = ResourceGraph.Builder()
-    for draft in completed { builder.add(draft) }
     let collected = scopes(completed)
-    for scope in collected { builder.note(scope) }
     noteUnjudged()
-    return IngestResult(
-      graph: builder.finish(), inputs: reports(), diagnostics: sorted(diagnostics),
-      collected: collected,
+    return IngestedDrafts(
+      drafts: completed, completion: completion, collected: collected, inputs: reports(),
+      diagnostics: sorted(diagnostics),
       sensitive: declarations.flatMap(\.properties.sensitivePlaces))
   }
 

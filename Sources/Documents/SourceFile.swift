@@ -15,16 +15,21 @@ package final class SourceFile: Sendable {
   private let encodedBytes: [UInt8]?
   /// Where this text came from when it stands inside another one; nil for a file of its own.
   package let embedding: Embedding?
+  /// The number of its first line, for a piece of a larger file; else 1.
+  private let firstLine: Int
   /// Byte offsets at which lines begin; never empty, first element 0, ascending.
   private let lineStarts: [Int32]
   private let scalarIndex: ScalarIndex
 
   /// A file of UTF-8 `bytes`; `encodedBytes` are those on disk when they differ.
+  ///
+  /// `firstLine`: where a piece of a larger file begins in it.
   package init(
     path: String, identity: String? = nil, bytes: [UInt8], encodedBytes: [UInt8]? = nil,
-    embedding: Embedding? = nil
+    embedding: Embedding? = nil, firstLine: Int = 1
   ) {
     self.path = path
+    self.firstLine = firstLine
     self.identity = identity ?? path
     self.bytes = bytes
     self.encodedBytes = encodedBytes
@@ -43,6 +48,7 @@ package final class SourceFile: Sendable {
     bytes = file.bytes
     encodedBytes = file.encodedBytes
     embedding = file.embedding
+    firstLine = file.firstLine
     lineStarts = file.lineStarts
     scalarIndex = file.scalarIndex
   }
@@ -73,7 +79,7 @@ package final class SourceFile: Sendable {
     let line = lineIndex(of: clamped)
     let start = scalarIndex.scalars(before: Int(lineStarts[line]), in: bytes)
     let column = scalarIndex.scalars(before: Int(clamped), in: bytes) - start + 1
-    return Position(line: line + 1, column: column)
+    return Position(line: line + firstLine, column: column)
   }
 
   /// Whether every scalar is one byte.

@@ -24,7 +24,8 @@ struct Assay: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      GateCommand.self, BaselineCommand.self, PolicyCommand.self, InspectCommand.self,
+      GateCommand.self, AuditCommand.self, BaselineCommand.self, PolicyCommand.self,
+      InspectCommand.self,
       CELCommand.self, IAMCommand.self, DiffCommand.self, HistoryCommand.self, ConfigCommand.self,
       VersionCommand.self,
     ])

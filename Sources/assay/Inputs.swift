@@ -16,9 +16,8 @@ struct Inputs {
   ///
   /// - Throws: `Stop` for a path that leads nowhere: that is a slip in the call, not in an input.
   static func load(_ paths: [String], parameters: [String] = []) throws(Stop) -> Inputs {
-    for path in paths { try check(path, "no file or folder") }
+    let placement = try place(paths)
     for path in parameters { try check(path, "no parameter file") }
-    let placement = Placement()
     let loader = FileLoader()
     var known: Set<String> = []
     let files = paths.flatMap(loader.load).filter { file in
@@ -28,6 +27,14 @@ struct Inputs {
       placement: placement, paths: paths, files: files.map { $0.placed(by: placement) },
       parameterPaths: parameters,
       parameters: parameters.flatMap(loader.load).map { $0.placed(by: placement) })
+  }
+
+  /// Where paths lie.
+  ///
+  /// - Throws: `Stop` for a path that leads nowhere.
+  static func place(_ paths: [String]) throws(Stop) -> Placement {
+    for path in paths { try check(path, "no file or folder") }
+    return Placement()
   }
 
   /// The files that were loaded, those with parameters too.

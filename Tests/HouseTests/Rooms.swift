@@ -23,7 +23,7 @@ enum Rooms {
     "AssayReports": ["AssayModel", "Documents", "Records", "Sealing"],
     "assay": [
       "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "AssayStore", "CEL", "Documents",
-      "IAM", "Records", "Sealing", "ArgumentParser",
+      "IAM", "Records", "Sealing", "ArgumentParser", "Dispatch",
     ],
   ]
 
@@ -40,6 +40,7 @@ enum Rooms {
     "CLibXML2": ("Documents", "nobody else reads or writes XML"),
     "CRE2": ("CEL", "regular expressions belong to the language"),
     "CIAMData": ("IAM", "the catalogue is read in one place"),
+    "Dispatch": ("assay", "threads are started in one place"),
     "ArgumentParser": ("assay, assay-vectors", "arguments stop at the command line"),
   ]
 

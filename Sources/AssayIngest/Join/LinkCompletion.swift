@@ -7,7 +7,6 @@ import Records
 /// In: all drafts. Out: the same, where a name that was only known after deployment is taken from the
 /// resource that it is the name of. References themselves are left to the graph.
 struct LinkCompletion {
-  private let drafts: [DraftResource]
   /// Drafts by kind and alias; nil where several share it.
   private var targets: [Alias: DraftResource?] = [:]
 
@@ -17,7 +16,6 @@ struct LinkCompletion {
   }
 
   init(_ drafts: [DraftResource]) {
-    self.drafts = drafts
     for draft in drafts {
       for text in Set(draft.aliases + [draft.id.uid]) {
         let alias = Alias(kind: draft.id.kind, text: text)
@@ -30,24 +28,22 @@ struct LinkCompletion {
     }
   }
 
-  /// All drafts, completed.
-  func completed() -> [DraftResource] {
-    drafts.map { draft in
-      var draft = draft
-      switch ResourceKind(rawValue: draft.id.kind) {
-      case .imageRecipe:
-        completeParent(&draft.record)
-        completeList(&draft.record, "components", component)
-      case .containerRecipe: completeList(&draft.record, "components", component)
-      case .infrastructureConfiguration, .instance, .launchTemplate:
-        fill(&draft.record, "instanceProfileName", from: "instanceProfile", .instanceProfile)
-        if draft.id.kind == ResourceKind.instance.rawValue { inherit(&draft.record) }
-      case .instanceProfile: fill(&draft.record, "roleName", from: "role", .role)
-      case .role: completeList(&draft.record, "attachedPolicies", policy)
-      default: break
-      }
-      return draft
+  /// A draft, completed.
+  func completed(_ draft: DraftResource) -> DraftResource {
+    var draft = draft
+    switch ResourceKind(rawValue: draft.id.kind) {
+    case .imageRecipe:
+      completeParent(&draft.record)
+      completeList(&draft.record, "components", component)
+    case .containerRecipe: completeList(&draft.record, "components", component)
+    case .infrastructureConfiguration, .instance, .launchTemplate:
+      fill(&draft.record, "instanceProfileName", from: "instanceProfile", .instanceProfile)
+      if draft.id.kind == ResourceKind.instance.rawValue { inherit(&draft.record) }
+    case .instanceProfile: fill(&draft.record, "roleName", from: "role", .role)
+    case .role: completeList(&draft.record, "attachedPolicies", policy)
+    default: break
     }
+    return draft
   }
 
   private func target(_ draft: Draft, _ kind: ResourceKind) -> DraftResource? {

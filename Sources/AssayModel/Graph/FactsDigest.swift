@@ -3,8 +3,11 @@ import Sealing
 
 extension ResourceGraph {
   /// The resources as store and reports know them, sorted by id.
-  package var summaries: [ResourceSummary] {
-    let facts = FactsDigest(self)
+  package var summaries: [ResourceSummary] { summaries(behind: nil) }
+
+  /// The same of a graph whose store begins with that of another one.
+  package func summaries(behind base: GraphBase?) -> [ResourceSummary] {
+    let facts = FactsDigest(self, behind: base)
     return resources.map { resource in
       ResourceSummary(
         id: resource.id, name: resource.name, origin: resource.origin,
@@ -22,10 +25,11 @@ struct FactsDigest {
   private let store: RecordStore
   private let ids: [BlockID: ResourceID]
 
-  init(_ graph: ResourceGraph) {
+  init(_ graph: ResourceGraph, behind base: GraphBase?) {
     store = graph.store
     ids = Dictionary(
-      graph.resources.map { ($0.record, $0.id) }, uniquingKeysWith: { first, _ in first })
+      (graph.resources + (base?.graph.resources ?? [])).map { ($0.record, $0.id) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// SHA-256 over the canonical facts, lower-case hexadecimal.

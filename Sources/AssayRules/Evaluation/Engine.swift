@@ -70,23 +70,20 @@ package struct Engine: Sendable {
 
   /// Judges the resources of a graph, and keeps findings only of what needs words.
   ///
-  /// In: a graph and the position in the run of each of its resources, in their order, ascending.
-  /// Out: added to `sweep`: the findings that `run` has, without passes, rules that do not apply, and
-  /// data that nobody collected, which are masses.
+  /// Out: the findings that `run` has, without passes, rules that do not apply, and data that nobody
+  /// collected, which are masses; positions are those of the graph's resources.
   ///
   /// `shared`: what the graph's store begins with, whose answers are remembered.
-  package func sweep(
-    _ graph: ResourceGraph, positions: Range<Int32>, shared: SharedAnswers, into sweep: inout Sweep
-  ) {
-    precondition(positions.count == graph.resources.count, "each resource has a position")
+  package func sweep(_ graph: ResourceGraph, shared: SharedAnswers) -> Sweep {
+    var sweep = Sweep()
     let source = RecordSource(graph.store, answers: shared.answers)
     let identities = ElementIdentities(store: graph.store)
     var byKind: [String: [(resource: Resource, position: Int32)]] = [:]
-    for (resource, position) in zip(graph.resources, positions) {
+    for (index, resource) in graph.resources.enumerated() {
       if isManaged(resource, in: graph.store) {
         sweep.excluded += 1
       } else {
-        byKind[resource.id.kind, default: []].append((resource, position))
+        byKind[resource.id.kind, default: []].append((resource, Int32(index)))
       }
     }
     for rule in rules.runnable(for: Set(byKind.keys)) {
@@ -106,6 +103,7 @@ package struct Engine: Sendable {
       sweep.pairs += entries.count
       sweep.asked += evaluation.asked
     }
+    return sweep
   }
 
   private func isManaged(_ resource: Resource, in store: RecordStore) -> Bool {

@@ -59,15 +59,14 @@ package struct Sweep: Sendable {
     }
   }
 
-  /// Everything that several sweeps found, with the positions of `order` in the place of theirs,
-  /// sorted as results are.
+  /// Everything that several sweeps found, sorted as results are.
   ///
-  /// `order`: the position in the result, by position in the run.
+  /// `order`: for each sweep, the position in the result by position in the sweep.
   package static func joined(
-    _ sweeps: [Sweep], order: [Int32]
+    _ sweeps: [Sweep], order: [[Int32]]
   ) -> (findings: [Finding], masses: [Mass]) {
     var positions: [String: [RuleMasses.Key: [Int32]]] = [:]
-    for sweep in sweeps {
+    for (sweep, order) in zip(sweeps, order) {
       for (rule, masses) in sweep.masses {
         for (key, set) in masses.all {
           positions[rule, default: [:]][key, default: []] += set.positions.map { order[Int($0)] }

@@ -91,6 +91,27 @@ package final class FileDescriptor: Sendable {
     }
   }
 
+  /// `count` bytes from an offset, wherever reading stands; fails when the file ends before.
+  package func bytes(_ count: Int, at offset: Int) throws(LoadRefusal) -> [UInt8] {
+    var failure: LoadRefusal?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        // In bounds: the rest of the buffer has room for what is still asked for.
+        let rest = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+        let result = pread(raw, rest.baseAddress, count - filled, off_t(offset + filled))
+        if result < 0, errno == EINTR { continue }
+        guard result > 0 else {
+          failure = result < 0 ? .lastError : .unreadable("the file became shorter")
+          return
+        }
+        filled += result
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   /// What the system says of the file now.
   package func state() throws(LoadRefusal) -> FileState {
     var status = stat()

@@ -20,13 +20,20 @@ struct Excerpts {
 
   /// The files that findings may point into, and what came of reading them.
   init(_ files: [SourceFile], _ read: IngestResult) {
+    self.init(files, inputs: read.inputs, marked: read.sensitive, in: read.graph)
+  }
+
+  /// The same, of what `inputs` came to; `marked` are the places that they mark as sensitive.
+  init(
+    _ files: [SourceFile], inputs: [InputReport], marked: [Origin], in graph: ResourceGraph
+  ) {
     self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     plans = Set(
-      read.inputs.filter { input in
+      inputs.filter { input in
         guard case .read(let format, _) = input.status else { return false }
         return format == InputFormat.terraformPlan.title
       }.map(\.path))
-    sensitive = SensitivePlaces(marked: read.sensitive, in: read.graph)
+    sensitive = SensitivePlaces(marked: marked, in: graph)
   }
 
   /// Fills the excerpts of findings that need a reader.

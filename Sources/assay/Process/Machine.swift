@@ -19,6 +19,9 @@ enum Machine {
     return text.isEmpty ? "localhost" : text
   }
 
+  /// Processors that can be used.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Who runs this, as the environment says it: a claim, not a proof.
   static func actor(_ environment: Environment, host: String) -> String {
     let user =

@@ -1,0 +1,163 @@
+import AssayModel
+import Documents
+import Records
+
+/// Where one element of a large answer stands, so that it can be read when it is its turn.
+struct ElementPlace: Sendable {
+  /// Position of the answer among those of the snapshot.
+  let page: Int
+  /// Bytes from the start of the file.
+  let offset: Int
+  let count: Int
+  /// 1-based line on which it begins.
+  let line: Int
+  /// The owner of the reservation, for instances; nil where it is not told.
+  var owner: String?
+}
+
+/// A large answer of `ec2:DescribeInstances` or `ec2:DescribeVolumes`, of which only the places of the
+/// elements are kept.
+struct FleetPage: Sendable {
+  let path: String
+  let file: FileDescriptor
+  /// Keyed by instance id, in file order.
+  private(set) var instances: [String: [ElementPlace]] = [:]
+  /// Keyed by the instance that a volume is attached to; an empty key for none.
+  private(set) var volumes: [String: [ElementPlace]] = [:]
+  private(set) var count = 0
+  /// Accounts and regions of the instances.
+  private var places: Set<PathScope> = []
+  /// Whether the answer goes on in another file.
+  private var isFirstPage = false
+  /// Why the rest of it could not be read; nil when all of it was.
+  private(set) var gap: String?
+
+  /// Whether a file begins as one of these answers.
+  static func isOne(beginning bytes: [UInt8]) -> Bool {
+    let text = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    guard text.first == UInt8(ascii: "{") else { return false }
+    let rest = text.dropFirst().drop { $0 <= 0x20 }
+    return ["\"Reservations\"", "\"Volumes\""].contains { rest.starts(with: $0.utf8) }
+  }
+
+  /// Goes through an answer once.
+  init(_ file: FileDescriptor, path: String, number: Int) {
+    self.path = path
+    self.file = file
+    do {
+      try scan(number)
+    } catch let error as JSONError {
+      gap = "\(error)"
+    } catch { gap = "\(error)" }
+  }
+
+  private mutating func scan(_ number: Int) throws {
+    var elements = JSONElements(file, parents: ["Reservations": "Instances"])
+    var pending: [(id: String, place: ElementPlace, zone: String?)] = []
+    var owner: String?
+    while let part = try elements.next() {
+      let place = ElementPlace(
+        page: number, offset: part.offset, count: part.count, line: part.line)
+      switch (part.role, part.key) {
+      case (.element, "Instances"):
+        let (id, zone) = try elements.withBytes(of: part, Self.identity)
+        if let id { pending.append((id, place, zone)) }
+      case (.element, "Volumes"):
+        let holder = try elements.withBytes(of: part, Self.holder)
+        volumes[holder ?? "", default: []].append(place)
+        count += 1
+      case (.parentMember, "OwnerId"):
+        owner = try elements.withBytes(of: part) { bytes throws(JSONError) in
+          var cursor = JSONCursor(bytes)
+          return try cursor.stringOrNull()?.string
+        }
+      case (.parentEnd, _):
+        add(pending, owner)
+        (pending, owner) = ([], nil)
+      case (.member, "NextToken"):
+        isFirstPage = try elements.withBytes(of: part) { bytes throws(JSONError) in
+          var cursor = JSONCursor(bytes)
+          return try cursor.stringOrNull().map { !$0.bytes.isEmpty } ?? false
+        }
+      default: continue
+      }
+    }
+  }
+
+  private mutating func add(
+    _ found: [(id: String, place: ElementPlace, zone: String?)], _ owner: String?
+  ) {
+    for (id, place, zone) in found {
+      var place = place
+      place.owner = owner
+      instances[id, default: []].append(place)
+      count += 1
+      places.insert(PathScope(account: owner, region: zone.flatMap(PathScope.region(ofZone:))))
+    }
+  }
+
+  /// What the answer holds whole; nil for a part of one, and where it does not tell of where.
+  var collected: CollectedScope? {
+    guard gap == nil, !isFirstPage, !instances.isEmpty else { return nil }
+    if let scope = PathScope(path: path).scope(.instances) { return scope }
+    return places.count == 1 ? places.first?.scope(.instances) : nil
+  }
+
+  private static func identity(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(JSONError) -> (id: String?, zone: String?) {
+    var cursor = JSONCursor(bytes)
+    var (id, zone): (String?, String?) = (nil, nil)
+    try cursor.enterObject()
+    while let key = try cursor.nextKey() {
+      if key == "InstanceId" {
+        id = try cursor.stringOrNull()?.string
+      } else if key == "Placement", try cursor.kind() == .object {
+        zone = try text(of: "AvailabilityZone", &cursor)
+      } else {
+        _ = try cursor.skip()
+      }
+    }
+    return (id, zone)
+  }
+
+  private static func holder(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> String? {
+    var cursor = JSONCursor(bytes)
+    var holder: String?
+    try cursor.enterObject()
+    while let key = try cursor.nextKey() {
+      guard key == "Attachments", try cursor.kind() == .array else {
+        _ = try cursor.skip()
+        continue
+      }
+      try cursor.enterArray()
+      while try cursor.nextElement() {
+        guard try cursor.kind() == .object else {
+          _ = try cursor.skip()
+          continue
+        }
+        let found = try text(of: "InstanceId", &cursor)
+        holder = holder ?? found
+      }
+    }
+    return holder
+  }
+
+  /// The text of a member of the object that comes next.
+  private static func text(
+    of name: StaticString, _ cursor: inout JSONCursor
+  ) throws(JSONError) -> String? {
+    var found: String?
+    try cursor.enterObject()
+    while let key = try cursor.nextKey() {
+      if key == name { found = try cursor.stringOrNull()?.string } else { _ = try cursor.skip() }
+    }
+    return found
+  }
+
+  /// The element at a place, as a document of its own; nil when it cannot be read again.
+  func document(at place: ElementPlace) -> Document? {
+    guard let bytes = try? file.bytes(place.count, at: place.offset) else { return nil }
+    return JSONReader.read(SourceFile(path: path, bytes: bytes, firstLine: place.line)).0
+  }
+}

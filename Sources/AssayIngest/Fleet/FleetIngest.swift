@@ -1,0 +1,140 @@
+package import AssayModel
+package import Documents
+package import Records
+
+/// What all instances of a snapshot share, ready for them: images, groups, roles, and image-as-code.
+package struct FleetIngest: Sendable {
+  /// With the resources that are no instance, node or volume.
+  package let shared: GraphBase
+  /// What became of each input, sorted by path; objects of one type are one.
+  package let inputs: [InputReport]
+  /// Located messages about what instances share, sorted by place.
+  package let diagnostics: [Diagnostic]
+  /// Where values stand that the inputs mark as sensitive.
+  package let sensitive: [Origin]
+  private let snapshot: FleetSnapshot
+  private let collected: Set<CollectedScope>
+  private let completion: DraftCompletion
+  /// Drafts of single instances, nodes and volumes out of documents, by unit.
+  private let drafts: [String: [DraftResource]]
+  private let filter: SoftwareFilter
+
+  /// The kinds that come one by one.
+  private static let kinds: Set<String> = [
+    ResourceKind.instance.rawValue, ResourceKind.managedNode.rawValue,
+    ResourceKind.volume.rawValue,
+  ]
+
+  /// Reads the documents of a snapshot; `software` are the names of packages that rules ask for.
+  package init(
+    _ snapshot: FleetSnapshot, software: Set<String>, parameters: [LoadedInput] = []
+  ) {
+    var stage = IngestStage()
+    stage.addParameters(parameters)
+    for file in snapshot.documents.sorted(by: { $0.path < $1.path }) { stage.add(file) }
+    let read = stage.complete()
+    self.snapshot = snapshot
+    collected = read.collected.union(snapshot.collected)
+    completion = read.completion
+    filter = SoftwareFilter(software)
+    diagnostics = read.diagnostics
+    sensitive = read.sensitive
+    inputs = (read.inputs + snapshot.reports).sorted { $0.path < $1.path }
+    var drafts: [String: [DraftResource]] = [:]
+    var builder = ResourceGraph.Builder()
+    for draft in read.drafts {
+      if Self.kinds.contains(draft.id.kind) {
+        drafts[Self.unit(of: draft), default: []].append(draft)
+      } else {
+        builder.add(draft)
+      }
+    }
+    for scope in collected { builder.note(scope) }
+    shared = builder.base()
+    self.drafts = drafts
+    let known = Set(snapshot.units.map(\.id))
+    let others = drafts.keys.filter { !known.contains($0) }.sorted()
+    units = (snapshot.units + others.map { FleetSnapshot.Unit(id: $0) }).sorted { $0.id < $1.id }
+  }
+
+  /// Ascending by id.
+  private let units: [FleetSnapshot.Unit]
+
+  /// The instance that a draft belongs to; its own id for a volume of none.
+  private static func unit(of draft: DraftResource) -> String {
+    if draft.id.kind == ResourceKind.volume.rawValue {
+      for element in draft.record["attachments"].elements ?? [] {
+        if case .record(let attachment) = element.value, let id = attachment["instanceId"].text {
+          return id
+        }
+      }
+    }
+    return draft.record["instanceId"].text ?? draft.record["nodeId"].text ?? draft.id.uid
+  }
+
+  /// Parts of about `size` units that can be read and judged by themselves.
+  package func chunks(of size: Int) -> [Range<Int>] {
+    stride(from: 0, to: units.count, by: size).map { $0..<min($0 + size, units.count) }
+  }
+
+  /// The instances, nodes and volumes of some units, in a store that begins with the shared one.
+  package func graph(_ range: Range<Int>) -> ResourceGraph {
+    var builder = ResourceGraph.Builder()
+    for scope in collected { builder.note(scope) }
+    var reader = InventoryObjectReader(filter)
+    for unit in units[range] {
+      var found = drafts[unit.id] ?? []
+      for place in unit.instances { found += elements("instance", "InstanceId", place) }
+      for place in unit.volumes { found += elements("volume", "VolumeId", place) }
+      found += nodes(unit, &reader)
+      for draft in DuplicateMerge.merge(found) { builder.add(completion.completed(draft)) }
+    }
+    return builder.finish(behind: shared)
+  }
+
+  private func elements(_ type: String, _ id: String, _ place: ElementPlace) -> [DraftResource] {
+    guard let document = snapshot.pages[place.page].document(at: place) else { return [] }
+    var datum = Datum(document.root, in: document.file)
+    if let owner = place.owner {
+      let entry = Datum.Entry(
+        key: "OwnerId", keyRange: datum.range,
+        value: Datum(
+          .scalar(Scalar(owner, style: .doubleQuoted)), file: document.file, range: datum.range))
+      datum = datum.adding([entry])
+    }
+    var output = APIDocument(document)
+    output.add(type, datum, names: [id], keys: [id])
+    return output.declarations.flatMap(draft)
+  }
+
+  /// One draft for each account and region that tells of the node.
+  private func nodes(
+    _ unit: FleetSnapshot.Unit, _ reader: inout InventoryObjectReader
+  ) -> [DraftResource] {
+    let places = Dictionary(grouping: unit.objects) { object in
+      let key = snapshot.keys[object.key]
+      return PathScope(account: key.account, region: key.region)
+    }
+    return places.sorted {
+      ($0.key.account ?? "", $0.key.region ?? "") < ($1.key.account ?? "", $1.key.region ?? "")
+    }
+    .compactMap { place, objects in
+      var record: DraftRecord?
+      for object in objects {
+        let type = snapshot.keys[object.key].type
+        guard InventoryObjectReader.types.contains(type) else { continue }
+        let listing = snapshot.listings[object.listing]
+        let item = reader.item(type, listing.files[object.file], of: listing)
+        var known = record ?? NodeInventory.node(id: unit.id, at: item.origin)
+        NodeInventory.add(item, to: &known)
+        record = known
+      }
+      guard var record else { return nil }
+      record["account"] = .stated(.string(place.account ?? ""), at: record.origin)
+      record["region"] = .stated(.string(place.region ?? ""), at: record.origin)
+      return DraftResource(
+        id: ResourceID(kind: ResourceKind.managedNode.rawValue, uid: unit.id), name: unit.id,
+        record: record, origin: record.origin)
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import AssayModel
+package import Documents
+import Records
+
+/// A snapshot of a fleet: which files it has, and what each is for; large ones are not read yet.
+///
+/// In: folders and files in any mixture of Resource Data Sync objects, answers of AWS calls, and
+/// image-as-code. Out: the units that can be read one by one, each an instance or node with all that
+/// speaks of it, and the documents that everything else is in.
+package struct FleetSnapshot: Sendable {
+  /// An instance or a node, and where the snapshot tells of it.
+  struct Unit: Sendable {
+    let id: String
+    var instances: [ElementPlace] = []
+    var volumes: [ElementPlace] = []
+    var objects: [InventoryObject] = []
+  }
+
+  /// An object of Resource Data Sync.
+  struct InventoryObject: Sendable {
+    /// Position of the listing, and of the file in it.
+    let listing: Int
+    let file: Int
+    /// Position of its key among those of the snapshot.
+    let key: Int
+  }
+
+  let listings: [FolderListing]
+  let keys: [InventoryObjectKey]
+  let pages: [FleetPage]
+  /// Ascending by id; volumes of no instance stand in one without id.
+  private(set) var units: [Unit]
+  /// Everything else, as the gate reads it.
+  package let documents: [LoadedInput]
+  /// What was given, whole objects of one type as one.
+  let reports: [InputReport]
+
+  /// Lists folders and looks into large answers.
+  package init(_ paths: [String]) {
+    var survey = Survey()
+    for path in paths { survey.add(path) }
+    listings = survey.listings
+    keys = survey.keys
+    pages = survey.pages
+    documents = survey.documents
+    reports = survey.reports
+    units = survey.units.values.sorted { $0.id < $1.id }
+  }
+
+  /// Instances and nodes that it tells of.
+  package var count: Int { units.count }
+
+  /// The sources that it holds whole, by account and region.
+  var collected: Set<CollectedScope> {
+    var scopes = Set(pages.compactMap(\.collected))
+    for key in keys {
+      guard let source = CollectedScope.Source(rawValue: key.type) else { continue }
+      scopes.insert(CollectedScope(source, account: key.account, region: key.region))
+    }
+    return scopes
+  }
+}
+
+/// Sorts files by what they are for.
+private struct Survey {
+  var listings: [FolderListing] = []
+  var keys: [InventoryObjectKey] = []
+  var pages: [FleetPage] = []
+  var documents: [LoadedInput] = []
+  var units: [String: FleetSnapshot.Unit] = [:]
+  var reports: [InputReport] = []
+  private var numbers: [InventoryObjectKey: Int] = [:]
+
+  mutating func add(_ path: String) {
+    guard case .success(let listing) = FolderLister().list(path) else {
+      addFile(path)
+      return
+    }
+    let number = listings.count
+    listings.append(listing)
+    var counts: [String: Int] = [:]
+    for folder in listing.folders {
+      guard let key = InventoryObjectKey(folders: folder.names) else {
+        for file in folder.files { addDocument(listing.files[file], of: listing) }
+        continue
+      }
+      let keyNumber = self.number(of: key)
+      for file in folder.files {
+        let name = listing.name(of: listing.files[file])
+        guard let node = InventoryObjectKey.node(ofFile: name) else {
+          addDocument(listing.files[file], of: listing)
+          continue
+        }
+        counts[key.type, default: 0] += 1
+        units[node, default: .init(id: node)].objects.append(
+          .init(listing: number, file: file, key: keyNumber))
+      }
+    }
+    for (type, count) in counts.sorted(by: { $0.key < $1.key }) {
+      let isRead = InventoryObjectReader.types.contains(type)
+      reports.append(
+        InputReport(
+          path: "\(path)#\(type)",
+          status: isRead
+            ? .read(format: "Resource Data Sync", resources: count)
+            : .skipped(reason: "no rule asks for this inventory type")))
+    }
+    documents += listing.leftOut
+  }
+
+  private mutating func number(of key: InventoryObjectKey) -> Int {
+    if let number = numbers[key] { return number }
+    keys.append(key)
+    numbers[key] = keys.count - 1
+    return keys.count - 1
+  }
+
+  private mutating func addFile(_ path: String) {
+    if let file = try? FileDescriptor.open(path), addPage(file, path: path) { return }
+    documents += FileLoader().load(path)
+  }
+
+  private mutating func addDocument(_ file: FolderListing.File, of listing: FolderListing) {
+    let path = listing.path(of: file)
+    if let opened = try? listing.open(file), addPage(opened, path: path) { return }
+    documents += FileLoader().load(path)
+  }
+
+  /// False for what is no large answer.
+  private mutating func addPage(_ file: FileDescriptor, path: String) -> Bool {
+    let size = (try? file.state())?.size ?? 0
+    guard let beginning = try? file.bytes(min(size, 256), at: 0),
+      FleetPage.isOne(beginning: beginning)
+    else { return false }
+    let page = FleetPage(file, path: path, number: pages.count)
+    pages.append(page)
+    for (id, places) in page.instances {
+      units[id, default: .init(id: id)].instances += places
+    }
+    for (id, places) in page.volumes { units[id, default: .init(id: id)].volumes += places }
+    reports.append(
+      InputReport(
+        path: path, status: .read(format: InputFormat.ec2Describe.title, resources: page.count),
+        gap: page.gap))
+    return true
+  }
+}

@@ -1,0 +1,109 @@
+import Documents
+import Records
+
+/// Reads objects of Resource Data Sync into items of inventory, only as far as rules ask.
+///
+/// Rows of `AWS:Application` are kept where their name is asked for; of other types all are. What cannot
+/// be read to its end is a gap of the item, so that nothing of it counts as absent.
+struct InventoryObjectReader: ~Copyable {
+  /// Names of packages as they are, and without case and blanks.
+  private let names: SoftwareFilter
+  private var reader = ListedFileReader()
+
+  init(_ names: SoftwareFilter) { self.names = names }
+
+  /// The types that any rule can ask about.
+  static let types: Set<String> = [
+    "AWS:InstanceInformation", "AWS:Application", "AWS:Service", "AWS:PatchSummary",
+    "AWS:ComplianceSummary",
+  ]
+
+  /// The item of one object.
+  mutating func item(
+    _ type: String, _ file: FolderListing.File, of listing: FolderListing
+  ) -> InventoryItem {
+    let path = listing.path(of: file)
+    var rows = Rows(path: path)
+    var gap: String?
+    do throws(LoadRefusal) {
+      let content = try reader.read(file, of: listing)
+      if content.isChanged { gap = "the object changed while it was read" }
+      let names = type == "AWS:Application" ? names : nil
+      gap = reader.withBytes { bytes in rows.read(bytes, keeping: names) } ?? gap
+    } catch { gap = "\(error)" }
+    return InventoryItem(
+      type, captureTime: rows.captureTime, rows: rows.kept, gap: gap,
+      origin: Origin(path: path, line: 1, column: 1, endLine: 1, endColumn: 1))
+  }
+
+  /// The rows of one object, as they are read.
+  private struct Rows {
+    let path: String
+    var kept: [InventoryRow] = []
+    var captureTime: String?
+
+    /// Why the rest could not be read; nil when all was.
+    mutating func read(
+      _ bytes: UnsafeRawBufferPointer, keeping names: SoftwareFilter?
+    ) -> String? {
+      do throws(JSONError) {
+        var lines = JSONLines(bytes, member: "Name", matching: .ignoringCase)
+        var isFirst = true
+        while let line = try lines.next() {
+          let isWanted = names.map { filter in line.value.map(filter.takes) ?? true } ?? true
+          guard isWanted || isFirst else { continue }
+          var cursor = try lines.open(line)
+          let row = try row(&cursor, line.number)
+          if isFirst { captureTime = row["captureTime"]?.text }
+          isFirst = false
+          if isWanted { kept.append(row) }
+        }
+        return nil
+      } catch {
+        return "\(error)"
+      }
+    }
+
+    private func row(_ cursor: inout JSONCursor, _ line: Int) throws(JSONError) -> InventoryRow {
+      let place = Origin(
+        path: path, line: Int32(clamping: line), column: 1, endLine: Int32(clamping: line),
+        endColumn: 1)
+      var columns: [InventoryRow.Column] = []
+      try cursor.enterObject()
+      while let key = try cursor.nextKey() {
+        switch try cursor.kind() {
+        case .string:
+          columns.append(.init(key.string, try cursor.string().string, at: place))
+        case .number: columns.append(.init(key.string, try cursor.number().string, at: place))
+        default: _ = try cursor.skip()
+        }
+      }
+      return InventoryRow(columns, at: place)
+    }
+  }
+}
+
+/// Which rows of `AWS:Application` are kept.
+package struct SoftwareFilter: Sendable {
+  private let names: Set<[UInt8]>
+  private let lengths: Set<Int>
+
+  /// Names are compared without regard to case and blanks, which keeps more than is asked for.
+  package init(_ names: Set<String>) {
+    self.names = Set(names.map { Self.folded($0.utf8) })
+    lengths = Set(self.names.map(\.count))
+  }
+
+  func takes(_ name: JSONText) -> Bool {
+    guard !name.hasEscapes else { return names.contains(Self.folded(name.string.utf8)) }
+    // Blanks only make a name longer.
+    guard let longest = lengths.max(), name.bytes.count <= longest + 8 else { return false }
+    return names.contains(Self.folded(name.bytes))
+  }
+
+  private static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    bytes.compactMap { byte in
+      byte == 0x20 ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+  }
+}

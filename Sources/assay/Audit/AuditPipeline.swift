@@ -1,0 +1,109 @@
+import AssayIngest
+import AssayModel
+import AssayReports
+import AssayRules
+import Documents
+import Records
+import Sealing
+
+/// From a snapshot of a fleet to a verdict: what instances share is read once, the instances in parts.
+///
+/// ```
+/// paths -> FleetSnapshot -> FleetIngest -> chunks -> Sweep -> RunResult -> Verdict
+/// ```
+struct AuditPipeline {
+  let pipeline: Pipeline
+  /// What runs are compared within; nil for the places that were given.
+  let scope: String?
+  /// Threads.
+  let jobs: Int
+
+  /// Instances and nodes that are read and judged together: enough that compiling rules costs little,
+  /// few enough for memory.
+  private static let chunk = 500
+
+  /// What one part came to.
+  private struct Part: Sendable {
+    let resources: [ResourceSummary]
+    let links: [Link]
+    let sweep: Sweep
+  }
+
+  /// Loads the packs and judges what the paths hold by them.
+  func judge(_ paths: [String]) throws(Stop) -> Pipeline.Judgement {
+    let progress = pipeline.progress
+    defer { progress.end() }
+    progress.begin("checking packs")
+    let rules = try RuleLoader(pipeline.settings.rules, pipeline.environment, pipeline.log).rules()
+    progress.begin("listing")
+    let placement = try Inputs.place(paths)
+    let snapshot = FleetSnapshot(paths)
+    progress.begin("reading what instances share")
+    let fleet = FleetIngest(snapshot, software: rules.softwareNames)
+    progress.begin("judging \(snapshot.count) instances and nodes")
+    let engine = Engine(rules, now: pipeline.now)
+    let shared = SharedAnswers(base: fleet.shared.graph.store)
+    let first = Part(
+      resources: fleet.shared.graph.summaries, links: fleet.shared.graph.links,
+      sweep: engine.sweep(fleet.shared.graph, shared: shared))
+    let chunks = fleet.chunks(of: Self.chunk)
+    let parts =
+      [first]
+      + Workers.map(chunks.count, jobs: jobs) { index in
+        let graph = fleet.graph(chunks[index])
+        return Part(
+          resources: graph.summaries(behind: fleet.shared), links: graph.links,
+          sweep: engine.sweep(graph, shared: shared))
+      }
+    let joined = Self.join(parts)
+    let excluded = parts.reduce(0) { $0 + $1.sweep.excluded }
+    if excluded > 0 { pipeline.log.note("\(excluded.of("resource")) of AWS itself not judged") }
+    let pairs = parts.reduce(0) { $0 + $1.sweep.pairs }
+    pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
+    let result = RunResult(
+      run: run(placement, paths, rules, joined.resources), rules: rules.infos,
+      resources: joined.resources, links: joined.links, findings: joined.findings,
+      masses: joined.masses, inputs: fleet.inputs)
+    let verdict = Verdict.decide(
+      result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
+    return Pipeline.Judgement(result: result, verdict: verdict)
+  }
+
+  private static func join(
+    _ parts: [Part]
+  ) -> (resources: [ResourceSummary], links: [Link], findings: [Finding], masses: [Mass]) {
+    let all = parts.flatMap(\.resources)
+    let sorted = all.indices.sorted { all[$0].id < all[$1].id }
+    var positions = Array(repeating: Int32(0), count: all.count)
+    for (position, index) in sorted.enumerated() { positions[index] = Int32(position) }
+    var start = 0
+    let order = parts.map { part in
+      defer { start += part.resources.count }
+      return Array(positions[start..<start + part.resources.count])
+    }
+    let (findings, masses) = Sweep.joined(parts.map(\.sweep), order: order)
+    return (
+      sorted.map { all[$0] }, Set(parts.flatMap(\.links)).sorted(), findings, masses
+    )
+  }
+
+  /// The inputs of a fleet are what its resources were found to be, wherever the files lie.
+  private func run(
+    _ placement: Placement, _ paths: [String], _ rules: RuleSet, _ resources: [ResourceSummary]
+  ) -> Run {
+    var digester = Digester()
+    digester.add(field: "assay-fleet-v1")
+    for resource in resources {
+      for part in [resource.id.kind, resource.id.uid, resource.factsDigest] {
+        digester.add(field: part)
+      }
+    }
+    let digest = digester.digest().hex
+    let places = Set(paths.map(placement.place)).sorted().joined(separator: " ")
+    return Run(
+      id: "run-\(pipeline.now.rfc3339.filter { $0 != ":" })-\(digest.prefix(8))", kind: .audit,
+      started: pipeline.now, toolVersion: Version.current,
+      scope: scope ?? "\(placement.name): \(places)", packs: rules.packs,
+      packDigest: rules.digest, inputDigest: digest)
+  }
+}

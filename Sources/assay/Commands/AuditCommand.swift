@@ -1,0 +1,53 @@
+import ArgumentParser
+import AssayReports
+
+/// `assay audit`.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Judge a snapshot of launched instances, and say what they became.",
+    discussion: """
+      A snapshot is a folder with any mixture of Systems Manager inventory in the layout of Resource \
+      Data Sync, answers of AWS calls as JSON, and image-as-code. Nothing is asked of AWS.
+
+      Examples:
+        assay audit snapshot
+        assay audit snapshot --scope production --out reports --fail-on high
+        assay audit sync-bucket ec2-answers --jobs 4 --now 2026-11-22T02:00:00Z
+
+      Exit status:
+          0  admitted
+          1  rejected: a failure reaches --fail-on
+          2  a bad option, configuration or pack; nothing was judged
+          3  undecided: something could not be checked or read
+         70  a report or the database could not be written
+        130  interrupted
+      """)
+
+  @Argument(help: ArgumentHelp("Folders and files.", valueName: "path"), completion: .file())
+  var paths: [String]
+
+  @Option(help: ArgumentHelp("What runs are compared within.", valueName: "key"))
+  var scope: String?
+
+  @Option(help: ArgumentHelp("Threads; all processors when not given.", valueName: "count"))
+  var jobs: Int?
+
+  @OptionGroup var options: SettingOptions
+  @OptionGroup var moment: MomentOptions
+  @OptionGroup var verbosity: VerbosityOptions
+
+  func validate() throws {
+    guard jobs.map({ (1...256).contains($0) }) ?? true else {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+  }
+
+  func run() throws {
+    let session = try Session(options, moment, verbosity)
+    try session.clearReports()
+    let pipeline = AuditPipeline(
+      pipeline: session.pipeline, scope: scope, jobs: jobs ?? Machine.processors)
+    throw Stop(Delivery(session, try pipeline.judge(paths)).deliver())
+  }
+}

@@ -1,0 +1,127 @@
+import Testing
+
+/// `assay audit` over small snapshots, with the shipped packs.
+struct AuditCommandTests {
+  private let folder: TemporaryFolder
+  private static let policies =
+    "\(#filePath)".split(separator: "/").dropLast(3)
+    .reduce("") { "\($0)/\($1)" } + "/policies"
+  private static let place = "accountid=111122223333/region=eu-west-1"
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func instance(_ id: String, owner: String = "111122223333") -> String {
+    """
+    {"OwnerId": "\(owner)", "Instances": [{"InstanceId": "\(id)", "State": {"Name": "running"},
+      "ImageId": "ami-1", "Placement": {"AvailabilityZone": "eu-west-1a"},
+      "MetadataOptions": {"HttpTokens": "optional"}}]}
+    """
+  }
+
+  private func object(_ type: String, _ node: String, _ rows: String, as spelled: String? = nil)
+    throws
+  {
+    try folder.write(
+      "s/\(spelled ?? "AWS:\(type)")/\(Self.place)/resourcetype=ManagedInstanceInventory/\(node).json",
+      rows)
+  }
+
+  private func row(_ node: String, _ columns: String) -> String {
+    "{\(columns),\"resourceId\":\"\(node)\",\"captureTime\":\"2026-11-21T20:00:00Z\"}\n"
+  }
+
+  private func snapshot() throws {
+    let ids = ["i-0a", "i-0b", "i-0c"]
+    try folder.write(
+      "s/instances.json", "{\"Reservations\": [\(ids.map { instance($0) }.joined(separator: ","))]}"
+    )
+    for node in ["i-0a", "i-0b", "mi-0d", "i-gone"] {
+      try object(
+        "InstanceInformation", node,
+        row(node, "\"AgentVersion\":\"3.3.1611.0\",\"InstanceStatus\":\"Active\""))
+    }
+    let agent = row(
+      "i-0a", "\"Name\":\"amazon-ssm-agent\",\"Version\":\"3.3.1611.0\",\"Release\":\"1\"")
+    let other = row("i-0a", "\"Name\":\"acl\",\"Version\":\"1\",\"Release\":\"1\"")
+    try object("Application", "i-0a", other + agent)
+    // Cut off inside of its last row.
+    try object("Application", "i-0b", other + String(agent.dropLast(20)), as: "AWS%3AApplication")
+    try object("Application", "mi-0d", other, as: "AWS_Application")
+  }
+
+  private func audit(_ arguments: [String] = []) throws -> (outcome: Tool.Outcome, json: String) {
+    let outcome = try Tool.run(
+      [
+        "audit", "s", "--policies", Self.policies, "--now", "2026-11-22T00:00:00Z", "--format",
+        "json=out.json",
+      ] + arguments, in: folder)
+    return (outcome, folder.read("out.json") ?? "")
+  }
+
+  private func outcomes(_ rule: String, _ json: String) -> [String] {
+    json.split(separator: "\n").joined().split(separator: "{\"id\":").dropFirst().compactMap {
+      text in
+      guard text.contains("\"rule\":\"\(rule)\""),
+        let outcome = text.firstRange(of: "\"outcome\":\""),
+        let uid = text.firstRange(of: "\"uid\":\"")
+      else { return nil }
+      let end = { (start: Substring) in String(start.prefix { $0 != "\"" }) }
+      return "\(end(text[uid.upperBound...])) \(end(text[outcome.upperBound...]))"
+    }
+  }
+
+  @Test func `inventory and instances are joined, and what was cut off is not absent`() throws {
+    try snapshot()
+    let (outcome, json) = try audit()
+    #expect(outcome.status == 1, "\(outcome)")
+    let compact = json.filter { $0 != " " }
+    // Heartbeats were collected there, and of this one there is none.
+    #expect(outcomes("ssm-agent/instance-managed", compact) == ["i-0c fail"])
+    #expect(outcomes("ssm-agent/node-agent-listed", compact) == ["mi-0d fail"])
+    let rule = try #require(compact.firstRange(of: "\"id\":\"ssm-agent/node-agent-listed\""))
+    let rest = compact[rule.upperBound...]
+    let count = try #require(rest.firstRange(of: "\"unknown\":"))
+    #expect(rest[count.upperBound...].prefix(2).first == "1")
+    #expect(outcomes("instance/imdsv2-required", compact).count == 3)
+    #expect(!compact.contains("\"uid\":\"i-gone\",\"rule\""))
+  }
+
+  @Test func `the same snapshot gives the same bytes, with any number of threads`() throws {
+    try snapshot()
+    let one = try audit(["--jobs", "1", "--no-db"])
+    let four = try audit(["--jobs", "4", "--no-db"])
+    #expect(!one.json.isEmpty && one.json == four.json)
+  }
+
+  @Test func `a second night compares with the first`() throws {
+    try snapshot()
+    _ = try audit(["--scope", "fleet"])
+    try object(
+      "InstanceInformation", "i-0c",
+      row("i-0c", "\"AgentVersion\":\"3.3.1611.0\",\"InstanceStatus\":\"Active\""))
+    _ = try audit(["--scope", "fleet", "--now", "2026-11-23T00:00:00Z"])
+    let diff = try Tool.run(["diff"], in: folder)
+    #expect(diff.output.contains("i-0c"), "\(diff)")
+  }
+
+  @Test func `a page that is cut off is told, and decides nothing about who is missing`() throws {
+    try snapshot()
+    try folder.write(
+      "s/instances.json",
+      String("{\"Reservations\": [\(instance("i-0a")), \(instance("i-0c"))".dropLast(30)))
+    let (outcome, json) = try audit(["--on-unknown", "fail"])
+    #expect([1, 3].contains(outcome.status), "\(outcome)")
+    #expect(json.contains("ends inside a value"))
+  }
+
+  @Test(arguments: [
+    (["none"], "no file or folder `none`"), (["s", "--jobs", "0"], "--jobs takes a number"),
+  ])
+  func `what cannot be used is told and ends with 2`(_ arguments: [String], _ words: String) throws
+  {
+    try snapshot()
+    let outcome = try Tool.run(["audit"] + arguments, in: folder)
+    #expect(outcome.status == 2, "\(outcome)")
+    #expect(outcome.errors.contains(words), "\(outcome)")
+  }
+}
