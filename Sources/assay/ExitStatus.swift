@@ -11,6 +11,17 @@ enum ExitStatus: Int32, Sendable {
   case fault = 70
   case interrupted = 130
 
+  /// What commands that judge say of them.
+  static let help = """
+    Exit status:
+        0  admitted
+        1  rejected: a failure reaches --fail-on
+        2  a bad option, configuration or pack; nothing was judged
+        3  undecided: something could not be checked or read
+       70  a report or the database could not be written
+      130  interrupted
+    """
+
   /// What a verdict alone would tell.
   init(_ verdict: Verdict) {
     self =

@@ -15,13 +15,7 @@ struct AuditCommand: ParsableCommand {
         assay audit snapshot --scope production --out reports --fail-on high
         assay audit sync-bucket ec2-answers --jobs 4 --now 2026-11-22T02:00:00Z
 
-      Exit status:
-          0  admitted
-          1  rejected: a failure reaches --fail-on
-          2  a bad option, configuration or pack; nothing was judged
-          3  undecided: something could not be checked or read
-         70  a report or the database could not be written
-        130  interrupted
+      \(ExitStatus.help)
       """)
 
   @Argument(help: ArgumentHelp("Folders and files.", valueName: "path"), completion: .file())

@@ -18,13 +18,7 @@ struct GateCommand: ParsableCommand {
         assay gate plan.json --fail-on high --format junit=junit.xml
         assay gate images --baseline known.json --on-unknown warn
 
-      Exit status:
-          0  admitted
-          1  rejected: a failure reaches --fail-on
-          2  a bad option, configuration or pack; nothing was judged
-          3  undecided: something could not be checked or read
-         70  a report or the database could not be written
-        130  interrupted
+      \(ExitStatus.help)
       """)
 
   @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"), completion: .file())
