@@ -29,6 +29,14 @@ package struct RuleGroup: Sendable {
     return findings[start...].prefix { $0.outcome.reported == outcome }
   }
 
+  /// What is said alike of many resources, with one outcome: `12 resources: why`, one line a mass.
+  func massLines(_ outcome: Outcome.Reported) -> [String] {
+    masses.filter { $0.outcome.reported == outcome }.map { mass in
+      let count = mass.resources.count.of("resource")
+      return mass.reason.isEmpty ? count : "\(count): \(mass.reason.visible(300))"
+    }
+  }
+
   /// The outcome that most needs a reader; nil when no resource matched.
   package var worst: Outcome.Reported? {
     Outcome.Reported.byAttention.first { counts[$0] > 0 }

@@ -35,6 +35,8 @@ package struct UnknownReason: Hashable, Sendable {
     case inherited
     /// The value was written but cannot be read as its type.
     case unreadable
+    /// What would tell could not be read: whether there is anything is not known either.
+    case unread = "not read"
     /// Several things would fit.
     case ambiguous
     /// The service decides at launch.
@@ -47,7 +49,8 @@ package struct UnknownReason: Hashable, Sendable {
     package var tellsPresence: Bool {
       switch self {
       case .parameter, .missingImport, .plan, .dynamicReference, .unreadable, .opaque: true
-      case .notGiven, .notCollected, .notExpanded, .inherited, .ambiguous, .serviceDefault: false
+      case .notGiven, .notCollected, .notExpanded, .inherited, .unread, .ambiguous, .serviceDefault:
+        false
       }
     }
   }

@@ -59,8 +59,9 @@ struct AuditCommandTests {
   }
 
   private func outcomes(_ rule: String, _ json: String) -> [String] {
-    json.split(separator: "\n").joined().split(separator: "{\"id\":").dropFirst().compactMap {
-      text in
+    let lines = json.split(separator: "\n").joined()
+    let end = lines.firstRange(of: "\"masses\":[")?.lowerBound ?? lines.endIndex
+    return lines[..<end].split(separator: "{\"id\":").dropFirst().compactMap { text in
       guard text.contains("\"rule\":\"\(rule)\""),
         let outcome = text.firstRange(of: "\"outcome\":\""),
         let uid = text.firstRange(of: "\"uid\":\"")
@@ -83,7 +84,10 @@ struct AuditCommandTests {
     let count = try #require(rest.firstRange(of: "\"unknown\":"))
     #expect(rest[count.upperBound...].prefix(2).first == "1")
     #expect(outcomes("instance/imdsv2-required", compact).count == 3)
-    #expect(!compact.contains("\"uid\":\"i-gone\",\"rule\""))
+    // EC2 was asked, and does not know it any more.
+    let findings = try #require(compact.firstRange(of: "\"findings\":["))
+    let masses = try #require(compact.firstRange(of: "\"masses\":["))
+    #expect(!compact[findings.upperBound..<masses.lowerBound].contains("i-gone"))
   }
 
   @Test func `the same snapshot gives the same bytes, with any number of threads`() throws {
@@ -100,18 +104,34 @@ struct AuditCommandTests {
       "InstanceInformation", "i-0c",
       row("i-0c", "\"AgentVersion\":\"3.3.1611.0\",\"InstanceStatus\":\"Active\""))
     _ = try audit(["--scope", "fleet", "--now", "2026-11-23T00:00:00Z"])
-    let diff = try Tool.run(["diff"], in: folder)
-    #expect(diff.output.contains("i-0c"), "\(diff)")
+    let diff = try Tool.run(["diff", "--format", "json"], in: folder)
+    let fixed = try #require(diff.output.firstRange(of: "\"fixed\""), "\(diff)")
+    #expect(diff.output[fixed.upperBound...].contains("ssm-agent/instance-managed"), "\(diff)")
   }
 
   @Test func `a page that is cut off is told, and decides nothing about who is missing`() throws {
     try snapshot()
+    // The last instance is whole, its reservation is not.
     try folder.write(
       "s/instances.json",
-      String("{\"Reservations\": [\(instance("i-0a")), \(instance("i-0c"))".dropLast(30)))
-    let (outcome, json) = try audit(["--on-unknown", "fail"])
-    #expect([1, 3].contains(outcome.status), "\(outcome)")
+      String("{\"Reservations\": [\(instance("i-0a")), \(instance("i-0c"))".dropLast(1)))
+    let (outcome, json) = try audit()
+    #expect(outcome.status == 1, "\(outcome)")
     #expect(json.contains("ends inside a value"))
+    let compact = json.filter { $0 != " " }
+    #expect(outcomes("instance/imdsv2-required", compact) == ["i-0a fail", "i-0c fail"])
+  }
+
+  @Test func `a heartbeat or patch summary that cannot be read is not one that is not there`()
+    throws
+  {
+    try snapshot()
+    try object("InstanceInformation", "i-0c", "{\"AgentVersion\":\"3.3.16")
+    try object("PatchSummary", "i-0a", "")
+    let compact = try audit().json.filter { $0 != " " }
+    #expect(outcomes("ssm-agent/instance-managed", compact) == ["i-0c unknown"])
+    let reported = outcomes("ssm-agent/patch-state-reported", compact)
+    #expect(reported.contains("i-0a unknown") && reported.contains("i-0b fail"), "\(reported)")
   }
 
   @Test(arguments: [

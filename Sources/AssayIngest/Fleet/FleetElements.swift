@@ -29,7 +29,11 @@ struct FleetPage: Sendable {
   private var places: Set<PathScope> = []
   /// Whether the answer goes on in another file.
   private var isFirstPage = false
-  /// Why the rest of it could not be read; nil when all of it was.
+  /// Elements without an id, of which nothing can be said.
+  private var unnamed = 0
+  /// Instances of the reservation that is being gone through.
+  private var pending: [(id: String, place: ElementPlace, zone: String?)] = []
+  /// Why a part of it could not be read; nil when all of it was.
   private(set) var gap: String?
 
   /// Whether a file begins as one of these answers.
@@ -46,14 +50,16 @@ struct FleetPage: Sendable {
     self.file = file
     do {
       try scan(number)
-    } catch let error as JSONError {
+      if unnamed > 0 { gap = "\(unnamed) of its instances have no id" }
+    } catch {
+      // What stands before the fault is there all the same.
+      settle(owner: nil)
       gap = "\(error)"
-    } catch { gap = "\(error)" }
+    }
   }
 
   private mutating func scan(_ number: Int) throws {
     var elements = JSONElements(file, parents: ["Reservations": "Instances"])
-    var pending: [(id: String, place: ElementPlace, zone: String?)] = []
     var owner: String?
     while let part = try elements.next() {
       let place = ElementPlace(
@@ -61,7 +67,7 @@ struct FleetPage: Sendable {
       switch (part.role, part.key) {
       case (.element, "Instances"):
         let (id, zone) = try elements.withBytes(of: part, Self.identity)
-        if let id { pending.append((id, place, zone)) }
+        if let id { pending.append((id, place, zone)) } else { unnamed += 1 }
       case (.element, "Volumes"):
         let holder = try elements.withBytes(of: part, Self.holder)
         volumes[holder ?? "", default: []].append(place)
@@ -72,8 +78,8 @@ struct FleetPage: Sendable {
           return try cursor.stringOrNull()?.string
         }
       case (.parentEnd, _):
-        add(pending, owner)
-        (pending, owner) = ([], nil)
+        settle(owner: owner)
+        owner = nil
       case (.member, "NextToken"):
         isFirstPage = try elements.withBytes(of: part) { bytes throws(JSONError) in
           var cursor = JSONCursor(bytes)
@@ -84,16 +90,16 @@ struct FleetPage: Sendable {
     }
   }
 
-  private mutating func add(
-    _ found: [(id: String, place: ElementPlace, zone: String?)], _ owner: String?
-  ) {
-    for (id, place, zone) in found {
+  /// Takes in the instances of a reservation whose owner is known by now.
+  private mutating func settle(owner: String?) {
+    for (id, place, zone) in pending {
       var place = place
       place.owner = owner
       instances[id, default: []].append(place)
       count += 1
       places.insert(PathScope(account: owner, region: zone.flatMap(PathScope.region(ofZone:))))
     }
+    pending = []
   }
 
   /// What the answer holds whole; nil for a part of one, and where it does not tell of where.

@@ -6,8 +6,7 @@ package import Records
 package struct FleetIngest: Sendable {
   /// With the resources that are no instance, node or volume.
   package let shared: GraphBase
-  /// What became of each input, sorted by path; objects of one type are one.
-  package let inputs: [InputReport]
+  private let inputs: [InputReport]
   /// Located messages about what instances share, sorted by place.
   package let diagnostics: [Diagnostic]
   /// Where values stand that the inputs mark as sensitive.
@@ -72,28 +71,58 @@ package struct FleetIngest: Sendable {
     return draft.record["instanceId"].text ?? draft.record["nodeId"].text ?? draft.id.uid
   }
 
+  /// What became of each input, sorted by path; objects of one type are one.
+  ///
+  /// `changed`: the answers that changed while their elements were read.
+  package func inputs(changed: Set<String>) -> [InputReport] {
+    inputs.map { input in
+      guard changed.contains(input.path) else { return input }
+      return InputReport(
+        path: input.path, status: input.status, messages: input.messages,
+        gap: "the file changed while it was read")
+    }
+  }
+
   /// Parts of about `size` units that can be read and judged by themselves.
   package func chunks(of size: Int) -> [Range<Int>] {
     stride(from: 0, to: units.count, by: size).map { $0..<min($0 + size, units.count) }
   }
 
-  /// The instances, nodes and volumes of some units, in a store that begins with the shared one.
-  package func graph(_ range: Range<Int>) -> ResourceGraph {
+  /// Some units, read.
+  package struct Part: Sendable {
+    /// The instances, nodes and volumes, in a store that begins with the shared one.
+    package let graph: ResourceGraph
+    /// Answers that are no longer what they were when they were looked through, by path.
+    package let changed: Set<String>
+  }
+
+  /// Reads the instances, nodes and volumes of some units.
+  package func part(_ range: Range<Int>) -> Part {
+    var changed: Set<String> = []
     var builder = ResourceGraph.Builder()
     for scope in collected { builder.note(scope) }
     var reader = InventoryObjectReader(filter)
     for unit in units[range] {
       var found = drafts[unit.id] ?? []
-      for place in unit.instances { found += elements("instance", "InstanceId", place) }
-      for place in unit.volumes { found += elements("volume", "VolumeId", place) }
+      let places =
+        unit.instances.map { ("instance", "InstanceId", $0) }
+        + unit.volumes.map { ("volume", "VolumeId", $0) }
+      for (type, id, place) in places {
+        if let drafts = elements(type, id, place) {
+          found += drafts
+        } else {
+          changed.insert(snapshot.pages[place.page].path)
+        }
+      }
       found += nodes(unit, &reader)
       for draft in DuplicateMerge.merge(found) { builder.add(completion.completed(draft)) }
     }
-    return builder.finish(behind: shared)
+    return Part(graph: builder.finish(behind: shared), changed: changed)
   }
 
-  private func elements(_ type: String, _ id: String, _ place: ElementPlace) -> [DraftResource] {
-    guard let document = snapshot.pages[place.page].document(at: place) else { return [] }
+  /// Nil when it cannot be read again.
+  private func elements(_ type: String, _ id: String, _ place: ElementPlace) -> [DraftResource]? {
+    guard let document = snapshot.pages[place.page].document(at: place) else { return nil }
     var datum = Datum(document.root, in: document.file)
     if let owner = place.owner {
       let entry = Datum.Entry(

@@ -58,7 +58,7 @@ struct InventoryObjectReader: ~Copyable {
           isFirst = false
           if isWanted { kept.append(row) }
         }
-        return nil
+        return isFirst ? "the object is empty" : nil
       } catch {
         return "\(error)"
       }

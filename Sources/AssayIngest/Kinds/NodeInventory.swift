@@ -35,12 +35,20 @@ package enum NodeInventory {
       record["services"] = list(item, service)
       record["servicesCaptured"] = captured(item)
     case "AWS:PatchSummary":
-      guard let row = item.rows.first else { return }
+      guard let row = item.rows.first else {
+        if let gap = item.gap { record["patchState"] = unread(gap, item) }
+        return
+      }
       record["patchState"] = patchState(row)
       record["patchCaptured"] = captured(item)
     case "AWS:ComplianceSummary": record["compliance"] = list(item, compliance)
     default: break
     }
+  }
+
+  /// A row that could not be read may have said anything: it is not one that is not there.
+  private static func unread(_ gap: String, _ item: InventoryItem) -> Draft {
+    .unknown(UnknownReason(.unread, gap), at: item.origin)
   }
 
   private static func captured(_ item: InventoryItem) -> Draft {
@@ -65,7 +73,11 @@ package enum NodeInventory {
   }
 
   private static func addHeartbeat(_ item: InventoryItem, to record: inout DraftRecord) {
-    guard let row = item.rows.first else { return }
+    guard let row = item.rows.first else {
+      guard let gap = item.gap else { return }
+      for field in ["agentVersion", "instanceStatus"] { record[field] = unread(gap, item) }
+      return
+    }
     for (field, column) in [
       ("platformName", "PlatformName"), ("platformVersion", "PlatformVersion"),
       ("computerName", "ComputerName"), ("ipAddress", "IpAddress"),

@@ -63,6 +63,8 @@ struct NodeJoin {
     let isCovered = covers(.heartbeats, record)
     if let node = nodes[id], !isCovered || Self.hasHeartbeat(node) {
       record["managedNode"] = .stated(.reference(id), at: record.origin)
+    } else if let reason = nodes[id].flatMap(Self.whyUnread) {
+      record["managedNode"] = .unknown(reason, at: record.origin)
     } else {
       record["managedNode"] =
         isCovered
@@ -90,10 +92,17 @@ struct NodeJoin {
     ["agentVersion", "pingStatus", "instanceStatus"].contains { node[$0].state.hasValue }
   }
 
+  /// Why a heartbeat that is there could not be read; nil for one that could, and for none.
+  private static func whyUnread(_ node: DraftRecord) -> UnknownReason? {
+    node["instanceStatus"].reason.flatMap { $0.kind == .unread ? $0 : nil }
+  }
+
   private func fillHeartbeat(_ record: inout DraftRecord) {
     let origin = record.origin
     if Self.hasHeartbeat(record) {
       record["registered"] = .stated(.bool(true), at: record["agentVersion"].origin ?? origin)
+    } else if let reason = Self.whyUnread(record) {
+      record["registered"] = .unknown(reason, at: origin)
     } else if covers(.heartbeats, record) {
       record["registered"] = .stated(.bool(false), at: origin)
     } else {

@@ -35,6 +35,11 @@ package enum Console {
       if found.count > shown.count {
         blocks.append([more(found.dropFirst(shown.count), group, summary, options)])
       }
+      blocks += group.massLines(outcome).prefix(perRule).map { words in
+        let label = ConsoleFinding.style(outcome)(
+          "\(outcome.symbol) \(ConsoleFinding.label(outcome))", options.color)
+        return ["\(label) \(group.rule.id.visible(100))  \(words)"]
+      }
     }
     return blocks
   }

@@ -24,6 +24,7 @@ package enum FindingsJSON {
       packs(summary.run.packs, &json)
       rules(summary.rules, &json)
       findings(summary, &json)
+      masses(summary, &json)
       unjudged(summary.unjudged, &json)
       resources(summary, &json)
       inputs(summary.inputs, &json)
@@ -86,6 +87,24 @@ package enum FindingsJSON {
     json.array { json in
       for group in summary.rules {
         for finding in group.findings { self.finding(finding, summary, &json) }
+      }
+    }
+  }
+
+  /// Counts of what rules say alike of many resources; left out where each is told of.
+  private static func masses(_ summary: RunSummary, _ json: inout JSONWriter) {
+    let masses = summary.rules.flatMap(\.masses)
+    guard !masses.isEmpty else { return }
+    json.key("masses")
+    json.array { json in
+      for mass in masses.sorted(by: Mass.isOrdered) {
+        json.object { json in
+          json.text("rule", mass.rule)
+          json.member("outcome", mass.outcome.reported.rawValue)
+          json.member("detail", mass.outcome.rawValue)
+          json.text("reason", mass.reason)
+          json.member("resources", mass.resources.count)
+        }
       }
     }
   }

@@ -38,10 +38,13 @@ struct JUnitDocument {
   let suites: [Suite]
 
   /// One testcase per finding or, aggregated, one per rule and outcome.
+  ///
+  /// Rules that say the same of many resources are aggregated always.
   init(_ summary: RunSummary, isAggregated: Bool) {
     let inputs = Self.suite(of: summary.unjudged)
-    let rules = summary.rules.filter { !$0.findings.isEmpty }.map {
-      isAggregated ? Self.aggregate(of: $0) : Self.suite(of: $0, summary.reach)
+    let rules = summary.rules.filter { $0.counts.total > 0 }.map {
+      isAggregated || !$0.masses.isEmpty
+        ? Self.aggregate(of: $0) : Self.suite(of: $0, summary.reach)
     }
     suites = (inputs.map { [$0] } ?? []) + rules
   }
@@ -64,12 +67,12 @@ struct JUnitDocument {
   private static func aggregate(of group: RuleGroup) -> Suite {
     let title = group.rule.title.visible(200).orIfBlank(group.rule.id.visible(200))
     let cases = Outcome.Reported.byAttention.compactMap { outcome -> Case? in
-      let findings = group[outcome]
-      guard let first = findings.first else { return nil }
+      let count = group.counts[outcome]
+      guard count > 0 else { return nil }
       return Case(
         classname: group.rule.classname,
-        name: "\(title) [\(findings.count.of("resource")): \(outcome.words)]".collapsed,
-        mark: JUnitText.mark(of: findings, outcome, in: group), origin: first.origin)
+        name: "\(title) [\(count.of("resource")): \(outcome.words)]".collapsed,
+        mark: JUnitText.mark(of: outcome, in: group), origin: group[outcome].first?.origin)
     }
     return Suite(name: group.rule.id.visible(200).orIfBlank("rule"), cases: cases)
   }

@@ -29,12 +29,11 @@ enum JUnitText {
     }
   }
 
-  /// The mark of all findings of one rule and outcome.
-  static func mark(
-    of findings: ArraySlice<Finding>, _ outcome: Outcome.Reported, in group: RuleGroup
-  ) -> JUnitDocument.Mark {
-    let total = group.findings.count
-    let message = "\(findings.count) of \(total.of("check")) \(outcome.words)"
+  /// The mark of all that one rule says with one outcome.
+  static func mark(of outcome: Outcome.Reported, in group: RuleGroup) -> JUnitDocument.Mark {
+    let findings = group[outcome]
+    let count = group.counts[outcome]
+    let message = "\(count) of \(group.counts.total.of("check")) \(outcome.words)"
     var lines = [message, ""]
     lines += findings.prefix(listLimit).map { finding in
       let place = finding.origin.map { " at \($0.place)" } ?? ""
@@ -44,6 +43,7 @@ enum JUnitText {
     if findings.count > listLimit {
       lines.append("… and \(findings.count - listLimit) more, all in findings.json")
     }
+    lines += group.massLines(outcome).prefix(listLimit)
     lines += ways(group.rule)
     let text = lines.joined(separator: "\n").visibleLines(textLimit)
     return switch outcome {

@@ -27,6 +27,8 @@ struct AuditPipeline {
     let resources: [ResourceSummary]
     let links: [Link]
     let sweep: Sweep
+    /// Paths of answers that changed while they were read.
+    let changed: Set<String>
   }
 
   /// Loads the packs and judges what the paths hold by them.
@@ -45,15 +47,16 @@ struct AuditPipeline {
     let shared = SharedAnswers(base: fleet.shared.graph.store)
     let first = Part(
       resources: fleet.shared.graph.summaries, links: fleet.shared.graph.links,
-      sweep: engine.sweep(fleet.shared.graph, shared: shared))
+      sweep: engine.sweep(fleet.shared.graph, shared: shared), changed: [])
     let chunks = fleet.chunks(of: Self.chunk)
     let parts =
       [first]
       + Workers.map(chunks.count, jobs: jobs) { index in
-        let graph = fleet.graph(chunks[index])
+        let part = fleet.part(chunks[index])
+        let graph = part.graph
         return Part(
           resources: graph.summaries(behind: fleet.shared), links: graph.links,
-          sweep: engine.sweep(graph, shared: shared))
+          sweep: engine.sweep(graph, shared: shared), changed: part.changed)
       }
     let joined = Self.join(parts)
     let excluded = parts.reduce(0) { $0 + $1.sweep.excluded }
@@ -63,7 +66,7 @@ struct AuditPipeline {
     let result = RunResult(
       run: run(placement, paths, rules, joined.resources), rules: rules.infos,
       resources: joined.resources, links: joined.links, findings: joined.findings,
-      masses: joined.masses, inputs: fleet.inputs)
+      masses: joined.masses, inputs: fleet.inputs(changed: Set(parts.flatMap(\.changed))))
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
     return Pipeline.Judgement(result: result, verdict: verdict)

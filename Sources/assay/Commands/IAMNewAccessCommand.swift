@@ -41,7 +41,7 @@ struct IAMNewAccessCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which texts are actions: those of the catalogue and of the policies, or any.",
+      "Which actions are told: known ones where one proves it, or any text.",
       valueName: "which"))
   var actions: Actions = .catalogue
 

@@ -9,7 +9,7 @@ extension HTMLPage {
 
   func findings() {
     h(.div, [.id: "filter"])
-    let judged = summary.rules.filter { !$0.findings.isEmpty }
+    let judged = summary.rules.filter { $0.counts.total > 0 }
     if judged.isEmpty { h(.p, "No rule judged any resource.") }
     for group in judged { rule(group) }
     unmatched()
@@ -34,6 +34,7 @@ extension HTMLPage {
       }
       about(rule)
       for outcome in [Outcome.Reported.fail, .unknown, .waived] { cards(group, outcome) }
+      masses(group, .unknown)
       lines(group)
     }
   }
@@ -79,11 +80,30 @@ extension HTMLPage {
     guard !quiet.isEmpty else { return }
     let title = quiet.map { "\(group.counts[$0]) \($0.words)" }.joined(separator: ", ")
     disclosure(title, isOpen: false) {
-      for outcome in quiet { list(group[outcome], group.rule) }
+      for outcome in quiet {
+        list(group[outcome], group.rule)
+        masses(group, outcome)
+      }
+    }
+  }
+
+  /// What is said alike of many resources, a line each.
+  private func masses(_ group: RuleGroup, _ outcome: Outcome.Reported) {
+    let lines = group.massLines(outcome)
+    guard !lines.isEmpty else { return }
+    h(.ul, [.classes: "lines"]) {
+      for line in lines {
+        h(.li, [.outcome: outcome.style]) {
+          self.outcome(outcome)
+          h.text(" ")
+          h.prose(line)
+        }
+      }
     }
   }
 
   private func list(_ findings: ArraySlice<Finding>, _ rule: RuleInfo) {
+    guard !findings.isEmpty else { return }
     h(.ul, [.classes: "lines"]) {
       for finding in findings.prefix(Self.lineLimit) {
         line(FindingText(finding: finding, rule: rule, reach: summary.reach))

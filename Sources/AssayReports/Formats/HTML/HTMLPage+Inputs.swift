@@ -91,6 +91,12 @@ extension HTMLPage {
       for finding in group.findings {
         tallies[finding.resource, default: OutcomeCounts()][finding.outcome.reported] += 1
       }
+      for mass in group.masses {
+        for position in mass.resources.positions {
+          let id = summary.resources[Int(position)].id
+          tallies[id, default: OutcomeCounts()][mass.outcome.reported] += 1
+        }
+      }
     }
     return tallies
   }
