@@ -52,14 +52,21 @@ extension Ledger {
   /// Entries of kind `run` and the run they name, where a column differs from what was sealed.
   private static let changedRuns = """
     WITH sealed AS (
-      SELECT seq, iif(json_valid(body), body, '{}') AS body FROM ledger WHERE kind = 'run')
+      SELECT seq, iif(json_valid(body), body, '{}') AS body FROM ledger WHERE kind = 'run'),
+    -- Runs that an entry says were pruned are not missing.
+    pruned AS (
+      SELECT scope.value ->> '$.scope' AS scope, max(scope.value ->> '$.before') AS before
+      FROM ledger, json_each(iif(json_valid(body), body, '{}'), '$.pruned') AS scope
+      WHERE ledger.kind = 'checkpoint' GROUP BY 1)
     SELECT sealed.seq, coalesce(sealed.body ->> '$.run', 0)
     FROM sealed
       LEFT JOIN run ON run.id = sealed.body ->> '$.run'
       LEFT JOIN scope ON scope.id = run.scope
-    WHERE run.id IS NULL OR scope.name IS NOT sealed.body ->> '$.scope'
+      LEFT JOIN pruned ON pruned.scope = sealed.body ->> '$.scope'
+    WHERE run.id IS NULL AND (sealed.body ->> '$.run' < pruned.before) IS NOT TRUE
+      OR run.id IS NOT NULL AND (scope.name IS NOT sealed.body ->> '$.scope'
       OR \(RunRow.columns.map { "run.\($0) IS NOT sealed.body ->> '$.\($0)'" }
-        .joined(separator: " OR "))
+        .joined(separator: " OR ")))
     ORDER BY sealed.seq
     """
 

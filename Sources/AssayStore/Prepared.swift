@@ -61,7 +61,7 @@ final class Prepared {
     while true {
       let code = sqlite3_step(handle)
       guard code == SQLITE_ROW else { return try check(code, SQLITE_DONE) }
-      try body(SQLRow(handle: handle))
+      try body(SQLRow(handle))
     }
   }
 
@@ -108,7 +108,9 @@ final class Prepared {
 
 /// The current row of a running statement; columns are counted from 0.
 struct SQLRow {
-  fileprivate let handle: OpaquePointer
+  private let handle: OpaquePointer
+
+  init(_ handle: OpaquePointer) { self.handle = handle }
 
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 

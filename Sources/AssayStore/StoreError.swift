@@ -18,6 +18,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case newerSchema
     case cannotOpen
     case damaged
+    /// A query of the user cannot be answered.
+    case query
     /// A value that the caller gave does not fit the others.
     case inconsistent
     case other
@@ -47,6 +49,10 @@ extension StoreError {
       cause: .missing,
       description: "there is no database `\(path)`: a run that is recorded makes one; "
         + "name another file with `--db`")
+  }
+
+  static func query(_ message: String) -> StoreError {
+    StoreError(cause: .query, description: "the query cannot be answered: \(message)")
   }
 
   static func empty(path: String) -> StoreError {

@@ -1,7 +1,8 @@
 import AssayModel
-import AssayStore
 import GRDB
 import Testing
+
+@testable import AssayStore
 
 @Suite struct MigrationTests {
   let folder: TemporaryFolder
@@ -9,7 +10,11 @@ import Testing
 
   /// Each released schema with what makes a file of it.
   static let released: [(version: Int, sql: String)] = [
-    (1, SchemaVersion1.sql + SchemaVersion1.rows)
+    (1, SchemaVersion1.sql + SchemaVersion1.rows),
+    (
+      2,
+      SchemaVersion1.sql + SchemaVersion1.rows + Migration.history.sql + "PRAGMA user_version = 2"
+    ),
   ]
 
   @Test(arguments: released)

@@ -42,7 +42,7 @@ enum ReadOnlyFile {
     let queue = try DatabaseQueue(path: file, configuration: configuration)
     try queue.inDatabase { database in
       try database.forgoObservation()
-      try database.script("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF")
+      try database.script("PRAGMA query_only = ON")
       // The first look at the file, which needs the log.
       try Prepared(database, "SELECT count(*) FROM sqlite_schema").run()
     }

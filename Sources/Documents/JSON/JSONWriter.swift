@@ -2,7 +2,8 @@
 ///
 /// Members come out in the order they are written; `isPretty` indents by two blanks. Strings are
 /// UTF-8 with control characters, quotes and backslashes escaped; U+2028, U+2029, `<`, `>` and `&`
-/// are escaped as well so that a document can stand inside HTML.
+/// are escaped as well so that a document can stand inside HTML, and signs that turn the direction
+/// of text so that it reads on a terminal as it is.
 package struct JSONWriter: Sendable {
   /// The document so far.
   package private(set) var bytes: [UInt8] = []
@@ -41,6 +42,12 @@ package struct JSONWriter: Sendable {
   package mutating func int(_ value: Int64) {
     separate()
     append(String(value))
+  }
+
+  /// Writes a number; one that JSON has no words for is `null`.
+  package mutating func double(_ value: Double) {
+    separate()
+    append(value.isFinite ? String(value) : "null")
   }
 
   package mutating func bool(_ value: Bool) {
@@ -124,7 +131,8 @@ package struct JSONWriter: Sendable {
       case "\n": append("\\n")
       case "\r": append("\\r")
       case "\t": append("\\t")
-      case "\u{2028}", "\u{2029}", "<", ">", "&", "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}":
+      case "\u{61C}", "\u{200E}", "\u{200F}", "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}", "<",
+        ">", "&", "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}":
         let hex = String(scalar.value, radix: 16)
         append("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
       default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)

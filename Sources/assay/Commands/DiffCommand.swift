@@ -55,12 +55,7 @@ struct DiffCommand: ParsableCommand {
       }
     }
     let told = DifferenceAnswer(to: pair.to, difference, failOn: failOn)
-    let bytes =
-      switch options.format {
-      case .text: Array(told.text.utf8)
-      case .json: told.json
-      }
-    try StandardStream.output.write(bytes)
+    try options.tell(text: told.text, json: told.json)
     if let stop = told.stop { throw stop }
   }
 }

@@ -46,12 +46,7 @@ struct HistoryCommand: ParsableCommand {
       throw Stop.unusable("no run of that scope saw `\(SafeText.message(resource))`")
     }
     let told = ResourceHistoryAnswer(histories, limit: all ? .max : Self.shownEvents)
-    let bytes =
-      switch options.format {
-      case .text: Array(told.text.utf8)
-      case .json: told.json
-      }
-    try StandardStream.output.write(bytes)
+    try options.tell(text: told.text, json: told.json)
   }
 
   private func unknown(in history: History) throws(Stop) -> Stop {

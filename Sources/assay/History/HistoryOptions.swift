@@ -32,6 +32,11 @@ struct HistoryOptions: ParsableArguments {
     return (history, named)
   }
 
+  /// Prints an answer in the form that was asked for.
+  func tell(text: @autoclosure () -> String, json: @autoclosure () -> [UInt8]) throws(Stop) {
+    try StandardStream.output.write(format == .text ? Array(text().utf8) : json())
+  }
+
   private static func noScope(_ name: String, among names: [String]) -> String {
     let shown = SafeText.message(name)
     if let nearest = Suggestion.nearest(to: name, among: names) {

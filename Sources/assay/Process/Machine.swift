@@ -10,6 +10,13 @@ enum Machine {
     return Instant(microseconds: Int64(time.tv_sec) &* 1_000_000)
   }
 
+  /// Seconds on a clock that nobody sets.
+  static func uptime() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec
+  }
+
   /// The machine's own name; `localhost` where it has none.
   static func host() -> String {
     var name = [CChar](repeating: 0, count: 256)

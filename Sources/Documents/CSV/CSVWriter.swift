@@ -1,0 +1,60 @@
+/// Writes CSV (RFC 4180), quoting by construction: lines end with CR LF, and fields are UTF-8.
+///
+/// A text that a spreadsheet would take for a formula gets an apostrophe before it, as spreadsheets
+/// write such texts themselves: `=`, `+`, `-` and `@`, also in full width, and the tabs and line ends that hide
+/// them. Names in templates and inventories may come from machines that are hostile.
+package struct CSVWriter: Sendable {
+  /// What was written and not taken yet.
+  package private(set) var bytes: [UInt8] = []
+
+  /// One field of a record.
+  package enum Field: Sendable, Hashable {
+    case text(String)
+    /// A number in digits, which a sign may stand before.
+    case number(String)
+  }
+
+  package init() {}
+
+  /// Writes one record.
+  package mutating func record(_ fields: [Field]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      switch field {
+      case .text(let text):
+        if Self.isFormula(text) { write("'" + text) } else { write(text) }
+      case .number(let text): write(text)
+      }
+    }
+    // A line without anything would be no record.
+    if fields == [.text("")] { bytes += "\"\"".utf8 }
+    bytes += "\r\n".utf8
+  }
+
+  /// Hands over what was written, and forgets it: a document of any length needs little memory.
+  package mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  private static func isFormula(_ text: String) -> Bool {
+    switch text.unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+    default: false
+    }
+  }
+
+  private mutating func write(_ field: String) {
+    let isPlain = field.utf8.allSatisfy { byte in
+      byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\n")
+        && byte != UInt8(ascii: "\r")
+    }
+    if isPlain { return bytes += field.utf8 }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in field.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
