@@ -26,6 +26,14 @@ gate clean-terraform 0
 gate leaky-cloudformation 1 -q
 gate leaky-terraform 1 -q
 
-printf '\nReports: %s/*/report.html, junit.xml, junit-strict.xml, findings.json, manifest.json\n' "$reports"
+# Tables are read by another reader, where there is one.
+if command -v python3 >/dev/null; then
+  printf '\n'
+  python3 Tests/tables/check.py "$reports"/clean-* "$reports"/leaky-* || wrong=1
+else
+  printf '\nSKIPPED: no python3 to read findings.csv and findings.jsonl with\n'
+fi
+
+printf '\nReports: %s/*/report.html, junit.xml, junit-strict.xml, findings.json, findings.csv, findings.jsonl, manifest.json\n' "$reports"
 printf 'Read what is wrong with a leaky one: %s gate Examples/leaky-cloudformation\n' "$executable"
 exit "$wrong"

@@ -6,6 +6,8 @@ package enum ReportFormat: String, Sendable, CaseIterable {
   case junit
   case junitStrict = "junit-strict"
   case html
+  case csv
+  case jsonl
 
   /// Its name in an output directory; nil for what is only printed.
   package var fileName: String? {
@@ -15,20 +17,29 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case .junit: "junit.xml"
     case .junitStrict: "junit-strict.xml"
     case .html: "report.html"
+    case .csv: "findings.csv"
+    case .jsonl: "findings.jsonl"
     }
   }
 
-  /// The run in this format, in UTF-8.
+  /// About how many bytes of a table are handed over at once.
+  static let partSize = 1 << 16
+
+  /// Writes the run in this format, in UTF-8, part by part.
   ///
   /// `text` shapes what is printed and nothing else.
-  package func bytes(_ summary: RunSummary, text options: TextOptions = .init()) throws -> [UInt8] {
+  package func write(
+    _ summary: RunSummary, text options: TextOptions = .init(), to sink: ReportSink
+  ) throws {
     switch self {
-    case .text: Array(Console.text(summary, options).utf8)
-    case .github: Array(GitHub.log(summary, options).utf8)
-    case .json: FindingsJSON.bytes(summary)
-    case .junit: try JUnit.bytes(summary, .standard)
-    case .junitStrict: try JUnit.bytes(summary, .strict)
-    case .html: try HTMLReport.bytes(summary)
+    case .text: try sink(Array(Console.text(summary, options).utf8))
+    case .github: try sink(Array(GitHub.log(summary, options).utf8))
+    case .json: try sink(FindingsJSON.bytes(summary))
+    case .junit: try sink(JUnit.bytes(summary, .standard))
+    case .junitStrict: try sink(JUnit.bytes(summary, .strict))
+    case .html: try sink(HTMLReport.bytes(summary))
+    case .csv: try FindingsCSV.write(summary, to: sink)
+    case .jsonl: try FindingsJSONLines.write(summary, to: sink)
     }
   }
 }

@@ -57,12 +57,12 @@ struct Delivery {
     do {
       if let folder = settings.out.value {
         session.pipeline.progress.begin("writing \(SafeText.message(folder))")
-        try OutputFolder.write(ReportFile.all(summary), to: folder)
+        try OutputFolder.write(summary, to: folder)
         session.log.note("reports written to \(SafeText.message(folder))")
       }
       for option in settings.formats.value {
         guard let file = option.file else { continue }
-        try AtomicFile.write(option.format.bytes(summary), to: file)
+        try AtomicFile.write(to: file) { try option.format.write(summary, to: $0) }
         session.log.note("\(option.format.rawValue) written to \(SafeText.message(file))")
       }
       if session.environment.isGitHubActions,
@@ -78,7 +78,19 @@ struct Delivery {
 
   private func show(_ summary: RunSummary) throws(Stop) {
     guard !session.verbosity.isSilent else { return }
-    try StandardStream.output.write(try bytes(summary))
+    let terminal = Terminal(
+      descriptor: StandardStream.output.descriptor, session.environment)
+    let options = TextOptions(
+      color: terminal.color(settings.color.value, session.environment),
+      verbosity: session.verbosity.text, width: terminal.width)
+    let format =
+      settings.formats.value.first { $0.file == nil }?.format
+      ?? (session.environment.isGitHubActions ? .github : .text)
+    do {
+      try format.write(summary, text: options) { try StandardStream.output.write($0) }
+    } catch let stop as Stop { throw stop } catch {
+      throw .fault("could not write \(format.rawValue): \(error)")
+    }
   }
 
   /// What can still be said when something could not be written: the findings, with the status that
@@ -92,19 +104,5 @@ struct Delivery {
     let summary = RunSummary(judgement.result, verdict: verdict, host: host)
     try? show(summary)
     StandardStream.error.say(stop.text)
-  }
-
-  private func bytes(_ summary: RunSummary) throws(Stop) -> [UInt8] {
-    let terminal = Terminal(
-      descriptor: StandardStream.output.descriptor, session.environment)
-    let options = TextOptions(
-      color: terminal.color(settings.color.value, session.environment),
-      verbosity: session.verbosity.text, width: terminal.width)
-    let format =
-      settings.formats.value.first { $0.file == nil }?.format
-      ?? (session.environment.isGitHubActions ? .github : .text)
-    do { return try format.bytes(summary, text: options) } catch {
-      throw .fault("could not write \(format.rawValue): \(error)")
-    }
   }
 }

@@ -13,15 +13,17 @@ struct JSONReportTests {
   }
 
   @Test func `the manifest lists every other file with its size and digest`() throws {
-    let files = try ReportFile.all(SampleRun.summary)
-    #expect(files.last?.path == "manifest.json")
-    let manifest = try root(try #require(files.last).bytes)
+    let contents = try WrittenReports(SampleRun.summary).contents
+    let manifest = try root(try #require(contents["manifest.json"]))
     let listed = try #require(manifest["files"]?.elements)
-    #expect(listed.map { $0["path"]?.text } == files.dropLast().map(\.path).sorted())
+    #expect(
+      listed.compactMap { $0["path"]?.text }
+        == contents.keys.filter { $0 != "manifest.json" }.sorted())
+    #expect(ReportFile.allPaths.sorted() == contents.keys.sorted())
     for entry in listed {
-      let file = try #require(files.first { $0.path == entry["path"]?.text })
-      #expect(entry["bytes"]?.text == String(file.bytes.count))
-      #expect(entry["sha256"]?.text == Digest.sha256(file.bytes).hex)
+      let bytes = try #require(contents[entry["path"]?.text ?? ""])
+      #expect(entry["bytes"]?.text == String(bytes.count))
+      #expect(entry["sha256"]?.text == Digest.sha256(bytes).hex)
     }
   }
 

@@ -7,7 +7,7 @@ struct MassReportTests {
   private static let rules = ["pack/all-pass", "pack/not-collected", "pack/mixed"]
 
   /// Three rules over four resources: all pass; nobody collected it; two pass beside a failure.
-  private static var summary: RunSummary {
+  static var summary: RunSummary {
     let ids = (1...4).map { ResourceID(kind: "instance", uid: "i-\($0)") }
     let failing = Finding(
       rule: rules[2], resource: ids[3], resourceName: "four", locus: "", outcome: .fail,

@@ -51,6 +51,8 @@ enum SampleRun {
     changes.fixed = [digest("a finding that was fixed")]
     changes.gone = [digest("a finding whose resource is gone")]
     changes.persisting = 3
+    changes.runStarts["run-2026-11-01T020000Z-0a1b2c3d"] = Instant(
+      microseconds: 1_793_498_400_000_000)
     for finding in findings where finding.outcome == .fail {
       changes.firstSeen[finding.id] = "run-2026-11-01T020000Z-0a1b2c3d"
     }

@@ -6,13 +6,13 @@ import TestSupport
 struct SampleTests {
   @Test(arguments: [
     "manifest.json", "junit.xml", "junit-strict.xml", "findings.json", "report.html",
+    "findings.csv", "findings.jsonl",
   ])
   func `the output directory of the sample run is as it stands in the samples`(
     name: String
   ) throws {
-    let files = try ReportFile.all(SampleRun.summary)
-    let file = try #require(files.first { $0.path == name })
-    Golden.expect(file.bytes, at: "reports/samples/gate/\(name)")
+    let reports = try WrittenReports(SampleRun.summary)
+    Golden.expect(try #require(reports.contents[name]), at: "reports/samples/gate/\(name)")
   }
 
   @Test func `the terminal's text is as it stands in the samples`() {

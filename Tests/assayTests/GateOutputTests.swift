@@ -58,7 +58,10 @@ struct GateOutputTests {
     #expect(try gate(["leaky.yaml", "--out", "a/b"]).status == 1)
     let names = folder.names(in: "a/b")
     #expect(
-      names == ["findings.json", "junit-strict.xml", "junit.xml", "manifest.json", "report.html"])
+      names == [
+        "findings.csv", "findings.json", "findings.jsonl", "junit-strict.xml", "junit.xml",
+        "manifest.json", "report.html",
+      ])
     let manifest = try #require(folder.read("a/b/manifest.json"))
     #expect(manifest.contains("\"exit_code\": 1"))
     #expect(manifest.contains("\"fail\": 1"))
@@ -118,7 +121,9 @@ struct GateOutputTests {
     #expect(try gate(["t", "-q"]).output.contains("(new 1, fixed 0)"))
   }
 
-  @Test(arguments: ["text", "json", "junit", "junit-strict", "html", "github"])
+  @Test(arguments: [
+    "text", "json", "junit", "junit-strict", "html", "github", "csv", "jsonl",
+  ])
   func `a format goes to standard output or into a file, the same`(format: String) throws {
     let arguments = ["leaky.yaml", "--no-db", "--now", "2026-11-22T02:00:00Z", "--format"]
     let printed = try gate(arguments + [format])

@@ -1,3 +1,5 @@
+package import Records
+
 /// The gate's decision.
 package struct Verdict: Sendable, Hashable {
   /// What the gate says.
@@ -57,6 +59,8 @@ package struct RunComparison: Sendable, Hashable {
   package var persisting = 0
   /// First run at which an open finding was seen, by finding id.
   package var firstSeen: [String: String] = [:]
+  /// When the runs started that `firstSeen` names; those that were pruned are left out.
+  package var runStarts: [String: Instant] = [:]
 
   package init() {}
 }

@@ -112,25 +112,42 @@ package enum FindingsJSON {
   private static func finding(
     _ finding: Finding, _ summary: RunSummary, _ json: inout JSONWriter
   ) {
-    json.object { json in
-      json.text("id", finding.id)
-      json.text("rule", finding.rule)
-      json.member("outcome", finding.outcome.reported.rawValue)
-      json.member("detail", finding.outcome.rawValue)
-      json.member("severity", finding.severity.rawValue)
-      json.key("resource")
-      resource(finding.resource, finding.resourceName, &json)
-      json.text("locus", finding.locus)
-      json.text("message", finding.message)
-      json.key("at")
-      place(finding.origin, &json)
-      json.key("evidence")
-      evidence(finding.evidence, &json)
-      json.texts("reasons", finding.reasons)
-      json.member("baselined", finding.isBaselined)
-      json.member("new", summary.isNew(finding))
-      json.member("first_seen", summary.changes?.firstSeen[finding.id])
-    }
+    json.object { members(of: finding, summary, &$0) }
+  }
+
+  /// The members of a finding, in order.
+  static func members(of finding: Finding, _ summary: RunSummary, _ json: inout JSONWriter) {
+    json.text("id", finding.id)
+    json.text("rule", finding.rule)
+    json.member("outcome", finding.outcome.reported.rawValue)
+    json.member("detail", finding.outcome.rawValue)
+    json.member("severity", finding.severity.rawValue)
+    json.key("resource")
+    resource(finding.resource, finding.resourceName, &json)
+    json.text("locus", finding.locus)
+    json.text("message", finding.message)
+    json.key("at")
+    place(finding.origin, &json)
+    json.key("evidence")
+    evidence(finding.evidence, &json)
+    json.texts("reasons", finding.reasons)
+    json.member("baselined", finding.isBaselined)
+    json.member("new", summary.isNew(finding))
+    json.member("first_seen", summary.changes?.firstSeen[finding.id])
+  }
+
+  /// What a line says of the rule.
+  static func members(of rule: RuleInfo, _ json: inout JSONWriter) {
+    json.text("title", rule.title)
+    json.texts("controls", rule.controls.map { "\($0.framework)/\($0.id)" })
+  }
+
+  /// The members of what could not be judged, in order.
+  static func members(of item: Unjudged, _ json: inout JSONWriter) {
+    json.text("id", item.id)
+    json.text("path", item.path)
+    json.text("message", item.message)
+    json.texts("details", item.details)
   }
 
   private static func evidence(_ evidence: [Evidence], _ json: inout JSONWriter) {
@@ -151,12 +168,7 @@ package enum FindingsJSON {
     json.key("unjudged")
     json.array { json in
       for item in unjudged {
-        json.object { json in
-          json.text("id", item.id)
-          json.text("path", item.path)
-          json.text("message", item.message)
-          json.texts("details", item.details)
-        }
+        json.object { members(of: item, &$0) }
       }
     }
   }

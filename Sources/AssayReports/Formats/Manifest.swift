@@ -1,7 +1,6 @@
 import AssayModel
 import Documents
 import Records
-import Sealing
 
 /// `manifest.json`: what stands in an output directory, and what the run decided.
 ///
@@ -10,8 +9,11 @@ package enum Manifest {
   /// What the document says it is.
   package static let schema = "assay/outputs/v1"
 
+  /// Where it stands in the directory.
+  package static let path = "manifest.json"
+
   /// The manifest of `files`, which it lists by path.
-  package static func bytes(_ summary: RunSummary, of files: [ReportFile]) -> [UInt8] {
+  package static func bytes(_ summary: RunSummary, of files: [ReportFile.Entry]) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.member("schema", schema)
@@ -25,8 +27,8 @@ package enum Manifest {
         for file in files.sorted(by: { $0.path < $1.path }) {
           json.object { json in
             json.member("path", file.path)
-            json.member("bytes", file.bytes.count)
-            json.member("sha256", Digest.sha256(file.bytes).hex)
+            json.member("bytes", file.count)
+            json.member("sha256", file.digest)
           }
         }
       }

@@ -1,4 +1,5 @@
 import AssayModel
+import Records
 
 /// Says what changed since an earlier run, in the words of the model.
 struct Comparison {
@@ -57,6 +58,7 @@ struct Comparison {
       default: comparison.lapsed.append(id)
       }
     }
+    comparison.runStarts = names.starts
     comparison.sort()
     return comparison
   }
@@ -82,13 +84,15 @@ private struct Names {
   private let runName: Prepared
   private let ruleUID: Prepared
   private var runs: [Int64: String] = [:]
+  /// When the runs that were asked for started, by name.
+  private(set) var starts: [String: Instant] = [:]
 
   init(_ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex) throws {
     self.context = context
     self.rules = rules
     self.resources = resources
     resourceRows = try ResourceRows(context)
-    runName = try Prepared(context.database, "SELECT name FROM run WHERE id = ?")
+    runName = try Prepared(context.database, "SELECT name, started FROM run WHERE id = ?")
     ruleUID = try Prepared(context.database, "SELECT uid FROM rule WHERE id = ?")
   }
 
@@ -96,7 +100,10 @@ private struct Names {
   mutating func run(_ id: Int64) throws -> String {
     if let name = runs[id] { return name }
     var name = "run \(id)"
-    try runName.rows(.integer(id)) { name = $0.text(0) }
+    try runName.rows(.integer(id)) { row in
+      name = row.text(0)
+      starts[name] = Instant(microseconds: row.integer(1))
+    }
     runs[id] = name
     return name
   }

@@ -16,6 +16,18 @@ package struct JSONWriter: Sendable {
     self.isPretty = isPretty
   }
 
+  /// Ends a line after a whole value: what follows is another document.
+  package mutating func endLine() {
+    precondition(hasElement.isEmpty, "a line ends behind a value, never inside")
+    append("\n")
+  }
+
+  /// Hands over what was written, and forgets it: a document of any length needs little memory.
+  package mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
   /// Writes an object; `body` writes its members.
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
     container("{", "}", body)

@@ -20,13 +20,28 @@ enum AtomicFile {
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o666, _ durability: Durability = .lasting
   ) throws(WriteFailure) {
-    do throws(ErrorNumber) {
-      let target = resolved(path)
-      guard try isReplaceable(target) else { return try writeThrough(bytes, target) }
-      try Interruption.shielding { () throws(ErrorNumber) in
-        try replace(target, with: bytes, mode: mode, durability)
-      }
-    } catch { throw WriteFailure(path, error) }
+    do { try fill(path, mode, durability) { try $0.write(bytes) } } catch {
+      throw WriteFailure(path, error as? ErrorNumber ?? ErrorNumber(EIO))
+    }
+  }
+
+  /// As the other, for what is made part by part.
+  ///
+  /// - Throws: `WriteFailure`, and what `body` throws of its own.
+  static func write(to path: String, _ body: ((_ part: [UInt8]) throws -> Void) throws -> Void)
+    throws
+  {
+    do {
+      try fill(path, 0o666, .lasting) { file in try body { try file.write($0) } }
+    } catch let number as ErrorNumber { throw WriteFailure(path, number) }
+  }
+
+  private static func fill(
+    _ path: String, _ mode: mode_t, _ durability: Durability, _ body: (Descriptor) throws -> Void
+  ) throws {
+    let target = resolved(path)
+    guard try isReplaceable(target) else { return try writeThrough(target, body) }
+    try Interruption.shielding { try replace(target, mode: mode, durability, body) }
   }
 
   /// Makes a folder and those above it, where they are missing.
@@ -56,25 +71,25 @@ enum AtomicFile {
     return status.st_mode & S_IFMT == S_IFREG
   }
 
-  private static func writeThrough(_ bytes: [UInt8], _ path: String) throws(ErrorNumber) {
+  private static func writeThrough(_ path: String, _ body: (Descriptor) throws -> Void) throws {
     let file = open(path, O_WRONLY | O_CLOEXEC)
-    guard file >= 0 else { throw .last }
+    guard file >= 0 else { throw ErrorNumber.last }
     defer { close(file) }
-    try Descriptor(file).write(bytes)
+    try body(Descriptor(file))
   }
 
   private static func replace(
-    _ path: String, with bytes: [UInt8], mode: mode_t, _ durability: Durability
-  ) throws(ErrorNumber) {
+    _ path: String, mode: mode_t, _ durability: Durability, _ body: (Descriptor) throws -> Void
+  ) throws {
     let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
     let start = cut ?? path.startIndex
     let temporary = "\(path[..<start]).\(path[start...]).\(getpid())"
     unlink(temporary)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard file >= 0 else { throw .last }
-    do throws(ErrorNumber) {
+    guard file >= 0 else { throw ErrorNumber.last }
+    do {
       defer { close(file) }
-      try Descriptor(file).write(bytes)
+      try body(Descriptor(file))
       if durability == .lasting, fsync(file) != 0, errno != EINVAL { throw ErrorNumber.last }
       if rename(temporary, path) != 0 { throw ErrorNumber.last }
     } catch {

@@ -1,0 +1,35 @@
+import AssayModel
+import Documents
+import Records
+
+/// `findings.jsonl`: a line of JSON for each check, the same as in `findings.csv`.
+///
+/// A line is a finding as `findings.json` has it, with the run, the rule's title and its controls. Written part by
+/// part: the memory it takes does not grow with the number of lines.
+package enum FindingsJSONLines {
+  package static func write(_ summary: RunSummary, to sink: ReportSink) throws {
+    var lines = JSONWriter(pretty: false)
+    try CheckRows(summary).forEach { row in
+      lines.object { json in
+        json.member("run", summary.run.id)
+        json.member("evaluated_at", summary.run.started.rfc3339)
+        switch row {
+        case .finding(let finding, let rule):
+          let place = Whereabouts(finding.resource, finding.origin)
+          json.member("account", place.account.isEmpty ? nil : place.account)
+          json.member("region", place.region.isEmpty ? nil : place.region)
+          FindingsJSON.members(of: finding, summary, &json)
+          json.member("first_seen_at", summary.firstSeen(finding))
+          FindingsJSON.members(of: rule, &json)
+        case .unjudged(let item):
+          json.member("outcome", Outcome.Reported.unknown.rawValue)
+          json.member("detail", "unreadable")
+          FindingsJSON.members(of: item, &json)
+        }
+      }
+      lines.endLine()
+      if lines.bytes.count >= ReportFormat.partSize { try sink(lines.take()) }
+    }
+    try sink(lines.take())
+  }
+}
