@@ -53,7 +53,7 @@ package struct PolicyJudge: Sendable {
   }
 
   private func judge(_ question: EvaluationCase) -> Judgement {
-    let found = Authorization.judge(question.request, question.policies)
+    let found = Authorization.judge(PrincipalKeys.completed(question.request), question.policies)
     guard found.decision != question.expectation else { return .passed }
     return .failed(
       "expected \(question.expectation.rawValue), found \(found.decision.rawValue)"

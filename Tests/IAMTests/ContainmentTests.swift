@@ -180,6 +180,91 @@ struct ContainmentTests {
     }
   }
 
+  /// Statements that allow all numbers from 0 up to `count`, a range each.
+  private static func ranges(_ count: Int) -> [String] {
+    (0..<count).map {
+      allow(
+        "s3:GetObject", "*",
+        when(
+          #""NumericGreaterThan": {"a:n": "\#($0)"}, "NumericLessThanEquals": {"a:n": "\#($0 + 1)"}"#
+        ))
+    }
+  }
+
+  @Test func `hundreds of ranges that adjoin are one range`() throws {
+    let all = Self.when(
+      #""NumericGreaterThan": {"a:n": "0"}, "NumericLessThanEquals": {"a:n": "200"}"#)
+    let candidate = [try Policies.level(Self.allow("s3:GetObject", "*", all))]
+    let ranges = Self.ranges(200)
+    func answer(_ ranges: some Sequence<String>) throws -> Containment.Answer {
+      Containment(.open).check(
+        candidate, within: [try Policies.level(ranges.joined(separator: ","))])
+    }
+    guard case .contained = try answer(ranges) else {
+      Issue.record("each number is in one of them")
+      return
+    }
+    let less = try answer(ranges[..<100] + ranges[101...])
+    guard case .new(let found) = less else {
+      Issue.record("the numbers of one are in none: \(less)")
+      return
+    }
+    #expect(found.map { $0.request["a:n"] } == [["101"]])
+  }
+
+  @Test func `thousands of conditions on one key end within the budget`() throws {
+    let texts = (0..<990).map {
+      Self.allow(
+        "s3:GetObject", "*",
+        Self.when(
+          #""StringEquals": {"a:t": "v\#($0)"}, "StringNotEquals": {"a:t": "w\#($0)"}"#))
+    }
+    for statements in [Array(Self.ranges(990).reversed()), texts] {
+      let reference = try Policies.level(statements.joined(separator: ","))
+      let some = try Policies.level(
+        Self.allow("s3:GetObject", "*", Self.when(#""NumericGreaterThan": {"a:n": "0"}"#)))
+      switch Containment(.open).check([some], within: [reference]) {
+      case .contained: Issue.record("no number above all of them is in one")
+      case .new: continue
+      case .unknown(let reasons):
+        #expect(reasons == ["the question is too large to be decided within its budget"])
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (
+      #""NumericEquals": {"a:n": "9007199254740993"}"#,
+      #""NumericEquals": {"a:n": "9007199254740992"}"#
+    ),
+    (#""NumericEquals": {"a:n": "1e-400"}"#, #""NumericEquals": {"a:n": "0"}"#),
+    (
+      #""NumericLessThan": {"a:n": "0.1000000000000000055"}"#,
+      #""NumericLessThan": {"a:n": "0.1"}"#
+    ),
+  ])
+  func `numbers are not taken for equal because a computer cannot tell them apart`(
+    _ one: String, _ other: String
+  ) throws {
+    for (candidate, reference) in [(one, other), (other, one)] {
+      let levels = [candidate, reference].map { condition in
+        PolicyParser.parse(
+          .init(
+            path: "p",
+            text: #"{"Version": "2012-10-17", "Statement": ["#
+              + Self.allow("s3:GetObject", "*", Self.when(condition)) + "]}"), as: .identity
+        ).0.map { Level(.identity, [$0]) }
+      }
+      guard
+        case .unknown = Containment(.open).check(
+          [try #require(levels[0])], within: [try #require(levels[1])])
+      else {
+        Issue.record("\(candidate) within \(reference)")
+        continue
+      }
+    }
+  }
+
   @Test func `a request spells its action as the policy does`() throws {
     let candidate = [try Policies.level(Self.allow("newsvc:Get*Object", "*"))]
     let reference = [try Policies.level(Self.allow("newsvc:GetObject", "*"))]

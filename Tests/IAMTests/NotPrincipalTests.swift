@@ -116,4 +116,17 @@ struct NotPrincipalTests {
       return
     }
   }
+
+  @Test func `the root user is not denied by what denies everybody who has a boundary`() throws {
+    let all = try Policies.level(#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#)
+    let bounded = [
+      Level(.resource, [try Self.policy(#""111122223333""#)]), Level(.boundary, all.policies),
+    ]
+    let answer = Containment(.open).check(bounded, within: [Level(.identity, [])])
+    guard case .new(let found) = answer else {
+      Issue.record("\(answer)")
+      return
+    }
+    #expect(found.map(\.request.principal.name) == ["arn:aws:iam::111122223333:root"])
+  }
 }

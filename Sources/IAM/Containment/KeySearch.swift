@@ -4,18 +4,23 @@
 /// `TextSearch`; numbers, instants, addresses and flags among the values at which one of the
 /// conditions changes its answer, one between each two of them and one beyond either end.
 struct KeySearch {
-  /// A condition and whether it is to hold.
-  typealias Constraint = (condition: Condition, holds: Bool)
+  /// A condition, its predicate, and whether it is to hold.
+  typealias Constraint = (predicate: Int, condition: Condition, holds: Bool)
 
   let constraints: [Constraint]
   let traits: KeyTraits
-  let symbols: (Condition) -> SymbolPatterns
+  /// The patterns of textual conditions; keyed by predicate.
+  let texts: [Int: SymbolPatterns]
+  /// Of keys whose conditions are all scalar, and of one kind; else nil.
+  let table: ScalarTable?
 
   func run(budget: inout Int) -> Feasibility {
-    if allHold(nil) { return .feasible(.absent) }
+    if constraints.allSatisfy({ $0.condition.holdsWhenAbsent == $0.holds }) {
+      return .feasible(.absent)
+    }
     let present = constraints.filter { $0.condition.operator != .null }
-    for constraint in constraints where constraint.condition.operator == .null {
-      if match(constraint, ["x"]) != .yes { return .infeasible }
+    for (_, condition, holds) in constraints where condition.operator == .null {
+      if condition.values.contains(.flag(false)) != holds { return .infeasible }
     }
     let single = feasibility([value(present, budget: &budget)])
     if case .feasible = single { return single }
@@ -42,15 +47,6 @@ struct KeySearch {
       case nil: constraint.condition.isNegated
       }
     return isUniversal != constraint.holds
-  }
-
-  private func allHold(_ values: [String]?) -> Bool {
-    constraints.allSatisfy { match($0, values) == .yes }
-  }
-
-  private func match(_ constraint: Constraint, _ values: [String]?) -> Match {
-    let match = ConditionMatch(constraint.condition) { $0.fallback }.holds(values)
-    return constraint.holds ? match : !match
   }
 
   private func feasibility(_ found: [Found]) -> Feasibility {
@@ -81,8 +77,8 @@ struct KeySearch {
   private func text(_ constraints: [Constraint], budget: inout Int) -> Found {
     var positives: [SymbolPatterns] = []
     var negatives: [[Symbol]] = []
-    for (condition, holds) in constraints {
-      let patterns = symbols(condition)
+    for (predicate, condition, holds) in constraints {
+      guard let patterns = texts[predicate] else { continue }
       if holds != condition.isNegated {
         positives.append(patterns)
       } else {
@@ -102,7 +98,10 @@ struct KeySearch {
   private func scalar(
     _ constraints: [Constraint], _ scalars: [Constraint], budget: inout Int
   ) -> Found {
+    if let table { return table.first(constraints, budget: &budget).map(text) ?? .none }
     let candidates = ScalarCandidates.texts(scalars.map(\.condition))
+    budget -= candidates.count * constraints.count
+    guard budget > 0 else { return .unresolved(Budget.reason) }
     if let found = candidates.first(where: { satisfies($0, constraints) }) { return text(found) }
     guard traits.isMixed else { return .none }
     return mixture(constraints, candidates, budget: &budget)
@@ -124,7 +123,7 @@ struct KeySearch {
     let texts = ScalarCandidates.texts(constraints.map(\.condition)) + literals + foreign
     if let found = texts.first(where: { satisfies($0, constraints) }) { return text(found) }
     // Texts of which one has to be met are all tried.
-    let isFinite = textual.contains { condition, holds in
+    let isFinite = textual.contains { _, condition, holds in
       holds != condition.isNegated && condition.values.allSatisfy { Self.literal($0) != nil }
     }
     if isFinite, !textual.contains(where: { $0.condition.operator == .stringEqualsIgnoreCase }) {

@@ -14,6 +14,7 @@ struct KeyTraits: Sendable {
     var traits: [String: KeyTraits] = [:]
     for condition in conditions where condition.operator != .null {
       kinds[condition.key, default: []].insert(condition.operator.kind)
+      traits[condition.key, default: KeyTraits()].isMixed = false
       if condition.qualifier != nil { traits[condition.key, default: KeyTraits()].isList = true }
     }
     for (key, kinds) in kinds where kinds.count > 1 {

@@ -1,8 +1,8 @@
 /// Finds somebody whom some lists of principals mean and others do not.
 ///
 /// Whoever a policy can tell apart from everybody else is a candidate: those it names, a session of
-/// each role, somebody else of each account, and strangers of every kind. The list is finite and
-/// complete, so an answer of none is a proof.
+/// each role, the root and somebody else of each account, and strangers of every kind. The list is
+/// finite and complete, so an answer of none is a proof.
 struct PrincipalSearch {
   private let candidates: [Principal]
 
@@ -36,6 +36,8 @@ struct PrincipalSearch {
       candidates.append(Principal(.aws, "arn:aws:iam::\(account):role/\(stranger)"))
       candidates.append(
         Principal(.federated, "arn:aws:iam::\(account):oidc-provider/\(stranger).example"))
+      // The only one whom a permissions boundary does not reach.
+      candidates.append(Principal(.aws, "arn:aws:iam::\(account):root"))
     }
     candidates += [
       Principal(.service, "\(stranger).amazonaws.com"), Principal(.canonicalUser, stranger),

@@ -29,6 +29,8 @@ struct Question {
   private(set) var principals: [PrincipalPattern] = []
   /// What is known of the values of each key from all that is asked of it; keyed by its name.
   private(set) var traits: [String: KeyTraits] = [:]
+  /// The patterns of textual conditions; keyed by predicate.
+  private(set) var texts: [Int: SymbolPatterns] = [:]
   private var indices: [Predicate: Int] = [:]
   private var doubts = 0
 
@@ -120,6 +122,14 @@ struct Question {
     return SymbolPatterns(distinct)
   }
 
+  private mutating func symbols(of condition: Condition) -> SymbolPatterns {
+    SymbolPatterns(
+      condition.values.compactMap { value in
+        guard case .pattern(let pattern) = value else { return nil }
+        return variables.symbols(of: Glob(pattern, condition.operator.comparison))
+      })
+  }
+
   private mutating func literal(
     _ predicate: Predicate, _ dimension: Dimension?, _ isPositive: Bool
   ) -> Literal {
@@ -127,8 +137,7 @@ struct Question {
       return Literal(predicate: index, isPositive: isPositive)
     }
     if case .condition(let condition) = predicate {
-      // Its variables need their numbers before anybody asks for its patterns.
-      for variable in condition.variables { _ = variables.index(of: variable) }
+      texts[predicates.count] = symbols(of: condition)
     }
     indices[predicate] = predicates.count
     predicates.append(predicate)
@@ -136,13 +145,13 @@ struct Question {
     return Literal(predicate: predicates.count - 1, isPositive: isPositive)
   }
 
-  /// The patterns of a textual condition.
-  func symbols(of condition: Condition) -> SymbolPatterns {
-    var table = variables
-    return SymbolPatterns(
-      condition.values.compactMap { value in
-        guard case .pattern(let pattern) = value else { return nil }
-        return table.symbols(of: Glob(pattern, condition.operator.comparison))
-      })
+  /// The conditions on a key, but for those that only ask whether it is there.
+  func conditions(on key: String) -> [(predicate: Int, condition: Condition)] {
+    predicates.enumerated().compactMap { index, predicate in
+      guard case .condition(let condition) = predicate, condition.key == key,
+        condition.operator != .null
+      else { return nil }
+      return (index, condition)
+    }
   }
 }

@@ -25,6 +25,9 @@ struct TextSearch {
   /// Places that may still be visited, over all searches of a question.
   var budget: Int
 
+  /// Patterns that are told apart in the time of a place.
+  private static let patternsPerPlace = 8
+
   mutating func run() -> Outcome {
     guard let pivots = pivots() else { return search([.many], [], negatives, .itself) }
     var isExhausted = false
@@ -57,6 +60,9 @@ struct TextSearch {
     _ pivot: [Symbol], _ others: [SymbolPatterns], _ negatives: [[Symbol]],
     _ letters: TextProduct.Letters
   ) -> Outcome {
+    // Patterns that are apart from the first cost little, but not nothing.
+    budget -= (others.reduce(negatives.count) { $0 + $1.patterns.count }) / Self.patternsPerPlace
+    guard budget > 0 else { return .exhausted }
     var product = TextProduct(letters)
     product.add(pivot, .pivot)
     for (index, set) in others.enumerated() {

@@ -3,7 +3,12 @@ struct Theory {
   private let question: Question
   private let principals: PrincipalSearch
   private var answers: [[Int32]: Feasibility] = [:]
+  /// By key; nil for one whose conditions are not all scalar and of one kind.
+  private var tables: [String: ScalarTable?] = [:]
   private(set) var places: Int
+
+  /// Literals that are looked at together in the time of a place of a pattern.
+  private static let literalsPerPlace = 128
 
   /// What every action looks like, where any text is one.
   private static let anyAction = SymbolPatterns([
@@ -20,6 +25,7 @@ struct Theory {
 
   /// `literals` are the codes of literals of this dimension, ascending.
   mutating func feasibility(_ dimension: Dimension, _ literals: [Int32]) -> Feasibility {
+    places -= literals.count / Self.literalsPerPlace
     if let answer = answers[literals] { return answer }
     let answer = decide(dimension, literals.map(Literal.init(code:)))
     answers[literals] = answer
@@ -27,6 +33,7 @@ struct Theory {
   }
 
   private mutating func decide(_ dimension: Dimension, _ literals: [Literal]) -> Feasibility {
+    guard places > 0 else { return .unresolved(Budget.reason) }
     switch dimension {
     case .action, .resource: return text(literals, dimension)
     case .principal:
@@ -39,13 +46,26 @@ struct Theory {
         guard case .condition(let condition) = question.predicates[literal.predicate] else {
           return nil
         }
-        return (condition, literal.isPositive)
+        return (literal.predicate, condition, literal.isPositive)
       }
+      let table = table(key)
+      guard places > 0 else { return .unresolved(Budget.reason) }
       let search = KeySearch(
         constraints: constraints, traits: question.traits[key] ?? KeyTraits(),
-        symbols: question.symbols(of:))
+        texts: question.texts, table: table)
       return search.run(budget: &places)
     }
+  }
+
+  private mutating func table(_ key: String) -> ScalarTable? {
+    if let table = tables[key] { return table }
+    let conditions = question.conditions(on: key)
+    let isScalar =
+      question.traits[key]?.isMixed == false
+      && conditions.allSatisfy { !$0.condition.operator.isTextual }
+    let table = isScalar ? ScalarTable(conditions, budget: &places) : nil
+    tables[key] = .some(table)
+    return table
   }
 
   private mutating func text(_ literals: [Literal], _ dimension: Dimension) -> Feasibility {

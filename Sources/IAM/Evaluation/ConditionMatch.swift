@@ -19,27 +19,14 @@ struct ConditionMatch {
 
   /// `values` is nil when the key is absent.
   func holds(_ values: [String]?) -> Match {
-    if condition.operator == .null {
-      return Match(condition.values.contains(.flag(values == nil)))
-    }
-    guard let values, !values.isEmpty else { return Match(holdsWhenAbsent) }
+    guard let values, !values.isEmpty else { return Match(condition.holdsWhenAbsent) }
+    if condition.operator == .null { return Match(condition.values.contains(.flag(false))) }
     switch condition.qualifier {
     case .forAllValues: return values.allMatch(satisfies)
     case .forAnyValue: return values.anyMatches(satisfies)
     // Not meant for several values; the service then compares each: one has to match, and for a
     // negated operator none may.
     case nil: return condition.isNegated ? values.allMatch(satisfies) : values.anyMatches(satisfies)
-    }
-  }
-
-  private var holdsWhenAbsent: Bool {
-    // A qualifier goes over the values, and `IfExists` speaks of each of them: of none, it says
-    // nothing. So it was found of the service (AWS re:Post, "ForAnyValue:StringEqualsIfExists behaving
-    // unexpectedly"), where the guide's sentence on `IfExists` would have it true.
-    switch condition.qualifier {
-    case .forAllValues: true
-    case .forAnyValue: false
-    case nil: condition.ifExists || condition.isNegated
     }
   }
 
@@ -54,26 +41,58 @@ struct ConditionMatch {
   }
 
   private func matchesScalar(_ text: String) -> Bool {
-    switch condition.operator {
-    case .numeric(let order):
-      guard let number = Scalars.number(text) else { return false }
-      return condition.values.contains {
-        if case .number(let own) = $0 { order.holds(number, own) } else { false }
+    condition.matches(ScalarReading(text, as: condition.operator.kind))
+  }
+}
+
+/// What a text is when it is read as a number, an instant, an address or a flag.
+enum ScalarReading {
+  case number(Double)
+  case instant(Int64)
+  case flag(Bool)
+  case address(Network.Address)
+  /// Not a value of that kind, or a text.
+  case none
+
+  init(_ text: String, as kind: ConditionOperator.Kind) {
+    let reading: ScalarReading? =
+      switch kind {
+      case .number: Scalars.number(text).map(Self.number)
+      case .instant: Scalars.instant(text).map(Self.instant)
+      case .flag: Scalars.flag(text).map(Self.flag)
+      case .address: Network.Address(text).map(Self.address)
+      case .text: nil
       }
-    case .date(let order):
-      guard let instant = Scalars.instant(text) else { return false }
-      return condition.values.contains {
-        if case .instant(let own) = $0 { order.holds(instant, own) } else { false }
+    self = reading ?? .none
+  }
+}
+
+extension Condition {
+  /// Whether one of its values is met, negation left aside.
+  func matches(_ reading: ScalarReading) -> Bool {
+    values.contains { value in
+      switch (self.operator, reading, value) {
+      case (.numeric(let order), .number(let number), .number(let own)): order.holds(number, own)
+      case (.date(let order), .instant(let instant), .instant(let own)): order.holds(instant, own)
+      case (.bool, .flag(let flag), .flag(let own)): flag == own
+      case (.ipAddress, .address(let address), .network(let own)): own.contains(address)
+      default: false
       }
-    case .bool:
-      guard let flag = Scalars.flag(text) else { return false }
-      return condition.values.contains(.flag(flag))
-    case .ipAddress:
-      guard let address = Network.Address(text) else { return false }
-      return condition.values.contains {
-        if case .network(let network) = $0 { network.contains(address) } else { false }
-      }
-    default: return false
+    }
+  }
+}
+
+extension Condition {
+  /// Whether a request without the key satisfies it.
+  var holdsWhenAbsent: Bool {
+    if self.operator == .null { return values.contains(.flag(true)) }
+    // A qualifier goes over the values, and `IfExists` speaks of each of them: of none, it says
+    // nothing. So it was found of the service (AWS re:Post, "ForAnyValue:StringEqualsIfExists behaving
+    // unexpectedly"), where the guide's sentence on `IfExists` would have it true.
+    return switch qualifier {
+    case .forAllValues: true
+    case .forAnyValue: false
+    case nil: ifExists || isNegated
     }
   }
 }

@@ -18,7 +18,9 @@ struct Judge {
     if !isExempt {
       for level in policies.resourceControl {
         let isAllowed = allows(level, .resourceControl)
-        allowed = allowed && isAllowed
+        // AWS's policy of full access is always attached there, and cannot be taken away
+        // (Organizations user guide, "Resource control policies").
+        if !Level.deniesOnly(level) { allowed = allowed && isAllowed }
       }
       for level in policies.serviceControl where request.principal.kind == .aws {
         let isAllowed = allows(level, .serviceControl)
@@ -47,8 +49,7 @@ struct Judge {
     let identity = principal.isRoot ? .yes : identity
     let own = identity && bounds && session
     guard principal.kind == .aws else { return grants.any }
-    let account = request.resourceAccount ?? principal.account
-    guard account == principal.account else {
+    guard PrincipalKeys.resourceAccount(of: request) == principal.account else {
       note(own, "the policies of the principal do not allow it, and it belongs to another account")
       note(grants.any, "the policy of the resource does not let another account in")
       return own && grants.any
@@ -87,7 +88,7 @@ struct Judge {
       }
       if let doubt = policy.doubt { allowed = max(allowed, doubted(doubt, policy)) }
     }
-    if role == .serviceControl || role == .resourceControl {
+    if role == .serviceControl || role == .resourceControl && !Level.deniesOnly(policies) {
       note(allowed, "a \(role.rawValue) does not allow it")
     }
     return allowed

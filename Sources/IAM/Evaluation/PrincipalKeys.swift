@@ -9,6 +9,14 @@ package enum PrincipalKeys {
     all(of: request).filter { request[$0.key] == nil }.sorted { $0.key < $1.key }
   }
 
+  /// The request as the service judges it: with what follows from who asks and for what.
+  package static func completed(_ request: Request) -> Request {
+    var whole = request
+    whole.resourceAccount = resourceAccount(of: request)
+    for (key, value) in missing(from: request) { whole[key] = [value] }
+    return whole
+  }
+
   private static func all(of request: Request) -> [(key: String, value: String)] {
     var keys = of(request.principal)
     if let account = resourceAccount(of: request) { keys.append(("aws:ResourceAccount", account)) }

@@ -5,7 +5,8 @@ package struct Request: Sendable, Hashable {
   package var action: String
   /// An ARN, or `*` for actions on no resource.
   package var resource: String
-  /// The account that owns the resource; nil when it is the principal's own.
+  /// The account that owns the resource; nil when it is that of the resource's ARN, or else the
+  /// principal's own.
   package var resourceAccount: String?
   /// Keyed by the key's name in lower case; a key that is absent is not in the request, and no
   /// list is empty.

@@ -1,5 +1,20 @@
 /// Numbers, flags and instants, as texts of policies and requests spell them.
 enum Scalars {
+  /// Digits that a `Double` surely keeps, and where it does (IEEE 754).
+  private static let exactDigits = 15
+  private static let exactRange = Double.leastNormalMagnitude...Double.greatestFiniteMagnitude
+
+  /// A number such that whatever else is one compares with it as the texts would; nil when it has too
+  /// many digits for that.
+  static func exactNumber(_ text: String) -> Double? {
+    guard let number = number(text) else { return nil }
+    let digits = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+    let significant = digits.drop { $0 == "0" }
+    guard !significant.isEmpty else { return number }
+    let isExact = significant.count <= exactDigits && exactRange.contains(abs(number))
+    return isExact ? number : nil
+  }
+
   /// A decimal number without anything before or after it; nil for `10 MB`, `0x10`, `inf`.
   static func number(_ text: String) -> Double? {
     guard !text.isEmpty, text.utf8.count <= 64,

@@ -17,10 +17,8 @@ struct SimulationAnswer: PolicyAnswer {
 
   /// Judges a request after filling in what follows from its principal and resource.
   init(_ stated: Request, _ policies: PolicySet, problems: [Diagnostic], notes: [String]) {
-    var request = stated
-    request.resourceAccount = PrincipalKeys.resourceAccount(of: stated)
+    let request = PrincipalKeys.completed(stated)
     filled = PrincipalKeys.missing(from: stated)
-    for (key, value) in filled { request[key] = [value] }
     self.request = request
     absent = policies.absentKeys(in: request)
     authorization = Authorization.judge(request, policies)
