@@ -62,6 +62,22 @@ struct FileLoaderTests {
     }
   }
 
+  @Test func `a pipe that nobody writes to is empty, and one that somebody does is read`()
+    async throws
+  {
+    let scratch = try Scratch()
+    scratch.pipe("pipe")
+    let path = scratch.path + "/pipe"
+    var loader = FileLoader()
+    loader.patience = 0
+    #expect(Self.summary(loader.load(path), below: scratch.path) == ["pipe: 0 bytes"])
+    // The shell waits for the reader when it opens the pipe, and the reader is patient.
+    let shell = popen("printf abc > '\(path)'", "r")
+    loader.patience = 60_000
+    #expect(Self.summary(loader.load(path), below: scratch.path) == ["pipe: 3 bytes"])
+    pclose(shell)
+  }
+
   @Test func `a folder is walked in the order of its paths and says what it passed over`() throws {
     let scratch = try Scratch()
     for name in [".git", "a", "a/b", "node_modules", ".terraform", ".assay"] {

@@ -50,6 +50,17 @@ struct PublicAccessTests {
     Case(false, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}"#)),
     Case(true, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "::/0"]}}"#)),
     Case(true, allow(#""*""#, #"{"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}"#)),
+    Case(false, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": "11.0.0.0/8"}}"#)),
+    Case(true, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": "10.0.0.0/7"}}"#)),
+    Case(false, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": "2001:db8::/32"}}"#)),
+    Case(true, allow(#""*""#, #"{"IpAddress": {"aws:SourceIp": "2001:db8::/31"}}"#)),
+    Case(
+      true,
+      allow(
+        #""*""#,
+        #"{"IpAddress": {"aws:SourceIp": ["#
+          + (0..<512).map { #""\#($0 / 2).\#($0 % 2 * 128).0.0/9""# }.joined(separator: ",") + "]}}"
+      )),
     // What strangers choose: names of their own, and addresses in their own networks.
     Case(true, allow(#""*""#, #"{"StringEquals": {"aws:username": "bob"}}"#)),
     Case(true, allow(#""*""#, #"{"StringEquals": {"aws:PrincipalType": "User"}}"#)),

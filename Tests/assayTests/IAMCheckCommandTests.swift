@@ -153,8 +153,12 @@ struct IAMCheckCommandTests {
     #expect(bounded.status == 0)
     let slip = try iam(
       "check-access-not-granted", "--policy", "build.json", "--action", "iam:PasRole")
-    #expect(slip.status == 0)
-    #expect(slip.errors.contains("warning: no action `iam:PasRole` in the catalogue"), "\(slip)")
+    #expect(slip.status == 3)
+    #expect(slip.output.contains("  no action `iam:PasRole` in the catalogue of "), "\(slip)")
+    #expect(slip.output.contains("; did you mean `iam:PassRole`?\n"), "\(slip)")
+    let granted = try iam(
+      "check-access-not-granted", "--policy", "all.json", "--action", "iam:PasRole")
+    #expect(granted.status == 1, "what is granted is, however it is spelled")
   }
 
   @Test func `strangers are let in or not`() throws {

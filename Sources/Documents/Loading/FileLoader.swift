@@ -14,6 +14,8 @@ package struct FileLoader: Sendable {
   package var maximumEntries = 100_000
   /// The most folders inside each other.
   package var maximumDepth = 64
+  /// How long a pipe by name may have nobody who writes to it, in milliseconds.
+  package var patience = FileDescriptor.patience
   /// Names of folders that are passed over.
   package var toolFolders: Set<String> = [".git", ".assay", "node_modules", ".terraform"]
 
@@ -21,12 +23,12 @@ package struct FileLoader: Sendable {
 
   /// Loads a file, or all files below a folder.
   package func load(_ path: String) -> [LoadedInput] {
-    // A zero byte would end the name early for the system, and name something else.
-    guard !path.isEmpty, !path.utf8.contains(0) else {
-      return [.refused(path: path, reason: .unreadable("not a file name"))]
+    let descriptor: FileDescriptor
+    do throws(LoadRefusal) {
+      descriptor = try FileDescriptor.open(path, patience: patience)
+    } catch {
+      return [.refused(path: path, reason: error)]
     }
-    let descriptor = FileDescriptor(open(path, O_RDONLY | O_CLOEXEC))
-    guard let descriptor else { return [.refused(path: path, reason: .lastError)] }
     guard descriptor.kind == .folder else {
       return [RegularFile(maximumBytes: maximumBytes).read(descriptor, path: path, named: .byUser)]
     }
@@ -72,23 +74,53 @@ package final class FileDescriptor: Sendable {
   /// The size in bytes as the system told it on opening; it may change while reading.
   var size: Int { Int(status.st_size) }
 
+  /// How long a pipe by name may have nobody who writes to it, in milliseconds.
+  static let patience: CInt = 5_000
+
   /// Opens a file that the user named.
-  package static func open(_ path: String) throws(LoadRefusal) -> FileDescriptor {
+  ///
+  /// To open a pipe by name waits for somebody to write to it, for ever where nobody does; here it
+  /// then is empty after `patience` milliseconds.
+  package static func open(
+    _ path: String, patience: CInt = patience
+  ) throws(LoadRefusal) -> FileDescriptor {
+    // A zero byte would end the name early for the system, and name something else.
     guard !path.isEmpty, !path.utf8.contains(0) else { throw .unreadable("not a file name") }
-    guard let opened = FileDescriptor(Glibc.open(path, O_RDONLY | O_CLOEXEC)) else {
-      throw .lastError
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    guard let opened = FileDescriptor(Glibc.open(path, flags)) else { throw .lastError }
+    if opened.status.st_mode & S_IFMT == S_IFIFO {
+      opened.wait(milliseconds: patience)
+    } else {
+      _ = fcntl(opened.raw, F_SETFL, O_RDONLY)
     }
     return opened
   }
 
+  /// Waits until there is something to read, or nobody left who writes; -1 is for ever.
+  private func wait(milliseconds: CInt) {
+    var request = pollfd(fd: raw, events: Int16(POLLIN), revents: 0)
+    while poll(&request, 1, milliseconds) < 0, errno == EINTR {}
+  }
+
+  /// Reads up to `count` bytes, waiting for the first; 0 at the end, less when the system refuses.
+  func read(into base: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    while true {
+      let result = Glibc.read(raw, base, count)
+      if result >= 0 { return result }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN: wait(milliseconds: -1)
+      default: return result
+      }
+    }
+  }
+
   /// Reads the next bytes to the start of `buffer`, and answers how many; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoadRefusal) -> Int {
-    while true {
-      // In bounds: the system writes no more than the count it is given.
-      let result = Glibc.read(raw, buffer.baseAddress, buffer.count)
-      if result >= 0 { return result }
-      guard errno == EINTR else { throw .lastError }
-    }
+    // In bounds: the system writes no more than the count it is given.
+    let result = read(into: buffer.baseAddress, buffer.count)
+    guard result >= 0 else { throw .lastError }
+    return result
   }
 
   /// `count` bytes from an offset, wherever reading stands; fails when the file ends before.

@@ -54,9 +54,7 @@ struct RegularFile {
       let room = min(limit - bytes.count, 1 << 20)
       var result = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-        repeat {
-          result = Glibc.read(file.raw, buffer.baseAddress, room)
-        } while result < 0 && errno == EINTR
+        result = file.read(into: buffer.baseAddress, room)
         count = max(result, 0)
       }
       guard result >= 0 else { return false }

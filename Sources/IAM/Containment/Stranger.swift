@@ -141,13 +141,20 @@ struct Stranger {
     values.isEmpty ? [] : [condition(key, op, Set(values).sorted(), isNegated: true)]
   }
 
-  /// A stranger's address lies in no range that is narrower than what a provider's customers share:
-  /// S3 takes /8 of version 4 and /32 of version 6 for public.
+  /// A stranger's address lies in no range that is known: S3 takes ranges wider than /8 of version 4
+  /// and /32 of version 6 for public. Many that together are half of all addresses are no better.
   private static func addresses(_ asked: [Condition]) -> [Condition] {
     var narrow: [Condition.Value] = []
-    for case .network(let network) in asked.flatMap(\.values)
-    where network.prefix > (network.first.isVersion6 ? 32 : 8) {
-      narrow.append(.network(network))
+    for isVersion6 in [false, true] {
+      var networks: Set<Network> = []
+      for case .network(let network) in asked.flatMap(\.values)
+      where network.first.isVersion6 == isVersion6 && network.prefix >= (isVersion6 ? 32 : 8) {
+        networks.insert(network)
+      }
+      let share = networks.reduce(0.0) {
+        $0 + Double(sign: .plus, exponent: -$1.prefix, significand: 1)
+      }
+      if share < 0.5 { narrow += networks.sorted { $0.first < $1.first }.map { .network($0) } }
     }
     guard !narrow.isEmpty else { return [] }
     return [

@@ -1,10 +1,16 @@
 /// A range of addresses, `203.0.113.0/24` or `2001:db8::/32`; a lone address is a range of one.
 struct Network: Sendable, Hashable {
   /// An address as a number; version 4 in the low 32 bits.
-  struct Address: Sendable, Hashable {
+  struct Address: Sendable, Hashable, Comparable {
     let isVersion6: Bool
     let high: UInt64
     let low: UInt64
+
+    /// Version 4 before version 6.
+    static func < (left: Self, right: Self) -> Bool {
+      guard left.isVersion6 == right.isVersion6 else { return right.isVersion6 }
+      return (left.high, left.low) < (right.high, right.low)
+    }
   }
 
   let first: Address

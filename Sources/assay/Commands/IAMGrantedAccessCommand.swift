@@ -11,7 +11,7 @@ struct IAMGrantedAccessCommand: ParsableCommand {
       Actions and resources may have `*` and `?`, as in a policy; without a resource any counts. The \
       policies count together, within every boundary and level of service control policies. Ends with \
       0 when nothing of it is granted, 1 with a request for each statement that grants some of it, 3 \
-      when it is unknown, 2 for what cannot be read.
+      when it is unknown, also for an action that the catalogue does not list, 2 for what cannot be read.
 
       Examples:
         assay iam check-access-not-granted --policy build.json --action iam:PassRole 'iam:Put*'
@@ -58,12 +58,11 @@ struct IAMGrantedAccessCommand: ParsableCommand {
 
   func run() throws {
     let catalogue = try told.catalogue()
-    for text in action {
-      let answer = ActionAnswer(to: text, from: catalogue.catalogue)
-      guard answer.isUnlisted, !text.hasPrefix("*"),
-        let problem = answer.problem(in: catalogue.catalogue)
-      else { continue }
-      Log.standard.warn(String(problem.dropFirst("error: ".count).dropLast()))
+    // What is misspelt is never granted, and a slip would read as an answer.
+    let slips = action.compactMap { text in
+      text.hasPrefix("*")
+        ? nil
+        : ActionAnswer(to: text, from: catalogue.catalogue).slip(in: catalogue.catalogue)
     }
     var files = PolicyFiles()
     var notes: [String] = []
@@ -73,7 +72,8 @@ struct IAMGrantedAccessCommand: ParsableCommand {
       .catalogue(catalogue.catalogue))
     let decided = containment.check(candidate, grantsNoneOf: action, on: resource)
     let answer = AccessAnswer(
-      .accessNotGranted, decided, of: candidate, problems: files.diagnostics, notes: notes)
+      .accessNotGranted, decided, of: candidate, problems: files.diagnostics, doubts: slips,
+      notes: notes)
     try told.tell(answer, catalogue)
   }
 }

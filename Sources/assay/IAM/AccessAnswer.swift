@@ -39,10 +39,11 @@ struct AccessAnswer: PolicyAnswer {
   private let actions: String
 
   /// Judges what was decided: nothing about policies that were not read whole is certain, but what a
-  /// confirmed request shows.
+  /// confirmed request shows. `doubts` say why the question itself may be another one than was meant.
   init(
     _ question: Question, _ answer: Containment.Answer, of candidate: [Level],
-    within reference: [Level] = [], problems: [Diagnostic], notes: [String] = [],
+    within reference: [Level] = [], problems: [Diagnostic], doubts: [String] = [],
+    notes: [String] = [],
     actions: String = "catalogue"
   ) {
     self.actions = actions
@@ -50,10 +51,10 @@ struct AccessAnswer: PolicyAnswer {
     self.problems = problems
     self.notes = notes
     switch answer {
-    case .contained where problems.isEmpty: verdict = .holds
+    case .contained where problems.isEmpty && doubts.isEmpty: verdict = .holds
     case .contained:
       verdict = .unknown
-      reasons = [Self.unread(problems)]
+      reasons = (problems.isEmpty ? [] : [Self.unread(problems)]) + doubts
     case .unknown(let reasons):
       verdict = .unknown
       self.reasons = reasons

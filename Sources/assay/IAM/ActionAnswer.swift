@@ -29,10 +29,14 @@ enum ActionAnswer {
 
   /// An error for standard error; nil when there was something to say.
   func problem(in catalogue: ActionCatalogue) -> String? {
+    slip(in: catalogue).map { "error: \($0)\n" }
+  }
+
+  /// What is wrong with the name, as a sentence without a full stop; nil when it is listed.
+  func slip(in catalogue: ActionCatalogue) -> String? {
     guard case .unlisted(let text, let wayOut) = self else { return nil }
     let end = wayOut.map { "; \($0)" } ?? ""
-    return
-      "error: no action `\(SafeText.message(text))` in the catalogue of \(catalogue.date)\(end)\n"
+    return "no action `\(SafeText.message(text))` in the catalogue of \(catalogue.date)\(end)"
   }
 
   private static func wayOut(of text: String, _ catalogue: ActionCatalogue) -> String? {
