@@ -141,8 +141,10 @@ struct Stranger {
     values.isEmpty ? [] : [condition(key, op, Set(values).sorted(), isNegated: true)]
   }
 
-  /// A stranger's address lies in no range that is known: S3 takes ranges wider than /8 of version 4
-  /// and /32 of version 6 for public. Many that together are half of all addresses are no better.
+  /// A stranger's address lies in no range that is known.
+  ///
+  /// S3 takes ranges wider than /8 of version 4 and /32 of version 6 for public. Many that together
+  /// are half of all addresses are no better.
   private static func addresses(_ asked: [Condition]) -> [Condition] {
     var narrow: [Condition.Value] = []
     for isVersion6 in [false, true] {

@@ -39,7 +39,9 @@ struct AccessAnswer: PolicyAnswer {
   private let actions: String
 
   /// Judges what was decided: nothing about policies that were not read whole is certain, but what a
-  /// confirmed request shows. `doubts` say why the question itself may be another one than was meant.
+  /// confirmed request shows.
+  ///
+  /// `doubts` say why the question itself may be another one than was meant.
   init(
     _ question: Question, _ answer: Containment.Answer, of candidate: [Level],
     within reference: [Level] = [], problems: [Diagnostic], doubts: [String] = [],
