@@ -48,17 +48,21 @@ package final class Store: Sendable {
   /// - Parameters:
   ///   - result: What the run found.
   ///   - verdict: What the gate decided.
+  ///   - revising: What it decides when it knows what changed; nil where that decides nothing.
   ///   - actor: Who ran it, for the ledger.
   ///   - now: The time of recording.
-  /// - Returns: What changed since the latest comparable run, and the new head of the ledger.
+  /// - Returns: What changed since the latest comparable run, the new head of the ledger, and the verdict
+  ///   that was recorded.
   /// - Throws: `StoreError`; nothing is recorded then.
-  package func record(_ result: RunResult, verdict: Verdict, actor: String, now: Instant) throws
-    -> (comparison: RunComparison, head: LedgerHead)
-  {
+  package func record(
+    _ result: RunResult, verdict: Verdict, revising: ((RunComparison) -> Verdict)? = nil,
+    actor: String, now: Instant
+  ) throws -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict) {
     let answer = try Self.describing("write to", path) {
       try queue.inDatabase { database in
         try database.transaction {
-          try Recording(database, result: result, verdict: verdict, actor: actor, now: now).write()
+          try Recording(database, result: result, verdict: verdict, actor: actor, now: now)
+            .write(revising: revising)
         }
       }
     }

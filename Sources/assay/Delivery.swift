@@ -11,10 +11,13 @@ import Glibc
 struct Delivery {
   private let session: Session
   private let judgement: Pipeline.Judgement
+  /// Says how far the run has come, for the case that the process is killed.
+  private let mark: RunMark?
   private let host: String
 
-  init(_ session: Session, _ judgement: Pipeline.Judgement) {
+  init(_ session: Session, _ judgement: Pipeline.Judgement, _ mark: RunMark?) {
     self.session = session
+    self.mark = mark
     self.judgement = judgement
     host = Machine.host()
   }
@@ -23,10 +26,11 @@ struct Delivery {
 
   /// Delivers everything; the worst that happened is the status.
   func deliver() -> ExitStatus {
-    let verdict = judgement.verdict
     do throws(Stop) {
       let store = try session.pipeline.store()
       let recorded = try record(in: store)
+      mark?.recorded()
+      let verdict = recorded?.verdict ?? judgement.verdict
       let summary = RunSummary(
         judgement.result, verdict: verdict, changes: recorded?.comparison, ledger: recorded?.head,
         host: host)
@@ -44,12 +48,23 @@ struct Delivery {
 
   private func record(
     in store: Store?
-  ) throws(Stop) -> (comparison: RunComparison, head: LedgerHead)? {
+  ) throws(Stop) -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict)? {
     do {
       return try store?.record(
-        judgement.result, verdict: judgement.verdict,
+        judgement.result, verdict: judgement.verdict, revising: revision,
         actor: Machine.actor(session.environment, host: host), now: session.now)
     } catch { throw .fault("\(error)") }
+  }
+
+  /// What `--fail-on-change` makes of what changed; nil without it.
+  private var revision: ((RunComparison) -> Verdict)? {
+    settings.failOnChange.value.map { asked in
+      { comparison in
+        .decide(
+          judgement.result, failOn: settings.failOn.value, onUnknown: settings.onUnknown.value,
+          changes: FailureChanges(asked.kinds, in: comparison))
+      }
+    }
   }
 
   /// The reports of `--out`, of `--format FORMAT=FILE`, and GitHub's step summary.

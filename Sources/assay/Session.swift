@@ -1,4 +1,5 @@
 import AssayReports
+import AssayStore
 import Documents
 import Records
 
@@ -24,6 +25,28 @@ struct Session {
     } else {
       log.note("no configuration file")
     }
+  }
+
+  /// Marks that a run begins, and says what an earlier one that was killed left.
+  func begin(_ command: String) -> RunMark? {
+    guard let path = settings.database.value else { return nil }
+    let (mark, left) = RunMark.begin(beside: path, command, now: now)
+    let dead = left.filter { !$0.isAlive }
+    guard !dead.isEmpty else { return mark }
+    for run in dead { log.warn(SafeText.message(run.description)) }
+    log.warn(SafeText.message(Self.lastRun(in: path)))
+    return mark
+  }
+
+  /// What the database holds, after a run that was killed.
+  private static func lastRun(in path: String) -> String {
+    do {
+      guard let latest = try History.open(path: path).scopes().first?.latest else {
+        return "no run is recorded in database `\(path)`"
+      }
+      return "the latest run in database `\(path)` is \(latest.number), \(latest.name), "
+        + "\(latest.status.rawValue)"
+    } catch { return "\(error)" }
   }
 
   /// Takes the reports of an earlier run away, before anything can go wrong with this one.

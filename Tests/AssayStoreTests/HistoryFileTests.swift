@@ -54,7 +54,7 @@ import Testing
     }
     let history = try History.open(path: path)
     #expect(try history.scopes().map(\.runs) == [2])
-    #expect(try query(path, "PRAGMA user_version") == [["3"]])
+    #expect(try query(path, "PRAGMA user_version") == [["4"]])
   }
 
   @Test func `asking changes no byte, and goes on while others write`() throws {

@@ -15,6 +15,11 @@ import Testing
       2,
       SchemaVersion1.sql + SchemaVersion1.rows + Migration.history.sql + "PRAGMA user_version = 2"
     ),
+    (
+      3,
+      SchemaVersion1.sql + SchemaVersion1.rows + Migration.history.sql + Migration.upkeep.sql
+        + "PRAGMA user_version = 3"
+    ),
   ]
 
   @Test(arguments: released)

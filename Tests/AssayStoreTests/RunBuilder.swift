@@ -81,7 +81,7 @@ extension Store {
   /// Records a run that `build` describes, with rule `r` and its finding on volume `v`.
   @discardableResult
   func record(_ number: Int, _ builder: RunBuilder) throws
-    -> (comparison: RunComparison, head: LedgerHead)
+    -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict)
   {
     try record(
       builder.result(number), verdict: admitted, actor: "ci",

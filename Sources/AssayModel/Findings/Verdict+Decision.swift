@@ -7,10 +7,47 @@ extension Verdict {
   /// Findings that a baseline holds and those below `failOn` decide nothing. An input that could not
   /// be read, or not in full, counts as a check that could not be made, of any severity. A run in which no rule
   /// judged anything is undecided whatever `onUnknown` says: silence is not a pass.
+  ///
+  /// - Parameters:
+  ///   - result: The run.
+  ///   - failOn: What is below decides nothing.
+  ///   - onUnknown: What could-not-checks do.
+  ///   - changes: Only failures to which one of these happened decide; nil for all failures.
+  /// - Returns: The decision.
   package static func decide(
-    _ result: RunResult, failOn: Severity, onUnknown: OnUnknown
+    _ result: RunResult, failOn: Severity, onUnknown: OnUnknown, changes: FailureChanges? = nil
   ) -> Verdict {
-    Tally(result, failOn: failOn, onUnknown: onUnknown).verdict
+    Tally(result, failOn: failOn, onUnknown: onUnknown, changes: changes).verdict
+  }
+}
+
+/// What can have happened to a failure since the previous run.
+package enum FailureChange: String, Sendable, Hashable, CaseIterable {
+  /// It is a failure for the first time.
+  case new
+  /// It was one once, and not at the previous run.
+  case reopened
+  /// A baseline or a waiver held it back then.
+  case expiredWaiver = "expired-waiver"
+}
+
+/// Failures to which something happened that a gate is to fail on.
+package struct FailureChanges: Sendable {
+  /// As they were asked for, in order.
+  fileprivate let words: String
+  /// Ids of findings.
+  fileprivate let ids: Set<String>
+
+  package init(_ kinds: Set<FailureChange>, in comparison: RunComparison) {
+    let asked = FailureChange.allCases.filter(kinds.contains)
+    words = asked.map(\.rawValue).joined(separator: " or ")
+    ids = asked.reduce(into: []) { ids, kind in
+      switch kind {
+      case .new: ids.formUnion(comparison.newFailures)
+      case .reopened: ids.formUnion(comparison.reopenedFailures)
+      case .expiredWaiver: ids.formUnion(comparison.released)
+      }
+    }
   }
 }
 
@@ -24,12 +61,21 @@ private struct Tally {
   private let partial: Int
   /// Why nothing was judged; nil when something was.
   private let emptiness: String?
+  /// What failures must be to count; nil where all do.
+  private let words: String?
+  /// Failures that would count without that.
+  private let older: Int
 
-  init(_ result: RunResult, failOn: Severity, onUnknown: OnUnknown) {
+  init(
+    _ result: RunResult, failOn: Severity, onUnknown: OnUnknown, changes: FailureChanges?
+  ) {
     self.failOn = failOn
     self.onUnknown = onUnknown
     let weighty = result.findings.filter { !$0.isBaselined && $0.severity >= failOn }
-    failures = weighty.count { $0.outcome.reported == .fail }
+    let failing = weighty.filter { $0.outcome.reported == .fail }
+    failures = failing.count { changes?.ids.contains($0.id) ?? true }
+    older = failing.count - failures
+    words = changes?.words
     let severities = Dictionary(
       result.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
     let masses = result.masses.filter { mass in
@@ -45,7 +91,9 @@ private struct Tally {
 
   var verdict: Verdict {
     if failures > 0 {
-      return verdict(.rejected, 1, reason: words(failures, "failure reaches", "failures reach"))
+      let kind = words.map { "\($0) " } ?? ""
+      let reason = counted(failures, "\(kind)failure reaches", "\(kind)failures reach")
+      return verdict(.rejected, 1, reason: reason + olderWords)
     }
     if let emptiness { return verdict(.undecided, 3, reason: emptiness) }
     if blockingUnknown > 0 { return verdict(.undecided, 3, reason: unchecked) }
@@ -79,12 +127,20 @@ private struct Tally {
   }
 
   private var admission: String {
-    let admission = "no failure reaches `\(failOn.rawValue)`"
+    let kind = words.map { "\($0) " } ?? ""
+    let admission = "no \(kind)failure reaches `\(failOn.rawValue)`" + olderWords
     guard unknowns + refused + partial > 0 else { return admission }
     return "\(admission); \(unchecked), and unknowns only warn"
   }
 
-  private func words(_ count: Int, _ one: String, _ many: String) -> String {
+  /// What `--fail-on-change` leaves out.
+  private var olderWords: String {
+    guard older > 0 else { return "" }
+    return older == 1
+      ? "; 1 older failure does not count" : "; \(older) older failures do not count"
+  }
+
+  private func counted(_ count: Int, _ one: String, _ many: String) -> String {
     "\(count) \(count == 1 ? one : many) `\(failOn.rawValue)`"
   }
 }

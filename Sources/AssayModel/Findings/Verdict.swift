@@ -57,6 +57,12 @@ package struct RunComparison: Sendable, Hashable {
   /// Still open because this run could not check them again; counted in `persisting` too.
   package var unconfirmed: [String] = []
   package var persisting = 0
+  /// Failures that did not fail at the previous run, nor ever before; all failures of a first run.
+  package var newFailures: Set<String> = []
+  /// Failures that did not fail at the previous run, and did once.
+  package var reopenedFailures: Set<String> = []
+  /// Failures that a baseline or a waiver held back at the previous run, and does not now.
+  package var released: Set<String> = []
   /// First run at which an open finding was seen, by finding id.
   package var firstSeen: [String: String] = [:]
   /// When the runs started that `firstSeen` names; those that were pruned are left out.

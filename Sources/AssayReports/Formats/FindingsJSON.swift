@@ -43,6 +43,7 @@ package enum FindingsJSON {
       json.member("gone", changes.gone)
       json.member("lapsed", changes.lapsed)
       json.member("unconfirmed", changes.unconfirmed)
+      json.member("released", changes.released.sorted())
       json.member("persisting", changes.persisting)
     }
   }

@@ -66,6 +66,7 @@ struct DifferenceQuery {
     let courses = try courses()
     var found = try failures(courses)
     found[.unchecked] = try unchecked(courses)
+    found[.expiredWaiver] = try released()
     var reasons: [String: Int] = [:]
     for change in [RunChange.fixed, .gone, .lapsed] {
       for candidate in found[change] ?? [] { reasons[candidate.cause, default: 0] += 1 }
@@ -118,6 +119,35 @@ struct DifferenceQuery {
       let had = (word?.before ?? 0) >> UInt64(key.resource & 63) & 1 == 1
       if had, key.locus.isEmpty { continue }
       found.append(Candidate(key, after, after.outcome))
+    }
+    return found
+  }
+
+  /// Failures of both runs that were held back at the earlier one only, or of the later one alone.
+  private func released() throws -> [Candidate] {
+    var found: [Candidate] = []
+    try Prepared(
+      database,
+      """
+      WITH past AS (
+        SELECT finding.resource, finding.locus, rule.uid
+        FROM held JOIN finding ON finding.id = held.finding JOIN rule ON rule.id = finding.rule
+        WHERE finding.scope = ?1 AND held.opened <= ?2 AND held.closed > ?2)
+      SELECT finding.resource, finding.rule, finding.locus, finding.evidence
+      FROM past
+        JOIN finding ON finding.scope = ?1 AND finding.resource = past.resource
+          AND finding.locus = past.locus
+        JOIN rule ON rule.id = finding.rule AND rule.uid = past.uid
+      WHERE finding.outcome = 'fail' AND finding.opened <= ?3 AND finding.closed > ?3
+        AND NOT EXISTS (SELECT 1 FROM held WHERE held.finding = finding.id AND held.opened <= ?3
+          AND held.closed > ?3)
+      """
+    ).rows(.integer(to.scopeRow), .integer(from.number), .integer(to.number)) { row in
+      let version = row.integer(1)
+      found.append(
+        Candidate(
+          Key(resource: row.integer(0), rule: rules[version].number, locus: row.text(2)),
+          version: version, evidence: row.integer(3), cause: "not held back any more"))
     }
     return found
   }

@@ -69,4 +69,6 @@ package enum RunChange: String, Sendable, Hashable, CaseIterable {
   /// A failure that nobody asks about any more: the rule was changed or retired, or it does not
   /// apply now.
   case lapsed
+  /// A failure that a baseline or a waiver held back at the earlier run, and does not at the later one.
+  case expiredWaiver = "expired-waiver"
 }

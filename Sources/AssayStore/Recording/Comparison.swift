@@ -58,9 +58,41 @@ struct Comparison {
       default: comparison.lapsed.append(id)
       }
     }
+    try tellFailures(&comparison, &names, since: previous)
     comparison.runStarts = names.starts
     comparison.sort()
     return comparison
+  }
+
+  /// Which failures are new, reopened, or not held back any more.
+  private func tellFailures(
+    _ comparison: inout RunComparison, _ names: inout Names, since previous: Int64?
+  ) throws {
+    let failing = change.after.filter { $0.value.outcome == "fail" }.keys
+    guard let previous else {
+      for key in failing { comparison.newFailures.insert(try names.finding(key)) }
+      return
+    }
+    let past = try PastStates(context, at: previous)
+    for key in failing {
+      // What stood then and was neither closed nor changed needs no question.
+      if let old = change.before[key], old.outcome == "fail", old.opened <= previous { continue }
+      switch try past.failure(key, rule: rules.uids[key.rule]) {
+      case .open: continue
+      case .closed: comparison.reopenedFailures.insert(try names.finding(key))
+      case .never: comparison.newFailures.insert(try names.finding(key))
+      }
+    }
+    var held: [FindingKey] = []
+    try past.held { resource, uid, locus in
+      guard let rule = rules.numbers[uid] else { return }
+      held.append(FindingKey(resource: resource, rule: rule, locus: locus))
+    }
+    for key in held
+    where change.after[key]?.outcome == "fail" && !change.unconfirmed.contains(key) {
+      guard let row = change.after[key]?.row, !change.held.contains(row) else { continue }
+      comparison.released.insert(try names.finding(key))
+    }
   }
 }
 

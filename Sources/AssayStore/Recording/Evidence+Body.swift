@@ -1,8 +1,9 @@
 import AssayModel
+import Records
 import Sealing
 
 extension Finding {
-  /// What decided, as canonical JSON without positions: text that moves is the same evidence.
+  /// What decided, as canonical JSON without positions and clocks: text that moves is the same evidence.
   var evidenceBody: [UInt8] {
     var members: [(String, CanonicalJSON)] = [("message", .string(message))]
     if !evidence.isEmpty {
@@ -14,13 +15,26 @@ extension Finding {
               var members: [(String, CanonicalJSON)] = [
                 ("path", .string(value.path)), ("got", .string(value.got)),
               ]
-              if let allowed = value.allowed { members.append(("allowed", .string(allowed))) }
+              if let allowed = value.allowed, !allowed.isMoment {
+                members.append(("allowed", .string(allowed)))
+              }
               return .object(members)
             })
         ))
     }
     if !reasons.isEmpty { members.append(("reasons", .array(reasons.map { .string($0) }))) }
     return CanonicalJSON.object(members).bytes
+  }
+}
+
+extension String {
+  /// Whether it is `> 2026-11-22T02:00:00Z`: mostly the clock of the run, which moves every night and
+  /// changes nothing about the finding.
+  fileprivate var isMoment: Bool {
+    guard let blank = firstIndex(of: " "), ["<", "<=", ">", ">="].contains(self[..<blank]) else {
+      return false
+    }
+    return Instant(rfc3339: String(self[index(after: blank)...])) != nil
   }
 }
 

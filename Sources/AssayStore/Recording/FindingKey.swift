@@ -51,4 +51,6 @@ struct FindingChange {
   var closed: [FindingKey: CloseReason] = [:]
   /// Open after, though this run could not decide them again.
   var unconfirmed: Set<FindingKey> = []
+  /// Rows that are held back after it.
+  var held: Set<Int64> = []
 }

@@ -36,11 +36,16 @@ final class FindingSpans {
     var rest = change.before
     for (key, finding) in judgements.rows {
       try settle(finding, key, old: rest.removeValue(forKey: key))
+      if finding.isBaselined || finding.outcome == .waived, let row = change.after[key]?.row {
+        change.held.insert(row)
+      }
     }
     for (key, old) in rest.sorted(by: { $0.value.row < $1.value.row }) {
       try settle(old, key, judgements)
     }
     try UnconfirmedRows(context).write(undecided)
+    let unconfirmed = Set(change.unconfirmed.compactMap { change.after[$0]?.row })
+    try HeldRows(context).write(change.held, undecided: unconfirmed)
     try MassRows(context).write(
       judgements, rules: rules, resources: resources, open: Set(change.after.keys.map(\.pair)))
     return change

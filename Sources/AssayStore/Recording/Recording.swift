@@ -24,11 +24,18 @@ struct Recording {
   }
 
   /// Writes everything, in the order in which the parts need each other.
-  func write() throws -> (comparison: RunComparison, head: LedgerHead) {
+  ///
+  /// - Parameter revising: What the gate decides when it knows what changed.
+  /// - Returns: What changed, the head of the ledger, and the verdict that was written.
+  /// - Throws: What SQLite throws.
+  func write(
+    revising: ((RunComparison) -> Verdict)?
+  ) throws -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict) {
     let scope = try scopeID()
     let gaps = InputGaps(result.inputs)
     let previous = try RunHistory(database, scope: scope).latestComparable(to: gaps)
-    let row = RunRow(result, verdict, refused: gaps.count, now: now)
+    var verdict = verdict
+    var row = RunRow(result, verdict, refused: gaps.count, now: now)
     let run = try row.insert(database, scope: scope)
     let context = RecordingContext(database: database, scope: scope, run: run)
 
@@ -42,10 +49,15 @@ struct Recording {
     let comparison = try Comparison(
       context, rules: findings.rules, resources: resources, change: change
     ).since(previous)
+    if let revised = revising?(comparison), revised != verdict {
+      verdict = revised
+      row = RunRow(result, verdict, refused: gaps.count, now: now)
+      try row.replace(database, run: run)
+    }
     let head = try Ledger.append(
       database, at: now, actor: actor, kind: "run",
       body: row.body(run: run, scope: result.run.scope))
-    return (comparison, head)
+    return (comparison, head, verdict)
   }
 
   private func scopeID() throws -> Int64 {

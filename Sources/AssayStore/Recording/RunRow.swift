@@ -46,6 +46,13 @@ struct RunRow {
     ).insert([.integer(scope)] + values.map(\.bound))
   }
 
+  /// Puts these columns into a row that was added.
+  func replace(_ database: Database, run: Int64) throws {
+    let places = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
+    _ = try Prepared(database, "UPDATE run SET \(places) WHERE id = ?").insert(
+      values.map(\.bound) + [.integer(run)])
+  }
+
   /// What the ledger's entry says: the run's id, its scope by name, and every column.
   func body(run: Int64, scope: String) -> CanonicalJSON {
     .object(

@@ -83,6 +83,7 @@ package struct Examination: Sendable, Hashable {
         ? "version \(version) of an earlier release; the next run brings it to \(known)"
         : "version \(version)")
     addFile(path)
+    for run in RunLeftover.all(beside: path) { add("process", .note, run.description) }
     try addSpace(database, path)
     try addContent(database, version, options)
     try addLedger(database)
@@ -167,7 +168,8 @@ package struct Examination: Sendable, Hashable {
     let spans = ["finding", "unconfirmed", "resource_span", "rule_span", "lineage", "input_gap"]
     let late = "opened > (SELECT coalesce(max(id), 0) FROM run)"
     let conditions =
-      (spans + (version > 1 ? ["mass_part"] : ["mass"])).map { table in
+      (spans + (version > 1 ? ["mass_part"] : ["mass"]) + (version > 3 ? ["held"] : [])).map {
+        table in
         (table, "\(late) OR closed < 2147483647 AND \(late.replacing("opened", with: "closed"))")
       } + (version > 1 ? [("resource_facts", late)] : [])
     return try conditions.compactMap { table, condition in

@@ -150,7 +150,7 @@ private struct Pruning {
   }
 
   private static let names = [
-    "runs", "closed findings", "could-not-checks", "presences", "facts", "links", "masses",
+    "runs", "closed findings", "could-not-checks", "holds", "presences", "facts", "links", "masses",
     "unreadable inputs", "spans of rules", "rules", "resources", "evidence",
   ]
 
@@ -160,6 +160,13 @@ private struct Pruning {
       name: "could-not-checks",
       sql: """
         DELETE FROM unconfirmed WHERE finding IN (SELECT id FROM finding WHERE scope = ?1)
+          AND (closed < ?2 OR finding IN
+            (SELECT id FROM finding WHERE scope = ?1 AND closed < ?2))
+        """),
+    Step(
+      name: "holds",
+      sql: """
+        DELETE FROM held WHERE finding IN (SELECT id FROM finding WHERE scope = ?1)
           AND (closed < ?2 OR finding IN
             (SELECT id FROM finding WHERE scope = ?1 AND closed < ?2))
         """),

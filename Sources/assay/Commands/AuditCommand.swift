@@ -39,9 +39,11 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(options, moment, verbosity)
+    let mark = session.begin("audit")
+    defer { mark?.end() }
     try session.clearReports()
     let pipeline = AuditPipeline(
       pipeline: session.pipeline, scope: scope, jobs: jobs ?? Machine.processors)
-    throw Stop(Delivery(session, try pipeline.judge(paths)).deliver())
+    throw Stop(Delivery(session, try pipeline.judge(paths), mark).deliver())
   }
 }

@@ -30,8 +30,10 @@ struct GateCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(options, moment, verbosity)
+    let mark = session.begin("gate")
+    defer { mark?.end() }
     try session.clearReports()
     let judgement = try session.pipeline.judge(paths)
-    throw Stop(Delivery(session, judgement).deliver())
+    throw Stop(Delivery(session, judgement, mark).deliver())
   }
 }

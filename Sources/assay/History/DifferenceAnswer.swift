@@ -50,6 +50,7 @@ struct DifferenceAnswer {
     case .fixed: "fixed"
     case .gone: "gone with their resource"
     case .lapsed: "not asked any more"
+    case .expiredWaiver: "not held back by a baseline or waiver any more"
     }
   }
 

@@ -16,6 +16,7 @@ struct ConfigFile: Sendable {
   var database: Setting<String?>?
   var out: Setting<String?>?
   var failOn: Setting<Severity>?
+  var failOnChange: Setting<FailureChangeKinds?>?
   var onUnknown: Setting<OnUnknown>?
   var baseline: Setting<String?>?
   var formats: Setting<[FormatOption]>?
@@ -25,6 +26,7 @@ struct ConfigFile: Sendable {
   enum Key: String, CaseIterable {
     case policies, packs, params, environments, parameters, db, out
     case failOn = "fail-on"
+    case failOnChange = "fail-on-change"
     case onUnknown = "on-unknown"
     case baseline, format, color
   }

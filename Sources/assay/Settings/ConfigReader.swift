@@ -47,6 +47,7 @@ struct ConfigReader {
     case .db: config.database = pathOrFalse(node, name)
     case .out: config.out = setting(reader.string(node, name).map(joined), node)
     case .failOn: config.failOn = setting(reader.choice(node, name), node)
+    case .failOnChange: config.failOnChange = setting(changes(node, name).map { .some($0) }, node)
     case .onUnknown: config.onUnknown = setting(reader.choice(node, name), node)
     case .baseline: config.baseline = setting(reader.string(node, name).map(joined), node)
     case .format: config.formats = setting(formats(node, name), node)
@@ -105,6 +106,19 @@ struct ConfigReader {
   private mutating func pathOrFalse(_ node: Node, _ name: String) -> Setting<String?>? {
     if node.scalar == Scalar("false", style: .plain) { return Setting(nil, from: origin(node)) }
     return setting(reader.string(node, name).map(joined), node)
+  }
+
+  private mutating func changes(_ node: Node, _ name: String) -> FailureChangeKinds? {
+    guard let texts = texts(node, name) else { return nil }
+    let kinds = texts.compactMap { text -> FailureChange? in
+      if let kind = FailureChange(rawValue: text) { return kind }
+      reader.report(
+        NodeDiagnostics.unknownValue(
+          text, of: name, allowed: FailureChange.allCases.map(\.rawValue), file: reader.file,
+          range: node.range))
+      return nil
+    }
+    return kinds.isEmpty ? nil : FailureChangeKinds(Set(kinds))
   }
 
   private mutating func formats(_ node: Node, _ name: String) -> [FormatOption]? {

@@ -51,6 +51,12 @@ struct SettingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Only failures to which one of these happened since the run before decide: \(FailureChangeKinds.names) (with commas between).",
+      valueName: "changes"))
+  var failOnChange: FailureChangeKinds?
+
+  @Option(
+    help: ArgumentHelp(
       "Whether what could not be checked makes the gate undecided, or only warns (default: fail).",
       valueName: "effect"))
   var onUnknown: OnUnknown?

@@ -14,6 +14,8 @@ struct Settings: Sendable {
   let database: Setting<String?>
   let out: Setting<String?>
   let failOn: Setting<Severity>
+  /// Nil where every failure decides.
+  let failOnChange: Setting<FailureChangeKinds?>
   let onUnknown: Setting<OnUnknown>
   let baseline: Setting<String?>
   /// At most one of them goes to standard output.
@@ -32,6 +34,8 @@ struct Settings: Sendable {
     database = try Self.database(options, file)
     out = Setting(optional: options.out, "--out", file?.out)
     failOn = Setting(options.failOn, "--fail-on", file?.failOn, else: .low)
+    failOnChange = Setting(
+      optional: options.failOnChange, "--fail-on-change", file?.failOnChange)
     onUnknown = Setting(options.onUnknown, "--on-unknown", file?.onUnknown, else: .fail)
     baseline = Setting(optional: options.baseline, "--baseline", file?.baseline)
     formats = Setting(options.formats.nonEmpty, "--format", file?.formats, else: [])
@@ -40,6 +44,11 @@ struct Settings: Sendable {
   }
 
   private func check() throws(Stop) {
+    guard failOnChange.value == nil || database.value != nil else {
+      throw .unusable(
+        "\(failOnChange.origin) asks what changed since the run before, and \(database.origin) keeps no runs; "
+          + "name a database with `--db`")
+    }
     let printed = formats.value.filter { $0.file == nil }
     guard printed.count <= 1 else {
       let names = printed.map { "`\($0.text)`" }.joined(separator: " and ")

@@ -31,6 +31,7 @@ struct SettingsListing {
       entry(.db, settings.database) { $0.map(Self.scalar) ?? "false" },
       entry(.out, settings.out) { $0.map(Self.scalar) ?? "# none" },
       entry(.failOn, settings.failOn, \.rawValue),
+      entry(.failOnChange, settings.failOnChange) { $0.map { Self.list($0.texts) } ?? "# none" },
       entry(.onUnknown, settings.onUnknown, \.rawValue),
       entry(.baseline, settings.baseline) { $0.map(Self.scalar) ?? "# none" },
       entry(.format, settings.formats) { $0.isEmpty ? "text" : Self.list($0.map(\.text)) },
