@@ -265,6 +265,37 @@ struct ContainmentTests {
     }
   }
 
+  @Test(arguments: ["1798761600000", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+  func `a date that no date is beyond is not one that nothing is before`(_ date: String) throws {
+    for order in ["DateLessThan", "DateGreaterThan"] {
+      let condition = Self.when(#""\#(order)": {"aws:CurrentTime": "\#(date)"}"#)
+      let text =
+        #"{"Version": "2012-10-17", "Statement": ["#
+        + Self.allow("*", "*", condition) + "]}"
+      let (policy, problems) = PolicyParser.parse(.init(path: "p", text: text), as: .identity)
+      #expect(problems.count == 1)
+      let nothing = try Policies.level(Self.deny("*", "*"))
+      let candidate = [Level(.identity, [try #require(policy)])]
+      guard case .unknown = Containment(.open).check(candidate, within: [nothing]) else {
+        Issue.record("\(order) \(date)")
+        continue
+      }
+    }
+  }
+
+  @Test(arguments: ["9998-12-31T23:59:59Z", "0002-01-01", "253370764799"])
+  func `dates at either end are compared`(_ date: String) throws {
+    for order in ["DateLessThan", "DateGreaterThan", "DateEquals"] {
+      let condition = Self.when(#""\#(order)": {"aws:CurrentTime": "\#(date)"}"#)
+      let candidate = [try Policies.level(Self.allow("*", "*", condition))]
+      let nothing = try Policies.level(Self.deny("*", "*"))
+      guard case .new = Containment(.open).check(candidate, within: [nothing]) else {
+        Issue.record("\(order) \(date)")
+        continue
+      }
+    }
+  }
+
   @Test func `a request spells its action as the policy does`() throws {
     let candidate = [try Policies.level(Self.allow("newsvc:Get*Object", "*"))]
     let reference = [try Policies.level(Self.allow("newsvc:GetObject", "*"))]

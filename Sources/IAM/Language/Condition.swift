@@ -92,7 +92,7 @@ extension Condition {
       case .stringEquals, .stringEqualsIgnoreCase, .stringLike, .arnLike, .binaryEquals:
         .pattern(Pattern(text, variables ? op.syntax : op.syntax.subtracting(.variables)))
       case .numeric: Scalars.exactNumber(text).map(Value.number)
-      case .date: Scalars.instant(text).map(Value.instant)
+      case .date: Scalars.comparableInstant(text).map(Value.instant)
       case .bool, .null: Scalars.flag(text).map(Value.flag)
       case .ipAddress: Network(text).map(Value.network)
       }

@@ -39,6 +39,15 @@ enum Scalars {
     }
   }
 
+  /// From 0002-01-01 on and before 9999-01-01.
+  private static let comparableInstants = Int64(-62_104_060_800_000)..<253_370_764_800_000
+
+  /// An instant such that those before and after it can be written as dates as well; nil for others,
+  /// which are slips, such as milliseconds for seconds.
+  static func comparableInstant(_ text: String) -> Int64? {
+    instant(text).flatMap { comparableInstants.contains($0) ? $0 : nil }
+  }
+
   /// Milliseconds since 1970-01-01T00:00:00Z of an ISO 8601 date with or without a time, or of a
   /// number of seconds.
   ///

@@ -10,7 +10,7 @@ struct IAMSizeCommand: ParsableCommand {
       Reads what the gate reads and looks at every image pipeline and image, or, where there is none, \
       at every infrastructure configuration. Needs come from components, the log bucket, the registry \
       of containers and Systems Manager; scripts are named and not read. Each role has to grant all of \
-      every need, wherever in a prefix it may fall. Ends with 0 when each does what is known to be \
+      every need, wherever in a prefix it may fall, and of a need on `*` anything. Ends with 0 when each does what is known to be \
       needed, 1 when one does not, 3 when that is unknown or an input could not be read.
 
       Examples:

@@ -32,13 +32,14 @@ final class RunMark {
     let left = RunLeftover.all(beside: database)
     for mark in left where !mark.isAlive { unlink(mark.path) }
     let path = "\(database)\(RunLeftover.infix)\(getpid())"
-    let file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { return (nil, left) }
-    let mark = RunMark(path: path, file: file, words: "\(words) of \(now.rfc3339)")
+    // Processes of two containers may bear one number: the mark is of whoever came first.
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      mark.end()
+      close(file)
       return (nil, left)
     }
+    let mark = RunMark(path: path, file: file, words: "\(words) of \(now.rfc3339)")
     mark.write(RunLeftover.begun)
     return (mark, left)
   }
