@@ -82,6 +82,21 @@ package final class SourceFile: Sendable {
     return Position(line: line + firstLine, column: column)
   }
 
+  /// Where a text of valid UTF-8 ends whose first line has a number, without a file of it.
+  package static func end(of bytes: [UInt8], firstLine: Int) -> Position {
+    bytes.withUnsafeBytes { bytes in
+      let lines = JSONBytes(bytes, end: bytes.count).lineEnds(in: 0..<bytes.count)
+      var start = bytes.count
+      var column = 1
+      while start > 0, bytes[start - 1] != 0x0A {
+        start -= 1
+        // Scalars begin at bytes that do not go on with one.
+        if bytes[start] & 0xC0 != 0x80 { column += 1 }
+      }
+      return Position(line: firstLine + lines, column: column)
+    }
+  }
+
   /// Whether every scalar is one byte.
   var isASCII: Bool { scalarIndex.isASCII }
 

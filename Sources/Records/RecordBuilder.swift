@@ -3,7 +3,7 @@
 /// Drafts in, one `RecordStore` out. References may point at resources that are laid out later;
 /// they are filled in by `finish`.
 package struct RecordBuilder: Sendable {
-  package private(set) var store: RecordStore
+  package internal(set) var store: RecordStore
   private var pending: [Pending] = []
   /// Lists that may be held by several records, by what they hold.
   private var shared: [[Draft]: BlockID] = [:]
@@ -39,9 +39,14 @@ package struct RecordBuilder: Sendable {
   package mutating func set(_ block: BlockID, _ index: Int, _ draft: Draft) {
     let slot = store.slot(block, index)
     setState(block, index, draft.state)
-    store.origins[slot] = draft.origin
-    store.reasons[slot] = draft.reason
-    guard let value = draft.value else { return }
+    setPlace(slot.address, .none)
+    // A table that is shared with another store is copied when it is written to.
+    if draft.origin != nil || store.origins[slot] != nil { store.origins[slot] = draft.origin }
+    if draft.reason != nil || store.reasons[slot] != nil { store.reasons[slot] = draft.reason }
+    guard let value = draft.value else {
+      store.words[Int(slot.address)] = 0
+      return
+    }
     store.words[Int(slot.address)] = word(of: value, block, index)
   }
 
@@ -67,14 +72,14 @@ package struct RecordBuilder: Sendable {
     return store
   }
 
-  private mutating func reserve(slots: Int, mark: UInt32) -> BlockID {
+  mutating func reserve(slots: Int, mark: UInt32) -> BlockID {
     let block = BlockID(address: UInt32(store.words.count))
     store.words.append(UInt64(mark) << 32 | UInt64(UInt32(slots)))
     store.words.append(contentsOf: repeatElement(0, count: (slots + 31) / 32 + slots))
     return block
   }
 
-  private mutating func setState(_ block: BlockID, _ index: Int, _ state: FieldState) {
+  mutating func setState(_ block: BlockID, _ index: Int, _ state: FieldState) {
     let word = Int(block.address) + 1 + index / 32
     let shift = UInt64((index % 32) * 2)
     store.words[word] &= ~(3 << shift)

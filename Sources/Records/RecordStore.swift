@@ -35,6 +35,15 @@ package struct RecordStore: Sendable {
   var origins: [SlotID: Origin] = [:]
   var reasons: [SlotID: UnknownReason] = [:]
   var blockOrigins: [BlockID: Origin] = [:]
+  /// Places that are looked up when somebody asks, by the address of a word less `placesStart`; 0 where
+  /// there is none. May be shorter than the words.
+  var places: [Place] = []
+  /// The address of the word that the first place belongs to.
+  var placesStart = 0
+  /// Turns places into origins; nil where there are none.
+  var locator: (any PlaceLocator)?
+  /// Reasons that several slots share: the word of such a slot is one more than the index here.
+  var commonReasons: [UnknownReason] = []
 
   package init(schemas: SchemaSet) {
     self.schemas = schemas
@@ -75,13 +84,35 @@ package struct RecordStore: Sendable {
   }
 
   /// Where the value of a slot stands; nil when nobody said.
-  package func origin(_ slot: SlotID) -> Origin? { origins[slot] }
+  package func origin(_ slot: SlotID) -> Origin? {
+    let place = place(slot.address)
+    return place.isNone ? origins[slot] : locator?.origin(of: place)
+  }
 
   /// Where a record or list stands as a whole.
-  package func origin(_ block: BlockID) -> Origin? { blockOrigins[block] }
+  package func origin(_ block: BlockID) -> Origin? {
+    let place = place(block.address)
+    return place.isNone ? blockOrigins[block] : locator?.origin(of: place)
+  }
 
   /// Why a slot is unknown.
-  package func reason(_ slot: SlotID) -> UnknownReason? { reasons[slot] }
+  package func reason(_ slot: SlotID) -> UnknownReason? {
+    if let reason = reasons[slot] { return reason }
+    let index = Int(words[Int(slot.address)]) - 1
+    return commonReasons.indices.contains(index) ? commonReasons[index] : nil
+  }
+
+  /// Where the value of a slot stands, not looked up; none where that is kept otherwise.
+  package func place(of slot: SlotID) -> Place { place(slot.address) }
+
+  /// The same of a block as a whole.
+  package func place(of block: BlockID) -> Place { place(block.address) }
+
+  /// The place of a slot or block, by its address.
+  func place(_ address: UInt32) -> Place {
+    let index = Int(address) - placesStart
+    return places.indices.contains(index) ? places[index] : .none
+  }
 }
 
 extension RecordStore {

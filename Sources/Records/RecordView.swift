@@ -84,6 +84,16 @@ package struct RecordView: Sendable {
     store.origin(store.slot(block, slot(field))) ?? store.origin(block)
   }
 
+  /// The same, not looked up yet.
+  package func standing(_ field: String) -> Standing {
+    let slot = store.slot(block, slot(field))
+    let place = store.place(slot.address)
+    if !place.isNone { return .place(place) }
+    if let origin = store.origins[slot] { return .at(origin) }
+    let whole = store.place(block.address)
+    return whole.isNone ? .at(store.blockOrigins[block]) : .place(whole)
+  }
+
   /// Whether a value is the service's default.
   package func isDefaulted(_ field: String) -> Bool {
     store.state(block, slot(field)) == .defaulted

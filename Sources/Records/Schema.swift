@@ -45,11 +45,13 @@ package struct Field: Hashable, Sendable {
   package let isSensitive: Bool
   /// Computed by Assay from other fields and links.
   package let isDerived: Bool
+  /// When something was looked at, which says nothing of what was seen: no fact.
+  package let isMoment: Bool
 
   package init(
     _ name: String, _ type: FieldType, _ presence: Presence, _ doc: String, unit: String? = nil,
     values: [String] = [], key: String? = nil, collectors: [String] = [], sensitive: Bool = false,
-    derived: Bool = false
+    derived: Bool = false, moment: Bool = false
   ) {
     self.name = name
     self.type = type
@@ -61,6 +63,7 @@ package struct Field: Hashable, Sendable {
     self.collectors = collectors
     isSensitive = sensitive
     isDerived = derived
+    isMoment = moment
   }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// An interned string: equal symbols of one table are equal strings.
 package struct Symbol: Hashable, Sendable {
   package let raw: UInt32
@@ -7,38 +9,84 @@ package struct Symbol: Hashable, Sendable {
 
 /// Each distinct string once, numbered in order of first use.
 ///
-/// Strings are told apart by bytes, so that canonically equivalent spellings stay two.
+/// Strings are told apart by bytes, so that canonically equivalent spellings stay two. Looked up by a
+/// hash of the bytes with linear probing: a known text costs no string.
 package struct StringTable: Sendable {
-  private struct Key: Hashable, Sendable {
-    let string: String
-
-    static func == (left: Key, right: Key) -> Bool { left.string.hasSameBytes(as: right.string) }
-
-    func hash(into hasher: inout Hasher) {
-      var string = string
-      string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-  }
-
   private var strings: [String] = []
-  private var symbols: [Key: Symbol] = [:]
+  /// One more than the number of the string whose hash leads here; 0 where there is none. The size is
+  /// a power of two, at least twice the number of strings.
+  private var places: [UInt32] = Array(repeating: 0, count: 64)
 
   package init() {}
 
   /// The symbol of a string, new or known.
   package mutating func intern(_ string: String) -> Symbol {
-    let key = Key(string: string)
-    if let known = symbols[key] { return known }
-    let symbol = Symbol(raw: UInt32(strings.count))
-    strings.append(string)
-    symbols[key] = symbol
-    return symbol
+    var string = string
+    let (place, known) = string.withUTF8 { find(UnsafeRawBufferPointer($0)) }
+    return known ?? add(string, at: place)
+  }
+
+  /// The symbol of a text of UTF-8, new or known.
+  package mutating func intern(utf8 bytes: UnsafeRawBufferPointer) -> Symbol {
+    let (place, known) = find(bytes)
+    return known ?? add(String(decoding: bytes, as: UTF8.self), at: place)
   }
 
   /// The symbol of a string; nil when the table has none of it.
-  package func symbol(of string: String) -> Symbol? { symbols[Key(string: string)] }
+  package func symbol(of string: String) -> Symbol? {
+    var string = string
+    return string.withUTF8 { find(UnsafeRawBufferPointer($0)).known }
+  }
 
   package subscript(symbol: Symbol) -> String { strings[Int(symbol.raw)] }
 
   package var count: Int { strings.count }
+
+  /// Where the string of these bytes is looked up, and its symbol where it is there.
+  private func find(_ bytes: UnsafeRawBufferPointer) -> (place: Int, known: Symbol?) {
+    let mask = places.count - 1
+    var place = Self.hash(bytes) & mask
+    while places[place] != 0 {
+      let number = places[place] - 1
+      if Self.isEqual(strings[Int(number)], bytes) { return (place, Symbol(raw: number)) }
+      place = (place + 1) & mask
+    }
+    return (place, nil)
+  }
+
+  private mutating func add(_ string: String, at place: Int) -> Symbol {
+    strings.append(string)
+    let symbol = Symbol(raw: UInt32(strings.count - 1))
+    places[place] = symbol.raw + 1
+    if strings.count * 2 > places.count { grow() }
+    return symbol
+  }
+
+  private mutating func grow() {
+    places = Array(repeating: 0, count: places.count * 2)
+    let mask = places.count - 1
+    for (number, string) in strings.enumerated() {
+      var string = string
+      var place = string.withUTF8 { Self.hash(UnsafeRawBufferPointer($0)) } & mask
+      while places[place] != 0 { place = (place + 1) & mask }
+      places[place] = UInt32(number + 1)
+    }
+  }
+
+  /// Seeded anew in each process, so that no input can be made to collide.
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: bytes)
+    return hasher.finalize()
+  }
+
+  private static func isEqual(_ string: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var string = string
+    return string.withUTF8 { known in
+      guard known.count == bytes.count else { return false }
+      guard let left = known.baseAddress, let right = bytes.baseAddress else { return true }
+      // In bounds: both are valid for their counts, which are equal.
+      return memcmp(left, right, bytes.count) == 0
+    }
+  }
 }

@@ -22,8 +22,10 @@ struct FleetPage: Sendable {
   let file: FileDescriptor
   /// Keyed by instance id, in file order.
   private(set) var instances: [String: [ElementPlace]] = [:]
-  /// Keyed by the instance that a volume is attached to; an empty key for none.
+  /// Keyed by the first instance that a volume is attached to, else by its own id.
   private(set) var volumes: [String: [ElementPlace]] = [:]
+  /// Instances that have a volume together, for each such volume.
+  private(set) var sharers: [[String]] = []
   private(set) var count = 0
   /// Accounts and regions of the instances.
   private var places: Set<PathScope> = []
@@ -69,8 +71,9 @@ struct FleetPage: Sendable {
         let (id, zone) = try elements.withBytes(of: part, Self.identity)
         if let id { pending.append((id, place, zone)) } else { unnamed += 1 }
       case (.element, "Volumes"):
-        let holder = try elements.withBytes(of: part, Self.holder)
-        volumes[holder ?? "", default: []].append(place)
+        let (id, holders) = try elements.withBytes(of: part, Self.holders)
+        volumes[holders.first ?? id ?? "", default: []].append(place)
+        if holders.count > 1 { sharers.append(holders) }
         count += 1
       case (.parentMember, "OwnerId"):
         owner = try elements.withBytes(of: part) { bytes throws(JSONError) in
@@ -127,26 +130,24 @@ struct FleetPage: Sendable {
     return (id, zone)
   }
 
-  private static func holder(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> String? {
+  /// The id of a volume, and the instances that it is attached to, each once.
+  private static func holders(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(JSONError) -> (id: String?, holders: [String]) {
     var cursor = JSONCursor(bytes)
-    var holder: String?
+    var (id, holders): (String?, [String]) = (nil, [])
     try cursor.enterObject()
     while let key = try cursor.nextKey() {
-      guard key == "Attachments", try cursor.kind() == .array else {
-        _ = try cursor.skip()
-        continue
-      }
+      if key == "VolumeId", try cursor.kind() == .string { id = try cursor.string().string }
+      guard key == "Attachments", try cursor.kind() == .array else { continue }
       try cursor.enterArray()
       while try cursor.nextElement() {
-        guard try cursor.kind() == .object else {
-          _ = try cursor.skip()
-          continue
-        }
-        let found = try text(of: "InstanceId", &cursor)
-        holder = holder ?? found
+        guard try cursor.kind() == .object else { continue }
+        let holder = try text(of: "InstanceId", &cursor)
+        if let holder, !holders.contains(holder) { holders.append(holder) }
       }
     }
-    return holder
+    return (id, holders)
   }
 
   /// The text of a member of the object that comes next.
@@ -161,9 +162,14 @@ struct FleetPage: Sendable {
     return found
   }
 
+  /// The element at a place, as a file of its own; nil when it cannot be read again.
+  func file(at place: ElementPlace) -> SourceFile? {
+    guard let bytes = try? file.bytes(place.count, at: place.offset) else { return nil }
+    return SourceFile(path: path, bytes: bytes, firstLine: place.line)
+  }
+
   /// The element at a place, as a document of its own; nil when it cannot be read again.
   func document(at place: ElementPlace) -> Document? {
-    guard let bytes = try? file.bytes(place.count, at: place.offset) else { return nil }
-    return JSONReader.read(SourceFile(path: path, bytes: bytes, firstLine: place.line)).0
+    file(at: place).flatMap { JSONReader.read($0).0 }
   }
 }

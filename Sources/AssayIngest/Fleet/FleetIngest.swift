@@ -51,7 +51,7 @@ package struct FleetIngest: Sendable {
     for scope in collected { builder.note(scope) }
     shared = builder.base()
     self.drafts = drafts
-    let known = Set(snapshot.units.map(\.id))
+    let known = Set(snapshot.units.flatMap { [$0.id] + $0.others.map(\.id) })
     let others = drafts.keys.filter { !known.contains($0) }.sorted()
     units = (snapshot.units + others.map { FleetSnapshot.Unit(id: $0) }).sorted { $0.id < $1.id }
   }
@@ -96,28 +96,43 @@ package struct FleetIngest: Sendable {
     package let changed: Set<String>
   }
 
+  /// How elements of answers are read; what they say is the same.
+  package enum Reading: Sendable {
+    /// By bytes where they are as AWS writes them, else by trees.
+    case bytes
+    /// By trees, all of them.
+    case trees
+  }
+
   /// Reads the instances, nodes and volumes of some units.
-  package func part(_ range: Range<Int>) -> Part {
+  package func part(_ range: Range<Int>, reading: Reading = .bytes) -> Part {
     var changed: Set<String> = []
-    var builder = ResourceGraph.Builder()
-    for scope in collected { builder.note(scope) }
+    var left: [DraftResource] = []
     var reader = InventoryObjectReader(filter)
+    var fast = UnitReader(
+      snapshot, GraphPart(behind: shared, collected: collected), completion.names)
     for unit in units[range] {
-      var found = drafts[unit.id] ?? []
-      let places =
-        unit.instances.map { ("instance", "InstanceId", $0) }
-        + unit.volumes.map { ("volume", "VolumeId", $0) }
-      for (type, id, place) in places {
-        if let drafts = elements(type, id, place) {
-          found += drafts
-        } else {
-          changed.insert(snapshot.pages[place.page].path)
+      let nodes = nodes(unit, &reader)
+      let isPlain = reading == .bytes && drafts[unit.id] == nil && nodes.count <= 1
+      if isPlain, fast.read(unit, node: nodes.first) { continue }
+      var found = nodes
+      for member in [unit] + unit.others {
+        if member.id != unit.id { found += self.nodes(member, &reader) }
+        found += drafts[member.id] ?? []
+        let places =
+          member.instances.map { ("instance", "InstanceId", $0) }
+          + member.volumes.map { ("volume", "VolumeId", $0) }
+        for (type, id, place) in places {
+          if let drafts = elements(type, id, place) {
+            found += drafts
+          } else {
+            changed.insert(snapshot.pages[place.page].path)
+          }
         }
       }
-      found += nodes(unit, &reader)
-      for draft in DuplicateMerge.merge(found) { builder.add(completion.completed(draft)) }
+      left += DuplicateMerge.merge(found).map(completion.completed)
     }
-    return Part(graph: builder.finish(behind: shared), changed: changed)
+    return Part(graph: fast.finish(with: left), changed: changed)
   }
 
   /// Nil when it cannot be read again.

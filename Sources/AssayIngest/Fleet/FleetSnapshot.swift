@@ -14,6 +14,8 @@ package struct FleetSnapshot: Sendable {
     var instances: [ElementPlace] = []
     var volumes: [ElementPlace] = []
     var objects: [InventoryObject] = []
+    /// Units that have a volume together with this one, and are read with it.
+    var others: [Unit] = []
   }
 
   /// An object of Resource Data Sync.
@@ -28,7 +30,7 @@ package struct FleetSnapshot: Sendable {
   let listings: [FolderListing]
   let keys: [InventoryObjectKey]
   let pages: [FleetPage]
-  /// Ascending by id; volumes of no instance stand in one without id.
+  /// Ascending by id; a volume of no instance is one by itself.
   private(set) var units: [Unit]
   /// Everything else, as the gate reads it.
   package let documents: [LoadedInput]
@@ -44,6 +46,7 @@ package struct FleetSnapshot: Sendable {
     pages = survey.pages
     documents = survey.documents
     reports = survey.reports
+    survey.uniteSharers()
     units = survey.units.values.sorted { $0.id < $1.id }
   }
 
@@ -106,6 +109,26 @@ private struct Survey {
             : .skipped(reason: "no rule asks for this inventory type")))
     }
     documents += listing.leftOut
+  }
+
+  /// Makes one unit of instances that have a volume together, directly or by way of others.
+  mutating func uniteSharers() {
+    var leaders: [String: String] = [:]
+    func leader(of id: String) -> String {
+      var id = id
+      while let next = leaders[id] { id = next }
+      return id
+    }
+    let groups = pages.flatMap(\.sharers)
+    for group in groups {
+      let found = Set(group.map(leader)).sorted()
+      for other in found.dropFirst() { leaders[other] = found[0] }
+    }
+    for id in leaders.keys.sorted() {
+      guard let unit = units.removeValue(forKey: id) else { continue }
+      let leader = leader(of: id)
+      units[leader, default: .init(id: leader)].others.append(unit)
+    }
   }
 
   private mutating func number(of key: InventoryObjectKey) -> Int {

@@ -3,7 +3,7 @@ import AssayModel
 /// Completes drafts by what others of the same inputs tell: rules that open a port together, names of
 /// what has no ARN yet, and names and versions by way of links.
 struct DraftCompletion: Sendable {
-  private let names: NameResolution
+  let names: NameResolution
   private let links: LinkCompletion
 
   /// For drafts that are among `drafts`, or name them.

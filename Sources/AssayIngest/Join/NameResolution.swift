@@ -61,6 +61,11 @@ struct NameResolution {
     return draft
   }
 
+  /// What a reference by a text is led to.
+  func renamed(_ text: String, _ kind: ResourceKind) -> String {
+    target(text, kind.rawValue) ?? text
+  }
+
   private func resolve(_ record: inout DraftRecord) {
     for (slot, field) in record.schema.fields.enumerated() {
       resolve(&record[slot], field.type)

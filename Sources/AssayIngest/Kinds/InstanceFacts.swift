@@ -24,13 +24,10 @@ enum InstanceFacts {
 
   /// `User initiated (2026-11-20 08:15:30 GMT)`: the one place that tells since when; AWS leaves it
   /// empty when it stopped the instance itself.
-  static func stopped(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
-    guard let text = datum.scalarText, let start = text.lastIndex(of: "("), text.hasSuffix(" GMT)")
-    else { return .absent(at: datum.origin) }
+  static func stopped(_ text: String) -> FieldMapping.Meaning? {
+    guard let start = text.lastIndex(of: "("), text.hasSuffix(" GMT)") else { return .nothing }
     let time = text[text.index(after: start)...].dropLast(" GMT)".count)
-    return Instant(rfc3339: time + "Z").map {
-      .stated(.timestamp($0.microseconds), at: datum.origin)
-    } ?? .absent(at: datum.origin)
+    return Instant(rfc3339: time + "Z").map { .value(.timestamp($0.microseconds)) } ?? .nothing
   }
 
   /// The region in which a zone is.
@@ -56,10 +53,14 @@ enum InstanceFacts {
   static func fillPlatform(_ record: inout DraftRecord, _ datum: Datum) {
     let keys = ["Platform", "PlatformDetails", "platform", "platform_details"]
     let stated = keys.compactMap { datum[$0] }.first { !($0.scalarText ?? "").isEmpty }
-    let isWindows = stated?.scalarText?.lowercased().hasPrefix("windows") ?? false
-    let isMac = record["architecture"].text?.hasSuffix("_mac") ?? false
-    let platform = isWindows ? "Windows" : isMac ? "macOS" : "Linux"
+    let platform = platform(told: stated?.scalarText, architecture: record["architecture"].text)
     record["platform"] = .stated(.string(platform), at: stated?.origin ?? datum.origin)
+  }
+
+  /// The family of an operating system, by what is told of it.
+  static func platform(told: String?, architecture: String?) -> String {
+    if told?.lowercased().hasPrefix("windows") ?? false { return "Windows" }
+    return architecture?.hasSuffix("_mac") ?? false ? "macOS" : "Linux"
   }
 
   private static func fillTerraform(

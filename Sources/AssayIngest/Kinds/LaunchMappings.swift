@@ -83,14 +83,9 @@ extension RecordMapping {
       .init("subnet", at: "subnetId"),
       .init(
         "securityGroupIds", at: "groups|groupSet", tf: "security_groups", unset: .none,
-        as: .custom(groupIds)),
+        as: .texts(under: "GroupId")),
       .init("deleteOnTermination", at: "deleteOnTermination|attachment.deleteOnTermination"),
     ])
-
-  private static func groupIds(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
-    let ids = (datum.elements ?? [datum]).map { $0["GroupId"] ?? $0 }
-    return .stated(.list(ids.map { reader.draft($0, as: .string) }), at: datum.origin)
-  }
 
   /// An instance, declared or described.
   static let instance = RecordMapping(
@@ -101,7 +96,7 @@ extension RecordMapping {
       .init("launchTime", cfn: .notCarried, tf: .notCarried),
       .init(
         "stoppedTime", api: "StateTransitionReason", cfn: .notCarried, tf: .notCarried,
-        as: .custom(InstanceFacts.stopped)),
+        as: .text(InstanceFacts.stopped)),
       .init("architecture", cfn: .notCarried, tf: .notCarried),
       .init(
         "blockDevices", at: "blockDeviceMappings", tf: "ebs_block_device", unset: .none,
@@ -121,7 +116,7 @@ extension RecordMapping {
         as: .custom(UserData.read)),
       .init(
         "monitoringEnabled", api: "Monitoring.State", cfn: "Monitoring", tf: "monitoring",
-        unset: .false, as: .custom(monitoring)),
+        unset: .false, as: .text(monitoring)),
       .init(
         "launchTemplate",
         at: "launchTemplate.launchTemplateId|launchTemplate.launchTemplateName",
@@ -138,11 +133,11 @@ extension RecordMapping {
     finish: InstanceFacts.fill)
 
   /// `enabled` in descriptions, a boolean in templates.
-  private static func monitoring(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
-    switch datum.scalarText {
-    case "enabled", "pending": .stated(.bool(true), at: datum.origin)
-    case "disabled", "disabling": .stated(.bool(false), at: datum.origin)
-    default: reader.draft(datum, as: .bool)
+  private static func monitoring(_ text: String) -> FieldMapping.Meaning? {
+    switch text {
+    case "enabled", "pending": .value(.bool(true))
+    case "disabled", "disabling": .value(.bool(false))
+    default: nil
     }
   }
 }

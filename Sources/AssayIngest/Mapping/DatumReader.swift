@@ -56,6 +56,15 @@ struct DatumReader {
     switch mapping.reading {
     case .plain: return draft(value, as: mapping.field.type, values: mapping.field.values)
     case .tags: return tags(value)
+    case .text(let meaning):
+      switch value.scalarText.flatMap(meaning) {
+      case .value(let meant): return .stated(meant, at: value.origin)
+      case .nothing: return .absent(at: value.origin)
+      case nil: return draft(value, as: mapping.field.type, values: mapping.field.values)
+      }
+    case .texts(let key):
+      let texts = (value.elements ?? [value]).map { $0[key] ?? $0 }
+      return .stated(.list(texts.map { draft($0, as: .string) }), at: value.origin)
     case .custom(let read): return read(value, &self)
     case .record(let nested):
       if case .list = mapping.field.type { return records(nested, from: value) }

@@ -47,8 +47,19 @@ struct FieldMapping: Sendable {
     case record(RecordMapping)
     /// A map of strings that is written as a map or as a list of keys and values.
     case tags
+    /// A text that means a value: nil where it is to be read by the type of the field.
+    case text(@Sendable (String) -> Meaning?)
+    /// A list of texts, or of maps with the text under this key.
+    case texts(under: String)
     /// By a function of its own, called when there is a value, or a text with gaps in it.
     case custom(@Sendable (Datum, inout DatumReader) -> Draft)
+  }
+
+  /// What a text means.
+  enum Meaning: Sendable {
+    case value(DraftValue)
+    /// As if it were not there.
+    case nothing
   }
 
   /// What a field is when a complete document does not state it.

@@ -78,21 +78,23 @@ extension Derivations {
   static func instanceAddresses(_ resources: [Resource], _ store: RecordStore) -> [Result] {
     views(of: .instance, resources, store).map { instance in
       let (known, field) = publicAddress(of: instance)
-      let origin = field == "networkInterfaces" ? addressOrigin(of: instance, known) : nil
+      let standing = field == "networkInterfaces" ? addressStanding(of: instance, known) : nil
       return Result(
         block: instance.block, field: "publicAddress",
-        draft: known.draft(at: origin ?? instance.origin(field)) { .bool($0) })
+        draft: known.draft(at: nil) { .bool($0) }, standing: standing ?? instance.standing(field))
     }
   }
 
   /// Where the interface that decides says so.
-  private static func addressOrigin(of instance: RecordView, _ known: Known<Bool>) -> Origin? {
+  private static func addressStanding(
+    of instance: RecordView, _ known: Known<Bool>
+  ) -> Standing? {
     let interfaces = (instance.records("networkInterfaces").value ?? []).compactMap(\.value)
     let deciding = interfaces.first { interface in
       let asked = interface.flag("associatePublicIp")
       return known == .value(true) ? asked == .value(true) : asked.reason != nil
     }
-    return deciding?.origin("associatePublicIp")
+    return deciding?.standing("associatePublicIp")
   }
 
   private static func publicAddress(of instance: RecordView) -> (Known<Bool>, String) {

@@ -10,6 +10,8 @@ enum Derivations {
     let block: BlockID
     let field: String
     let draft: Draft
+    /// Where it stands when that is where another value does; nil when the draft says so.
+    var standing: Standing?
   }
 
   /// Runs all passes; `others` are looked at and not changed: the switches of accounts.
@@ -24,7 +26,11 @@ enum Derivations {
     for pass in passes {
       for result in pass(resources, builder.store) {
         let slot = RecordView(builder.store, result.block).slot(result.field)
-        builder.set(result.block, slot, result.draft)
+        if let standing = result.standing {
+          builder.set(result.block, slot, result.draft, at: standing)
+        } else {
+          builder.set(result.block, slot, result.draft)
+        }
       }
     }
   }

@@ -7,7 +7,7 @@ extension ResourceGraph {
 
   /// The same of a graph whose store begins with that of another one.
   package func summaries(behind base: GraphBase?) -> [ResourceSummary] {
-    let facts = FactsDigest(self, behind: base)
+    var facts = FactsDigest(self, behind: base)
     return resources.map { resource in
       ResourceSummary(
         id: resource.id, name: resource.name, origin: resource.origin,
@@ -19,11 +19,14 @@ extension ResourceGraph {
 /// Digests what is known of a resource, wherever it stands.
 ///
 /// Two declarations that say the same have the same digest: origins, the order of map keys, and
-/// whether a value is stated or the service's default make no difference. A link counts as the id it
-/// leads to, an unknown as its reason.
+/// whether a value is stated or the service's default make no difference, and neither does when it was
+/// looked at. A link counts as the id it leads to, an unknown as its reason.
 struct FactsDigest {
   private let store: RecordStore
   private let ids: [BlockID: ResourceID]
+  /// What is hashed of one resource: texts behind their lengths, numbers in eight bytes, and a sign
+  /// before each value that tells what it is.
+  private var facts: [UInt8] = []
 
   init(_ graph: ResourceGraph, behind base: GraphBase?) {
     store = graph.store
@@ -33,60 +36,85 @@ struct FactsDigest {
   }
 
   /// SHA-256 over the canonical facts, lower-case hexadecimal.
-  func digest(of resource: Resource) -> String {
-    var facts = ["assay-facts-v1", resource.id.kind]
-    addRecord(resource.record, to: &facts)
-    return Digest.sha256(fields: facts).hex
+  mutating func digest(of resource: Resource) -> String {
+    facts.removeAll(keepingCapacity: true)
+    add("assay-facts-v2")
+    add(resource.id.kind)
+    addRecord(resource.record)
+    return Digest.sha256(facts).hex
   }
 
-  private func addRecord(_ block: BlockID, to facts: inout [String]) {
+  private mutating func addRecord(_ block: BlockID) {
     guard let schema = store.schema(of: block) else { return }
-    facts.append("{")
-    for (index, field) in schema.fields.enumerated() where store.state(block, index) != .absent {
-      facts.append(field.name)
-      add(block, index, field.type, to: &facts)
+    sign("{")
+    for index in schema.fields.indices
+    where store.state(block, index) != .absent && !schema.fields[index].isMoment {
+      add(schema.fields[index].name)
+      add(block, index, schema.fields[index].type)
     }
-    facts.append("}")
+    sign("}")
   }
 
-  private func add(
-    _ block: BlockID, _ index: Int, _ type: FieldType, to facts: inout [String]
-  ) {
+  private mutating func add(_ block: BlockID, _ index: Int, _ type: FieldType) {
     guard let value = store.value(block, index, as: type) else {
       let reason = store.reason(store.slot(block, index))
-      facts += ["?", reason?.kind.rawValue ?? "", reason?.detail ?? ""]
-      return
+      sign("?")
+      add(reason?.kind.rawValue ?? "")
+      return add(reason?.detail ?? "")
     }
     switch value {
-    case .bool(let bool): facts.append(bool ? "true" : "false")
-    case .int(let int), .timestamp(let int), .duration(let int): facts.append(String(int))
-    case .double(let double): facts.append(String(double))
-    case .string(let text): facts.append(text)
+    case .bool(let bool): sign(bool ? "t" : "f")
+    case .int(let int), .timestamp(let int), .duration(let int):
+      sign("i")
+      add(UInt64(bitPattern: int))
+    case .double(let double):
+      sign("d")
+      add(double.bitPattern)
+    case .string(let text):
+      sign("s")
+      add(text)
     case .list(let list, let element):
-      facts.append("[\(store.count(list))")
-      for index in 0..<store.count(list) { add(list, index, element, to: &facts) }
-    case .map(let map, let element): addMap(map, element, to: &facts)
+      sign("[")
+      add(UInt64(store.count(list)))
+      for index in 0..<store.count(list) { add(list, index, element) }
+    case .map(let map, let element): addMap(map, element)
     case .record(let target):
-      if case .reference = type {
-        let id = ids[target]
-        facts += ["->", id?.kind ?? "", id?.uid ?? ""]
-      } else {
-        addRecord(target, to: &facts)
-      }
+      guard case .reference = type else { return addRecord(target) }
+      let id = ids[target]
+      sign(">")
+      add(id?.kind ?? "")
+      add(id?.uid ?? "")
     }
   }
 
-  private func addMap(_ map: BlockID, _ element: FieldType, to facts: inout [String]) {
+  private mutating func addMap(_ map: BlockID, _ element: FieldType) {
     let keys = (0..<store.count(map) / 2).map { index -> (String, Int) in
       guard case .string(let key)? = store.value(map, index * 2, as: .string) else {
         return ("", index)
       }
       return (key, index)
     }
-    facts.append("(\(keys.count)")
+    sign("(")
+    add(UInt64(keys.count))
     for (key, index) in keys.sorted(by: { $0 < $1 }) {
-      facts.append(key)
-      add(map, index * 2 + 1, element, to: &facts)
+      add(key)
+      add(map, index * 2 + 1, element)
+    }
+  }
+
+  private mutating func sign(_ sign: Unicode.Scalar) {
+    facts.append(UInt8(ascii: sign))
+  }
+
+  private mutating func add(_ number: UInt64) {
+    withUnsafeBytes(of: number.bigEndian) { facts.append(contentsOf: $0) }
+  }
+
+  private mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      add(UInt64(bytes.count))
+      facts.append(contentsOf: bytes)
     }
   }
 }

@@ -32,9 +32,28 @@ struct GraphLayout {
     Derivations.run(over: resources, beside: others, in: &builder)
   }
 
+  /// Takes in resources that are laid out already, with their links.
+  mutating func adopt(_ more: [Resource], links: [Link], dangling: [DanglingLink]) {
+    guard !more.isEmpty else { return }
+    resources = (resources + more).sorted { $0.id < $1.id }
+    self.links += links
+    self.dangling += dangling
+  }
+
+  private var links: [Link] = []
+  private var dangling: [DanglingLink] = []
+
   consuming func finish() -> ResourceGraph {
     ResourceGraph(
-      store: builder.finish(), resources: resources, links: linker.links.sorted(),
-      dangling: linker.dangling.sorted())
+      store: builder.finish(), resources: resources,
+      links: Self.sorted(links + linker.links), dangling: Self.sorted(dangling + linker.dangling))
+  }
+
+  /// Ascending, each once.
+  private static func sorted<Element: Comparable>(_ elements: [Element]) -> [Element] {
+    var result: [Element] = []
+    result.reserveCapacity(elements.count)
+    for element in elements.sorted() where result.last != element { result.append(element) }
+    return result
   }
 }

@@ -20,6 +20,14 @@ struct Linker {
   /// The key by which the store's builder knows a resource.
   static func key(of id: ResourceID) -> String { "\(id.kind)\u{0}\(id.uid)" }
 
+  static func ambiguous(_ text: String) -> UnknownReason {
+    UnknownReason(.ambiguous, "several inputs are called \(text)")
+  }
+
+  static func missing(_ text: String) -> UnknownReason {
+    UnknownReason(.notGiven, "\(text) is not among the inputs")
+  }
+
   /// Resolves every reference of a resource, at any depth.
   mutating func link(_ resource: inout DraftResource) {
     link(&resource.record, from: resource.id, path: "")
@@ -62,11 +70,10 @@ struct Linker {
       found.value = .reference(Self.key(of: id))
       return found
     case .ambiguous:
-      return .unknown(
-        UnknownReason(.ambiguous, "several inputs are called \(text)"), at: draft.origin)
+      return .unknown(Self.ambiguous(text), at: draft.origin)
     case .missing:
       dangling.insert(DanglingLink(from: from, label: label, target: text))
-      return .unknown(UnknownReason(.notGiven, "\(text) is not among the inputs"), at: draft.origin)
+      return .unknown(Self.missing(text), at: draft.origin)
     }
   }
 }

@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// Joins what Systems Manager tells of nodes with what EC2 tells of instances.
 ///
@@ -10,8 +10,8 @@ struct NodeJoin {
   private let collected: Set<CollectedScope>
   /// Keyed by node id.
   private var nodes: [String: DraftRecord] = [:]
-  /// Described instances, keyed by instance id.
-  private var instances: [String: DraftRecord] = [:]
+  /// Keyed by instance id.
+  private var instances: [String: DescribedInstance] = [:]
 
   static func run(
     over drafts: [DraftResource], collected: Set<CollectedScope>
@@ -28,6 +28,9 @@ struct NodeJoin {
     return result
   }
 
+  /// For nodes and instances that are joined one by one.
+  init(collected: Set<CollectedScope>) { self.collected = collected }
+
   private init(_ drafts: [DraftResource], _ collected: Set<CollectedScope>) {
     self.collected = collected
     for draft in drafts {
@@ -38,17 +41,23 @@ struct NodeJoin {
         guard draft.record["state"].state.hasValue, let id = draft.record["instanceId"].text else {
           continue
         }
-        if instances[id] == nil { instances[id] = draft.record }
+        if instances[id] == nil {
+          instances[id] = DescribedInstance(
+            account: draft.record["account"], region: draft.record["region"],
+            state: draft.record["state"], reference: .reference(id))
+        }
       default: break
       }
     }
   }
 
-  /// Whether a source was collected where a record belongs; false where that is not known.
   private func covers(_ source: CollectedScope.Source, _ record: DraftRecord) -> Bool {
-    guard let account = record["account"].text, let region = record["region"].text else {
-      return false
-    }
+    covers(source, account: record["account"].text, region: record["region"].text)
+  }
+
+  /// Whether a source was collected in an account and region; false where those are not known.
+  func covers(_ source: CollectedScope.Source, account: String?, region: String?) -> Bool {
+    guard let account, let region else { return false }
     return collected.contains(CollectedScope(source, account: account, region: region))
   }
 
@@ -60,24 +69,31 @@ struct NodeJoin {
     if record["agentMetrics"].reason?.kind == .notCollected, covers(.agentMetrics, record) {
       record["agentMetrics"] = .stated(.list([]), at: record.origin)
     }
-    let isCovered = covers(.heartbeats, record)
-    if let node = nodes[id], !isCovered || Self.hasHeartbeat(node) {
-      record["managedNode"] = .stated(.reference(id), at: record.origin)
-    } else if let reason = nodes[id].flatMap(Self.whyUnread) {
-      record["managedNode"] = .unknown(reason, at: record.origin)
-    } else {
-      record["managedNode"] =
-        isCovered
-        ? .absent(at: record.origin)
-        : Self.notCollected("ssm:DescribeInstanceInformation was not given", at: record.origin)
-    }
+    record["managedNode"] = node(
+      nodes[id], isCovered: covers(.heartbeats, record), reference: .reference(id),
+      at: record.origin)
+  }
+
+  /// What an instance's node is; `reference` leads to it.
+  func node(
+    _ node: DraftRecord?, isCovered: Bool, reference: DraftValue, at origin: Origin?
+  ) -> Draft {
+    if let node, !isCovered || Self.hasHeartbeat(node) { return .stated(reference, at: origin) }
+    if let reason = node.flatMap(Self.whyUnread) { return .unknown(reason, at: origin) }
+    return isCovered
+      ? .absent(at: origin)
+      : Self.notCollected("ssm:DescribeInstanceInformation was not given", at: origin)
   }
 
   private func fillNode(_ record: inout DraftRecord) {
     guard let id = record["nodeId"].text else { return }
-    let instance = instances[id]
+    fillNode(&record, id, of: instances[id])
+  }
+
+  /// Fills a node; `instance` is the described instance of its id.
+  func fillNode(_ record: inout DraftRecord, _ id: String, of instance: DescribedInstance?) {
     for field in ["account", "region"] where record[field].state == .absent {
-      if let instance { record[field] = instance[field] }
+      if let instance { record[field] = field == "account" ? instance.account : instance.region }
     }
     record["distribution"] = Distribution.draft(record)
     fillHeartbeat(&record)
@@ -118,13 +134,13 @@ struct NodeJoin {
   }
 
   private func fillInstance(
-    of record: inout DraftRecord, _ id: String, _ instance: DraftRecord?
+    of record: inout DraftRecord, _ id: String, _ instance: DescribedInstance?
   ) {
     let origin = record.origin
     if let instance {
-      record["instance"] = .stated(.reference(id), at: origin)
+      record["instance"] = .stated(instance.reference, at: origin)
       record["state"] = .stated(
-        .string(Self.state(ec2: instance["state"].text)), at: instance["state"].origin)
+        .string(Self.state(ec2: instance.state.text)), at: instance.state.origin)
     } else if id.hasPrefix("i-"), covers(.instances, record) {
       // Objects of terminated nodes stay in the bucket for ever.
       record["instance"] = .absent(at: origin)
@@ -163,5 +179,21 @@ struct NodeJoin {
 
   private static func notCollected(_ why: String, at origin: Origin?) -> Draft {
     .unknown(UnknownReason(.notCollected, why), at: origin)
+  }
+}
+
+/// What a node takes over from its described instance.
+package struct DescribedInstance: Sendable {
+  package let account: Draft
+  package let region: Draft
+  package let state: Draft
+  /// Leads to it.
+  package let reference: DraftValue
+
+  package init(account: Draft, region: Draft, state: Draft, reference: DraftValue) {
+    self.account = account
+    self.region = region
+    self.state = state
+    self.reference = reference
   }
 }

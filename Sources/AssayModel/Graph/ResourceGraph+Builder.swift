@@ -62,17 +62,10 @@ extension ResourceGraph {
     ///
     /// The graph's store begins with that of `base`; its resources and links are the new ones only.
     package consuming func finish(behind base: GraphBase) -> ResourceGraph {
-      var kept = NodeJoin.run(over: Self.withoutDuplicates(drafts), collected: collected)
-      var layout = GraphLayout(
-        RecordBuilder(extending: base.graph.store),
-        Linker(LinkTargets(kept), base: base.targets), blocks: base.blocks)
-      layout.add(&kept)
-      layout.derive(
-        beside: Array(base.graph.resources(of: ResourceKind.ebsEncryptionDefault.rawValue)))
-      return layout.finish()
+      GraphPart(behind: base, collected: collected).finish(with: drafts)
     }
 
-    private static func withoutDuplicates(_ drafts: [DraftResource]) -> [DraftResource] {
+    static func withoutDuplicates(_ drafts: [DraftResource]) -> [DraftResource] {
       let sorted = drafts.sorted { left, right in
         if left.id != right.id { return left.id < right.id }
         return place(of: left) < place(of: right)

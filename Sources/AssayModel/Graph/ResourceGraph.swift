@@ -43,6 +43,12 @@ package struct DanglingLink: Sendable, Hashable, Comparable {
   /// As the document names it.
   package let target: String
 
+  package init(from: ResourceID, label: String, target: String) {
+    self.from = from
+    self.label = label
+    self.target = target
+  }
+
   package static func < (left: Self, right: Self) -> Bool {
     (left.from, left.label, left.target) < (right.from, right.label, right.target)
   }

@@ -41,7 +41,7 @@ extension Schema {
     Field(
       "lastPing", .timestamp, .optional,
       "When it answered last.",
-      collectors: ["ssm:DescribeInstanceInformation"]),
+      collectors: ["ssm:DescribeInstanceInformation"], moment: true),
     Field(
       "instanceStatus", .string, .optional,
       "What the heartbeat's inventory row says.",
@@ -63,7 +63,8 @@ extension Schema {
       "instance", .reference("instance"), .optional,
       "The EC2 instance; unknown when it was not given.",
       derived: true),
-    Field("heartbeatCaptured", .timestamp, .required, "When the heartbeat was taken."),
+    Field(
+      "heartbeatCaptured", .timestamp, .required, "When the heartbeat was taken.", moment: true),
   ]
 
   private static let inventory: [Field] = [
@@ -81,21 +82,21 @@ extension Schema {
       collectors: ["ssm:GetInventory"], derived: true),
     Field(
       "softwareCaptured", .timestamp, .required, "When the packages were listed.",
-      collectors: ["ssm:GetInventory"]),
+      collectors: ["ssm:GetInventory"], moment: true),
     Field(
       "services", .list(.record("service")), .required,
       "Windows services; unknown when not collected or cut short.",
       key: "name", collectors: ["ssm:GetInventory"]),
     Field(
       "servicesCaptured", .timestamp, .required, "When the services were listed.",
-      collectors: ["ssm:GetInventory"]),
+      collectors: ["ssm:GetInventory"], moment: true),
     Field(
       "patchState", .record("patch_state"), .optional,
       "Result of the last patch operation; absent when patches were collected and it has none.",
       collectors: ["ssm:DescribeInstancePatchStates"]),
     Field(
       "patchCaptured", .timestamp, .required, "When the patch state was taken.",
-      collectors: ["ssm:DescribeInstancePatchStates"]),
+      collectors: ["ssm:DescribeInstancePatchStates"], moment: true),
     Field(
       "associationStatus", .string, .optional,
       "Status of its associations together, such as `Success` or `Failed`.",

@@ -1,0 +1,92 @@
+/// Writing words by hand, for readers of large inventories that know what they write.
+///
+/// Values stand as `RecordStore` says; each is written to a slot of the type that its schema declares.
+extension RecordBuilder {
+  /// Lets what is written from here on have places.
+  package mutating func beginPlaces() {
+    precondition(store.places.isEmpty, "places begin once")
+    store.placesStart = store.words.count
+  }
+
+  /// Says who turns places into origins.
+  package mutating func locate(by locator: any PlaceLocator) { store.locator = locator }
+
+  /// A record of a schema, by the schema's id, all of whose fields are absent.
+  package mutating func openRecord(_ schema: Int, slots: Int, at place: Place) -> BlockID {
+    let block = reserve(slots: slots, mark: UInt32(schema))
+    setPlace(block.address, place)
+    return block
+  }
+
+  /// A list whose elements are absent until they are written.
+  package mutating func openList(_ count: Int) -> BlockID {
+    reserve(slots: count, mark: RecordStore.listMark)
+  }
+
+  /// A map whose entries are absent until they are written, key and value by turns.
+  package mutating func openMap(_ count: Int) -> BlockID {
+    reserve(slots: count * 2, mark: RecordStore.mapMark)
+  }
+
+  /// Writes a word to a slot that `set` has not been used on.
+  package mutating func write(
+    _ word: UInt64, to block: BlockID, _ index: Int, _ state: FieldState = .stated, at place: Place
+  ) {
+    let slot = store.slot(block, index)
+    setState(block, index, state)
+    store.words[Int(slot.address)] = word
+    if !place.isNone { setPlace(slot.address, place) }
+  }
+
+  /// Says where an absent field would stand.
+  package mutating func place(_ block: BlockID, _ index: Int, at place: Place) {
+    setPlace(store.slot(block, index).address, place)
+  }
+
+  /// Marks a slot as unknown for a reason of `common(_:)`.
+  package mutating func write(
+    unknown reason: CommonReason, to block: BlockID, _ index: Int, at place: Place
+  ) {
+    write(reason.word, to: block, index, .unknown, at: place)
+  }
+
+  /// A reason that many slots have.
+  package struct CommonReason: Hashable, Sendable {
+    fileprivate let word: UInt64
+  }
+
+  /// Notes a reason for many slots.
+  package mutating func common(_ reason: UnknownReason) -> CommonReason {
+    if let index = store.commonReasons.firstIndex(of: reason) {
+      return CommonReason(word: UInt64(index + 1))
+    }
+    store.commonReasons.append(reason)
+    return CommonReason(word: UInt64(store.commonReasons.count))
+  }
+
+  package mutating func intern(_ string: String) -> Symbol { store.strings.intern(string) }
+
+  package mutating func intern(utf8 bytes: UnsafeRawBufferPointer) -> Symbol {
+    store.strings.intern(utf8: bytes)
+  }
+
+  /// Overwrites a field with a value that stands where another value of the store does.
+  package mutating func set(_ block: BlockID, _ index: Int, _ draft: Draft, at standing: Standing) {
+    set(block, index, draft)
+    let slot = store.slot(block, index)
+    switch standing {
+    case .at(let origin): if let origin { store.origins[slot] = origin }
+    case .place(let place): setPlace(slot.address, place)
+    }
+  }
+
+  mutating func setPlace(_ address: UInt32, _ place: Place) {
+    let index = Int(address) - store.placesStart
+    if index >= store.places.count {
+      guard !place.isNone, index >= 0 else { return }
+      store.places.append(
+        contentsOf: repeatElement(.none, count: store.words.count - store.placesStart - store.places.count))
+    }
+    if store.places.indices.contains(index) { store.places[index] = place }
+  }
+}
