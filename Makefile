@@ -18,7 +18,7 @@ STATIC_FLAGS := -Xswiftc -static-executable \
 
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help setup build demo test format lint diff-cel diff-iam diff-versions fuzz-cel fuzz-iam bench-gate bench-cel bench-iam bench-documents catalogue static install dist clean
+.PHONY: help setup build demo test format lint diff-cel diff-iam diff-versions fuzz-cel fuzz-iam bench-gate bench-cel bench-iam bench-documents bench-fleet catalogue static install dist clean
 
 help:
 	@echo "make demo        gate the four examples, show both verdicts, leave reports in .assay/demo/"
@@ -34,6 +34,7 @@ help:
 	@echo "make bench-cel   measure the rule language beside two other implementations"
 	@echo "make bench-iam   measure containment of policies beside a solver"
 	@echo "make bench-documents  measure how folders of JSON are listed, read and split; FOLDER="
+	@echo "make bench-fleet  measure an audit beside DuckDB, orjson and simdjson; INSTANCES=, ROUNDS="
 	@echo "make catalogue   write the AWS actions and managed policies that are carried anew"
 	@echo "make static      one executable that needs no library, in .build-static/release"
 	@echo "make install     executable and packs below PREFIX (now $(PREFIX))"
@@ -113,6 +114,12 @@ bench-iam: setup
 bench-documents: setup
 	$(SWIFT) build -c release --product assay-vectors
 	@$(VECTORS) bench-documents "$(FOLDER)"
+
+INSTANCES ?= 1000
+ROUNDS    ?= 5
+
+bench-fleet: build
+	@Benchmarks/fleet/run.sh $(ASSAY) $(INSTANCES) $(ROUNDS)
 
 static: setup
 	$(SWIFT) build -c release --product assay --scratch-path .build-static $(STATIC_FLAGS)

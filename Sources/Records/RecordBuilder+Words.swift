@@ -85,7 +85,8 @@ extension RecordBuilder {
     if index >= store.places.count {
       guard !place.isNone, index >= 0 else { return }
       store.places.append(
-        contentsOf: repeatElement(.none, count: store.words.count - store.placesStart - store.places.count))
+        contentsOf: repeatElement(
+          .none, count: store.words.count - store.placesStart - store.places.count))
     }
     if store.places.indices.contains(index) { store.places[index] = place }
   }

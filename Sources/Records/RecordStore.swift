@@ -35,8 +35,9 @@ package struct RecordStore: Sendable {
   var origins: [SlotID: Origin] = [:]
   var reasons: [SlotID: UnknownReason] = [:]
   var blockOrigins: [BlockID: Origin] = [:]
-  /// Places that are looked up when somebody asks, by the address of a word less `placesStart`; 0 where
-  /// there is none. May be shorter than the words.
+  /// Places that are looked up when somebody asks, by the address of a word less `placesStart`.
+  ///
+  /// There may be fewer than words.
   var places: [Place] = []
   /// The address of the word that the first place belongs to.
   var placesStart = 0

@@ -13,8 +13,9 @@ package struct Symbol: Hashable, Sendable {
 /// hash of the bytes with linear probing: a known text costs no string.
 package struct StringTable: Sendable {
   private var strings: [String] = []
-  /// One more than the number of the string whose hash leads here; 0 where there is none. The size is
-  /// a power of two, at least twice the number of strings.
+  /// One more than the number of the string whose hash leads here, else 0.
+  ///
+  /// The size is a power of two, at least twice the number of strings.
   private var places: [UInt32] = Array(repeating: 0, count: 64)
 
   package init() {}

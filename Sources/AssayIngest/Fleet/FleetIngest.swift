@@ -61,14 +61,18 @@ package struct FleetIngest: Sendable {
 
   /// The instance that a draft belongs to; its own id for a volume of none.
   private static func unit(of draft: DraftResource) -> String {
-    if draft.id.kind == ResourceKind.volume.rawValue {
+    switch ResourceKind(rawValue: draft.id.kind) {
+    case .volume:
       for element in draft.record["attachments"].elements ?? [] {
         if case .record(let attachment) = element.value, let id = attachment["instanceId"].text {
           return id
         }
       }
+      return draft.id.uid
+    case .instance: return draft.record["instanceId"].text ?? draft.id.uid
+    case .managedNode: return draft.record["nodeId"].text ?? draft.id.uid
+    default: return draft.id.uid
     }
-    return draft.record["instanceId"].text ?? draft.record["nodeId"].text ?? draft.id.uid
   }
 
   /// What became of each input, sorted by path; objects of one type are one.
@@ -94,6 +98,8 @@ package struct FleetIngest: Sendable {
     package let graph: ResourceGraph
     /// Answers that are no longer what they were when they were looked through, by path.
     package let changed: Set<String>
+    /// How many units were left to trees.
+    package let oddUnits: Int
   }
 
   /// How elements of answers are read; what they say is the same.
@@ -108,6 +114,7 @@ package struct FleetIngest: Sendable {
   package func part(_ range: Range<Int>, reading: Reading = .bytes) -> Part {
     var changed: Set<String> = []
     var left: [DraftResource] = []
+    var oddUnits = 0
     var reader = InventoryObjectReader(filter)
     var fast = UnitReader(
       snapshot, GraphPart(behind: shared, collected: collected), completion.names)
@@ -115,6 +122,7 @@ package struct FleetIngest: Sendable {
       let nodes = nodes(unit, &reader)
       let isPlain = reading == .bytes && drafts[unit.id] == nil && nodes.count <= 1
       if isPlain, fast.read(unit, node: nodes.first) { continue }
+      oddUnits += 1
       var found = nodes
       for member in [unit] + unit.others {
         if member.id != unit.id { found += self.nodes(member, &reader) }
@@ -132,7 +140,8 @@ package struct FleetIngest: Sendable {
       }
       left += DuplicateMerge.merge(found).map(completion.completed)
     }
-    return Part(graph: fast.finish(with: left), changed: changed)
+    if fast.isEntangled(with: left) { return part(range, reading: .trees) }
+    return Part(graph: fast.finish(with: left), changed: changed, oddUnits: oddUnits)
   }
 
   /// Nil when it cannot be read again.

@@ -87,7 +87,8 @@ final class Projection: Sendable {
     let reader = DatumReader(.api)
     for (slot, field) in mapping.fields {
       let paths = field.spelling[.api]
-      unset[slot] = Self.unset(paths.isEmpty ? reader.notCarried(field) : reader.unset(field, at: nil))
+      unset[slot] = Self.unset(
+        paths.isEmpty ? reader.notCarried(field) : reader.unset(field, at: nil))
       for path in paths { layout.add(Self.leaf(field, slot), at: path) }
     }
     for (path, watch) in watched { layout.add(watch, at: path) }
@@ -236,7 +237,8 @@ extension Projection.Node {
   static func bucket(_ key: UnsafeRawBufferPointer) -> Int {
     guard let first = key.first, let last = key.last else { return 0 }
     let middle = key[key.count / 2]
-    return (key.count &* 37 &+ Int(first | 0x20) &* 11 &+ Int(last | 0x20) &* 101
+    return
+      (key.count &* 37 &+ Int(first | 0x20) &* 11 &+ Int(last | 0x20) &* 101
       &+ Int(middle | 0x20) &* 7) & 255
   }
 }

@@ -189,7 +189,8 @@ struct ProjectionReader {
   /// As the schema spells a word that is known.
   private mutating func spelled(_ text: JSONText, _ values: [String]) -> Symbol {
     let string = text.string
-    let known = values.first { $0 == string } ?? values.first { $0.lowercased() == string.lowercased() }
+    let known =
+      values.first { $0 == string } ?? values.first { $0.lowercased() == string.lowercased() }
     return part.builder.intern(known ?? string)
   }
 
@@ -253,7 +254,9 @@ extension ProjectionReader {
         let (symbol, place) = try reader.id(under: key, &cursor, source: record.source)
         reader.watched.interfaceGroups.append((symbol, place))
         return UInt64(symbol.raw)
-      } placed: { $0.watched.interfaceGroups.last?.place }
+      } placed: {
+        $0.watched.interfaceGroups.last?.place
+      }
     case .tags: return try tags(kind, source: record.source, &cursor)
     case .string, .reference, .text, .timestamp: throw Oddity()
     }

@@ -11,6 +11,11 @@ struct UnitReader {
   /// Elements read so far: what places name by number.
   private var elements: [ElementPlace] = []
   private let names: NameResolution
+  /// What has been read, and what references name that their own units lack.
+  private var known: Set<ResourceID> = []
+  private var missing: Set<ResourceID> = []
+  /// Whether two units tell of one resource.
+  private var isRepeated = false
 
   /// A resource of a unit.
   private struct Read {
@@ -34,6 +39,35 @@ struct UnitReader {
   consuming func finish(with drafts: [DraftResource]) -> ResourceGraph {
     reader.part.builder.locate(by: ElementLocator(snapshot.pages, elements))
     return reader.part.finish(with: drafts)
+  }
+
+  /// Whether units name or tell of each other's instances and volumes, which only trees see; `drafts` are
+  /// those that were left to trees.
+  func isEntangled(with drafts: [DraftResource]) -> Bool {
+    if isRepeated || !missing.isDisjoint(with: known) { return true }
+    return drafts.contains { draft in
+      (draft.aliases + [draft.id.uid]).contains {
+        let id = ResourceID(kind: draft.id.kind, uid: $0)
+        return missing.contains(id) || known.contains(id)
+      } || namesKnown(draft.record)
+    }
+  }
+
+  private func namesKnown(_ record: DraftRecord) -> Bool {
+    record.schema.fields.indices.contains {
+      namesKnown(record[$0], record.schema.fields[$0].type)
+    }
+  }
+
+  private func namesKnown(_ draft: Draft, _ type: FieldType) -> Bool {
+    switch (draft.value, type) {
+    case (.reference(let text), .reference(let kind)):
+      known.contains(ResourceID(kind: kind, uid: text))
+    case (.record(let record), _): namesKnown(record)
+    case (.list(let elements), .list(let element)):
+      elements.contains { namesKnown($0, element) }
+    default: false
+    }
   }
 
   /// Reads a unit and its node; false when it is left to the tree.
@@ -86,6 +120,7 @@ struct UnitReader {
   private mutating func add(_ read: [Read], _ node: DraftResource?) {
     let instance = read.first { $0.id.kind == ResourceKind.instance.rawValue }
     for resource in read {
+      if !known.insert(resource.id).inserted { isRepeated = true }
       reader.part.add(
         Resource(
           id: resource.id, name: resource.id.uid, record: resource.block, origin: resource.origin))
@@ -127,6 +162,10 @@ struct UnitReader {
       write(&reader.part.builder, target.block)
       reader.part.add(Link(from: resource.id, label: reference.label, to: target.id))
       return
+    }
+    if reference.kind == .instance || reference.kind == .volume {
+      let text = reader.part.builder.store.strings[reference.symbol]
+      missing.insert(ResourceID(kind: reference.kind.rawValue, uid: text))
     }
     let names = names
     switch reader.part.target(

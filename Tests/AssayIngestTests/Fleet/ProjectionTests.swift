@@ -1,0 +1,182 @@
+import AssayIngest
+import AssayModel
+import Documents
+import TestSupport
+import Testing
+
+/// Elements of answers say the same read by bytes and read by trees: value by value, place by place.
+@Suite struct ProjectionTests {
+  private static let instances = """
+    {"Reservations": [{"ReservationId": "r-1", "OwnerId": "111122223333", "Instances": [
+      {
+        "InstanceId": "i-01", "ImageId": "ami-1", "InstanceType": "t3.micro", "KeyName": "käse",
+        "Architecture": "x86_64", "PlatformDetails": "Linux/UNIX", "LaunchTime": "2026-11-20T08:15:30+00:00",
+        "State": {"Code": 16, "Name": "running"}, "Monitoring": {"State": "enabled"},
+        "Placement": {"AvailabilityZone": "eu-west-1a", "Tenancy": "default"},
+        "MetadataOptions": {"State": "applied", "HttpTokens": "Required", "HttpEndpoint": "enabled",
+          "HttpPutResponseHopLimit": 2},
+        "IamInstanceProfile": {"Arn": "arn:aws:iam::111122223333:instance-profile/app", "Id": "AIPA"},
+        "EbsOptimized": true, "SubnetId": "subnet-1", "VpcId": "vpc-1", "PublicIpAddress": "198.51.100.7",
+        "StateTransitionReason": "", "SecurityGroups": [{"GroupName": "a", "GroupId": "sg-1"}],
+        "BlockDeviceMappings": [
+          {"DeviceName": "/dev/xvda", "Ebs": {"AttachTime": "2026-11-20T08:15:31+00:00",
+            "DeleteOnTermination": true, "Status": "attached", "VolumeId": "vol-1"}},
+          {"DeviceName": "/dev/sdb", "VirtualName": "ephemeral0"},
+          {"DeviceName": "/dev/sdc", "Ebs": {"VolumeId": "vol-9"}}],
+        "NetworkInterfaces": [
+          {"Attachment": {"DeviceIndex": 0, "DeleteOnTermination": true},
+           "Association": {"PublicIp": "198.51.100.7"}, "SubnetId": "subnet-1",
+           "Groups": [{"GroupId": "sg-1", "GroupName": "a"}, {"GroupId": "sg-2", "GroupName": "b"}]},
+          {"Attachment": {}, "Groups": []}],
+        "Tags": [{"Key": "Name", "Value": "web \\"1\\""}, {"Key": "Team", "Value": ""}]
+      },
+      {"InstanceId": "i-02", "State": {"Name": "stopped"}, "Platform": "windows",
+       "StateTransitionReason": "User initiated (2026-11-20 08:15:30 GMT)",
+       "NetworkInterfaces": [{"SubnetId": "subnet-2", "Groups": [{"GroupId": "sg-1"}]}], "Tags": []},
+      {"InstanceId": "i-03", "State": {"Name": "running"}, "Placement": {"AvailabilityZone": "eu-west-1b"}}
+    ]}, {"Instances": [{"InstanceId": "i-04"}], "Groups": []}]}
+    """
+
+  private static let volumes = """
+    {"Volumes": [
+      {"VolumeId": "vol-1", "Encrypted": true, "KmsKeyId": "k", "Size": 8, "VolumeType": "GP3", "Iops": 3000,
+       "Throughput": 125, "SnapshotId": "snap-1", "AvailabilityZone": "eu-west-1a", "State": "in-use",
+       "CreateTime": "2026-11-20T08:15:31.123Z", "MultiAttachEnabled": false,
+       "Attachments": [{"AttachTime": "2026-11-20T08:15:31+00:00", "Device": "/dev/xvda",
+         "InstanceId": "i-01", "State": "attached", "VolumeId": "vol-1", "DeleteOnTermination": true}],
+       "Tags": [{"Key": "Name", "Value": "root"}]},
+      {"VolumeId": "vol-2", "SnapshotId": "", "Size": 8, "Attachments": [{"InstanceId": "i-05"}]},
+      {"VolumeId": "vol-3", "Encrypted": false, "Attachments": []}]}
+    """
+
+  private static let groups = """
+    {"SecurityGroups": [{"GroupId": "sg-1", "GroupName": "a", "OwnerId": "111122223333",
+      "IpPermissions": [], "IpPermissionsEgress": [], "VpcId": "vpc-1"}]}
+    """
+
+  private func folder(
+    instances: [UInt8] = Array(Self.instances.utf8), volumes: [UInt8] = Array(Self.volumes.utf8)
+  ) throws -> SnapshotFolder {
+    let folder = try SnapshotFolder()
+    try folder.write("ec2/instances.json", instances)
+    try folder.write("ec2/volumes.json", volumes)
+    try folder.write("ec2/groups.json", Self.groups)
+    for node in ["i-01", "i-06", "mi-07"] {
+      try folder.writeObject(
+        "AWS:InstanceInformation", node,
+        #"{"AgentVersion":"3.3.1.0","InstanceStatus":"Active","PlatformName":"Ubuntu","#
+          + #""PlatformVersion":"22.04","PlatformType":"Linux","captureTime":"2026-11-21T20:14:32Z"}"#
+          + "\n")
+    }
+    try folder.writeObject("AWS:InstanceInformation", "i-03", #"{"AgentVersion":"3.3"# + "\n")
+    try folder.writeObject(
+      "AWS:Application", "i-02",
+      #"{"Name":"openssh-server","Version":"1:8.9p1","captureTime":"2026-11-21T20:14:32Z"}"# + "\n")
+    return folder
+  }
+
+  private func agree(_ folder: SnapshotFolder, _ label: String) -> Int {
+    let (bytes, trees) = (folder.told(by: .bytes), folder.told(by: .trees))
+    guard bytes.text != trees.text else { return bytes.oddUnits }
+    let lines = zip(bytes.text.split(separator: "\n"), trees.text.split(separator: "\n"))
+    let first = lines.first { $0 != $1 }
+    Issue.record("\(label): by bytes `\(first?.0 ?? "")`, by trees `\(first?.1 ?? "")`")
+    return bytes.oddUnits
+  }
+
+  @Test func `plain answers say the same by bytes and by trees, and need no tree`() throws {
+    #expect(agree(try folder(), "plain") == 0)
+  }
+
+  @Test func `instances that share a volume are read together`() throws {
+    let shared = Self.volumes.replacing(
+      #"[{"InstanceId": "i-05"}]"#, with: #"[{"InstanceId": "i-02"}, {"InstanceId": "i-03"}]"#)
+    #expect(agree(try folder(volumes: Array(shared.utf8)), "shared") == 1)
+  }
+
+  @Test(arguments: 0..<20)
+  func `damaged answers say the same by bytes and by trees`(seed: Int) throws {
+    var random = Scramble(state: UInt64(seed))
+    for round in 0..<15 {
+      let instances = random.mutated(Self.instances)
+      let volumes = random.mutated(Self.volumes)
+      let folder = try folder(instances: Array(instances.utf8), volumes: Array(volumes.utf8))
+      _ = agree(folder, "seed \(seed), round \(round)\n\(instances)\n\(volumes)")
+    }
+  }
+
+  @Test func `answers of real accounts say the same by bytes and by trees`() throws {
+    guard let root = SharedData.root(for: "ProjectionTests") else { return }
+    for call in ["ec2.DescribeInstances", "ec2.DescribeVolumes"] {
+      let path = "\(root)/corpus/api/c7n-placebo/\(call)"
+      for case .file(let file) in FileLoader().load(path) {
+        let folder = try SnapshotFolder()
+        try folder.write("a.json", file.bytes)
+        _ = agree(folder, file.path)
+      }
+    }
+  }
+}
+
+/// Changes documents of JSON by a seed (SplitMix64).
+private struct Scramble: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  private static let values = [
+    "null", #""""#, "0", "-1.5e3", "true", #""true""#, "[]", "{}", "[null]", #"[{}]"#, #"["a"]"#,
+    #""\u0041mi-1""#, #""none \ud83d\ude00""#, #""2026-13-01T00:00:00Z""#, #""1700000000""#,
+    #"{"GroupId": "sg-2"}"#, #"[{"Key": "Name", "Value": "x"}, {"Key": "Name", "Value": "y"}]"#,
+    #"[{"Key": "Name"}]"#, #"[{"GroupName": "g"}]"#, #""i-01""#, #""i-02""#, #""vol-1""#, "08",
+    "1e400",
+    #"[[[[[[[[]]]]]]]]"#, "\"a\\\"b\\\\\"",
+  ]
+
+  mutating func mutated(_ text: String) -> String {
+    var text = text
+    for _ in 0...Int.random(in: 0..<3, using: &self) { text = changed(text) }
+    return text
+  }
+
+  private mutating func changed(_ text: String) -> String {
+    let file = SourceFile(path: "-", text: text)
+    guard let root = JSONReader.read(file).0?.root else { return text }
+    var (values, keys): ([SourceRange], [SourceRange]) = ([], [])
+    Self.collect(root, &values, &keys)
+    let bytes = file.bytes
+    func replaced(_ range: SourceRange, _ new: String) -> String {
+      String(decoding: bytes[..<Int(range.start)], as: UTF8.self) + new
+        + String(decoding: bytes[Int(range.end)...], as: UTF8.self)
+    }
+    guard let value = values.randomElement(using: &self),
+      let key = keys.randomElement(using: &self)
+    else { return text }
+    switch Int.random(in: 0..<6, using: &self) {
+    case 0: return replaced(key, file.text(key).lowercased())
+    case 1: return replaced(key, file.text(key).replacing("I", with: "\\u0049"))
+    case 2: return replaced(key, #""Other""#)
+    case 3:
+      let member = file.text(keys.randomElement(using: &self) ?? key)
+      return replaced(key, "\(member): \(file.text(value)), \(file.text(key))")
+    default: return replaced(value, Self.values.randomElement(using: &self) ?? "0")
+    }
+  }
+
+  private static func collect(
+    _ node: Node, _ values: inout [SourceRange], _ keys: inout [SourceRange]
+  ) {
+    values.append(node.range)
+    for element in node.elements ?? [] { collect(element, &values, &keys) }
+    for pair in node.pairs ?? [] {
+      keys.append(pair.key.range)
+      collect(pair.value, &values, &keys)
+    }
+  }
+}
