@@ -13,6 +13,14 @@ package struct Place: Hashable, Sendable {
     raw = UInt64(UInt32(source + 1)) << 32 | UInt64(UInt32(offset))
   }
 
+  /// The place of an origin that the store itself keeps, by its index.
+  init(kept index: Int) {
+    raw = UInt64(UInt32.max) << 32 | UInt64(UInt32(index))
+  }
+
+  /// The index of the origin that the store keeps; nil for a place in a source.
+  var keptIndex: Int? { raw >> 32 == UInt64(UInt32.max) ? offset : nil }
+
   package var isNone: Bool { raw == 0 }
 
   /// The number of the source; none for `none`.

@@ -4,8 +4,15 @@
 extension RecordBuilder {
   /// Lets what is written from here on have places.
   package mutating func beginPlaces() {
-    precondition(store.places.isEmpty, "places begin once")
+    precondition(!hasPlaces, "places begin once")
+    hasPlaces = true
     store.placesStart = store.words.count
+  }
+
+  /// The place of an origin, which is kept beside: mostly that of the value before.
+  mutating func kept(_ origin: Origin) -> Place {
+    if store.keptOrigins.last != origin { store.keptOrigins.append(origin) }
+    return Place(kept: store.keptOrigins.count - 1)
   }
 
   /// Says who turns places into origins.
@@ -52,16 +59,16 @@ extension RecordBuilder {
 
   /// A reason that many slots have.
   package struct CommonReason: Hashable, Sendable {
-    fileprivate let word: UInt64
+    let word: UInt64
   }
 
   /// Notes a reason for many slots.
   package mutating func common(_ reason: UnknownReason) -> CommonReason {
-    if let index = store.commonReasons.firstIndex(of: reason) {
-      return CommonReason(word: UInt64(index + 1))
-    }
+    if let known = reasons[reason] { return known }
     store.commonReasons.append(reason)
-    return CommonReason(word: UInt64(store.commonReasons.count))
+    let common = CommonReason(word: UInt64(store.commonReasons.count))
+    reasons[reason] = common
+    return common
   }
 
   package mutating func intern(_ string: String) -> Symbol { store.strings.intern(string) }
@@ -75,7 +82,13 @@ extension RecordBuilder {
     set(block, index, draft)
     let slot = store.slot(block, index)
     switch standing {
-    case .at(let origin): if let origin { store.origins[slot] = origin }
+    case .at(let origin):
+      guard let origin else { return }
+      if hasPlaces, Int(slot.address) >= store.placesStart {
+        setPlace(slot.address, kept(origin))
+      } else {
+        store.origins[slot] = origin
+      }
     case .place(let place): setPlace(slot.address, place)
     }
   }

@@ -7,6 +7,10 @@ package struct RecordBuilder: Sendable {
   private var pending: [Pending] = []
   /// Lists that may be held by several records, by what they hold.
   private var shared: [[Draft]: BlockID] = [:]
+  /// Whether what is written from here on has places, not origins in a table of their own.
+  var hasPlaces = false
+  /// The common reasons by what they are.
+  var reasons: [UnknownReason: CommonReason] = [:]
 
   /// A reference whose target was not laid out yet.
   private struct Pending: Sendable {
@@ -30,7 +34,13 @@ package struct RecordBuilder: Sendable {
       preconditionFailure("schema \(record.schema.name) is not in the set")
     }
     let block = reserve(slots: record.fields.count, mark: UInt32(id))
-    store.blockOrigins[block] = record.origin
+    if let origin = record.origin {
+      if hasPlaces {
+        setPlace(block.address, kept(origin))
+      } else {
+        store.blockOrigins[block] = origin
+      }
+    }
     for (index, draft) in record.fields.enumerated() { set(block, index, draft) }
     return block
   }
@@ -39,10 +49,17 @@ package struct RecordBuilder: Sendable {
   package mutating func set(_ block: BlockID, _ index: Int, _ draft: Draft) {
     let slot = store.slot(block, index)
     setState(block, index, draft.state)
-    setPlace(slot.address, .none)
-    // A table that is shared with another store is copied when it is written to.
-    if draft.origin != nil || store.origins[slot] != nil { store.origins[slot] = draft.origin }
-    if draft.reason != nil || store.reasons[slot] != nil { store.reasons[slot] = draft.reason }
+    if hasPlaces, Int(slot.address) >= store.placesStart {
+      setPlace(slot.address, draft.origin.map { kept($0) } ?? .none)
+      if let reason = draft.reason {
+        store.words[Int(slot.address)] = common(reason).word
+        return
+      }
+    } else {
+      // A table that is shared with another store is copied when it is written to.
+      if draft.origin != nil || store.origins[slot] != nil { store.origins[slot] = draft.origin }
+      if draft.reason != nil || store.reasons[slot] != nil { store.reasons[slot] = draft.reason }
+    }
     guard let value = draft.value else {
       store.words[Int(slot.address)] = 0
       return
@@ -60,7 +77,12 @@ package struct RecordBuilder: Sendable {
         store.words[Int(slot.address)] = UInt64(target.address)
       } else {
         setState(reference.block, reference.index, .unknown)
-        store.reasons[slot] = UnknownReason(.notGiven, reference.key)
+        let reason = UnknownReason(.notGiven, reference.key)
+        if hasPlaces, Int(slot.address) >= store.placesStart {
+          store.words[Int(slot.address)] = common(reason).word
+        } else {
+          store.reasons[slot] = reason
+        }
       }
     }
     pending = []

@@ -43,6 +43,8 @@ package struct RecordStore: Sendable {
   var placesStart = 0
   /// Turns places into origins; nil where there are none.
   var locator: (any PlaceLocator)?
+  /// Origins that were known when values were written, for places that say so.
+  var keptOrigins: [Origin] = []
   /// Reasons that several slots share: the word of such a slot is one more than the index here.
   var commonReasons: [UnknownReason] = []
 
@@ -87,13 +89,17 @@ package struct RecordStore: Sendable {
   /// Where the value of a slot stands; nil when nobody said.
   package func origin(_ slot: SlotID) -> Origin? {
     let place = place(slot.address)
-    return place.isNone ? origins[slot] : locator?.origin(of: place)
+    return place.isNone ? origins[slot] : origin(at: place)
   }
 
   /// Where a record or list stands as a whole.
   package func origin(_ block: BlockID) -> Origin? {
     let place = place(block.address)
-    return place.isNone ? blockOrigins[block] : locator?.origin(of: place)
+    return place.isNone ? blockOrigins[block] : origin(at: place)
+  }
+
+  private func origin(at place: Place) -> Origin? {
+    place.keptIndex.map { keptOrigins[$0] } ?? locator?.origin(of: place)
   }
 
   /// Why a slot is unknown.

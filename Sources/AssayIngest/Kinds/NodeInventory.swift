@@ -12,14 +12,18 @@ package enum NodeInventory {
   /// A node of which nothing was collected yet.
   package static func node(id: String, at origin: Origin?) -> DraftRecord {
     var record = DraftRecord(.managedNode, origin: origin)
-    for (slot, field) in Schema.managedNode.fields.enumerated()
-    where !Field.common.contains(where: { $0.name == field.name }) {
-      record[slot] = .unknown(UnknownReason(.notCollected, NodeGap.detail(of: field)), at: origin)
-    }
+    for (slot, reason) in gaps { record[slot] = .unknown(reason, at: origin) }
     record["nodeId"] = .stated(.string(id), at: origin)
     record["ownership"] = .stated(.string("own"), at: origin)
     return record
   }
+
+  /// What fields are of which nothing was collected, by slot.
+  private static let gaps: [(slot: Int, reason: UnknownReason)] =
+    Schema.managedNode.fields.enumerated().compactMap { slot, field in
+      Field.common.contains { $0.name == field.name }
+        ? nil : (slot, UnknownReason(.notCollected, NodeGap.detail(of: field)))
+    }
 
   /// Fills what an item tells.
   ///

@@ -54,7 +54,9 @@ package struct Finding: Sendable, Hashable {
 
   /// The order of reports: rule, resource, locus.
   package static func isOrdered(_ left: Finding, before right: Finding) -> Bool {
-    (left.rule, left.resource, left.locus) < (right.rule, right.resource, right.locus)
+    if left.rule != right.rule { return left.rule < right.rule }
+    return left.resource == right.resource
+      ? left.locus < right.locus : left.resource < right.resource
   }
 }
 

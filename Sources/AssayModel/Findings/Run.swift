@@ -169,6 +169,7 @@ package struct Link: Sendable, Hashable, Comparable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    (left.from, left.label, left.to) < (right.from, right.label, right.to)
+    if left.from != right.from { return left.from < right.from }
+    return left.label == right.label ? left.to < right.to : left.label < right.label
   }
 }

@@ -12,6 +12,6 @@ package struct ResourceID: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    (left.kind, left.uid) < (right.kind, right.uid)
+    left.kind == right.kind ? left.uid < right.uid : left.kind < right.kind
   }
 }

@@ -79,10 +79,10 @@ package struct Sweep: Sendable {
           rule: rule, outcome: key.outcome, reason: key.reason, resources: PositionSet(positions))
       }
     }
-    return (
-      sweeps.flatMap(\.findings).sorted(by: Finding.isOrdered),
-      masses.sorted(by: Mass.isOrdered)
-    )
+    // Findings are large: what is moved about is where they stand.
+    let findings = sweeps.flatMap(\.findings)
+    let sorted = findings.indices.sorted { Finding.isOrdered(findings[$0], before: findings[$1]) }
+    return (sorted.map { findings[$0] }, masses.sorted(by: Mass.isOrdered))
   }
 }
 

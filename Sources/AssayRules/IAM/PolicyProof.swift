@@ -2,6 +2,7 @@ import CEL
 import Documents
 import IAM
 import Records
+import Synchronization
 
 /// The answer to a question about policies, as expressions and findings have it.
 struct PolicyProof {
@@ -15,6 +16,12 @@ struct PolicyProof {
   private let reference: [Level]
   /// Steps of an expression that deciding costs, whether or not the answer was remembered.
   let cost: Int
+  /// What was told, as a fleet asks for every instance that has the role.
+  private let told = Told()
+
+  private final class Told: Sendable {
+    let remarks = Mutex<[Remark]?>(nil)
+  }
 
   init(
     _ read: IAMFunctions.ReadPolicies, wanted: Wanted, reference: [Level],
@@ -42,7 +49,16 @@ struct PolicyProof {
   private static let most = 5
 
   /// What each statement grants that it should not: in words, with its place, and as a request.
+  ///
+  /// It tells of one record, so that any store that holds it has the same places.
   func remarks(_ store: RecordStore) -> [Remark] {
+    if let known = told.remarks.withLock({ $0 }) { return known }
+    let remarks = narrated(store)
+    told.remarks.withLock { $0 = remarks }
+    return remarks
+  }
+
+  private func narrated(_ store: RecordStore) -> [Remark] {
     guard case .new(let found) = answer else { return [] }
     return found.prefix(Self.most).flatMap { example -> [Remark] in
       let narration = Narration(example, policies.levels, within: reference)

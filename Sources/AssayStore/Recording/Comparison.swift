@@ -40,6 +40,7 @@ struct Comparison {
     comparison.previousRun = try previous.map { try names.run($0) }
     for (key, finding) in change.after {
       let id = try names.finding(key)
+      if previous == nil, finding.outcome == "fail" { comparison.newFailures.insert(id) }
       comparison.firstSeen[id] = try names.run(finding.first)
       if baseline.contains(key) {
         comparison.persisting += 1
@@ -64,15 +65,12 @@ struct Comparison {
     return comparison
   }
 
-  /// Which failures are new, reopened, or not held back any more.
+  /// Which failures are new, reopened, or not held back any more; without a run before, all are new.
   private func tellFailures(
     _ comparison: inout RunComparison, _ names: inout Names, since previous: Int64?
   ) throws {
+    guard let previous else { return }
     let failing = change.after.filter { $0.value.outcome == "fail" }.keys
-    guard let previous else {
-      for key in failing { comparison.newFailures.insert(try names.finding(key)) }
-      return
-    }
     let past = try PastStates(context, at: previous)
     for key in failing {
       // What stood then and was neither closed nor changed needs no question.

@@ -85,9 +85,10 @@ struct AuditPipeline {
       return Array(positions[start..<start + part.resources.count])
     }
     let (findings, masses) = Sweep.joined(parts.map(\.sweep), order: order)
-    return (
-      sorted.map { all[$0] }, Set(parts.flatMap(\.links)).sorted(), findings, masses
-    )
+    // Parts come sorted, which a sort makes use of.
+    var links: [Link] = []
+    for link in parts.flatMap(\.links).sorted() where links.last != link { links.append(link) }
+    return (sorted.map { all[$0] }, links, findings, masses)
   }
 
   /// The inputs of a fleet are what its resources were found to be, wherever the files lie.

@@ -8,12 +8,14 @@ import Synchronization
 final class ElementLocator: PlaceLocator {
   private let pages: [FleetPage]
   private let elements: [ElementPlace]
-  /// The element that was asked for last: evidence comes together.
-  private let last = Mutex<Read?>(nil)
+  /// Elements that were asked for: rule after rule asks for them again.
+  private let known = Mutex<(reads: [Int: Read], size: Int)>(([:], 0))
+
+  /// The most bytes of elements that are kept; past it all are forgotten.
+  private static let mostBytes = 6 << 20
 
   /// An element that was read again.
   private struct Read {
-    let number: Int
     let file: SourceFile
     /// Where it stands as a whole.
     let whole: Origin
@@ -30,12 +32,15 @@ final class ElementLocator: PlaceLocator {
   }
 
   private func read(_ number: Int) -> Read? {
-    if let last = last.withLock({ $0 }), last.number == number { return last }
+    if let read = known.withLock({ $0.reads[number] }) { return read }
     let place = elements[number]
     guard let file = pages[place.page].file(at: place) else { return nil }
-    let read = Read(
-      number: number, file: file, whole: pages[place.page].origin(of: file.bytes, at: place))
-    last.withLock { $0 = read }
+    let read = Read(file: file, whole: pages[place.page].origin(of: file.bytes, at: place))
+    known.withLock { known in
+      if known.size + place.count > Self.mostBytes { known = ([:], 0) }
+      known.reads[number] = read
+      known.size += place.count
+    }
     return read
   }
 
