@@ -33,6 +33,24 @@ struct PublicAccessTests {
     #"{"StringLike": {"token.actions.githubusercontent.com:sub": "\#(pattern)"}}"#
   }
 
+  private static func like(_ key: String, _ pattern: String) -> String {
+    allow(#""*""#, #"{"StringLike": {"\#(key)": "\#(pattern)"}}"#)
+  }
+
+  private static func arn(_ key: String, _ pattern: String) -> String {
+    allow(#""*""#, #"{"ArnLike": {"\#(key)": "\#(pattern)"}}"#)
+  }
+
+  private static func paths(_ pattern: String) -> String {
+    allow(#""*""#, #"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "\#(pattern)"}}"#)
+  }
+
+  private static func claim(_ name: String, _ pattern: String) -> String {
+    let key = "token.actions.githubusercontent.com:\(name)"
+    return trust(
+      "token.actions.githubusercontent.com", #"{"StringLike": {"\#(key)": "\#(pattern)"}}"#)
+  }
+
   static let cases = [
     Case(true, allow(#""*""#)),
     Case(true, allow(#"{"AWS": "*"}"#)),
@@ -85,6 +103,50 @@ struct PublicAccessTests {
     Case(
       true,
       allow(#""*""#, #"{"StringLike": {"aws:SourceArn": "*:111122223333:*"}}"#)),
+    // A wildcard over a part of what AWS sets keeps out only some of the strangers.
+    Case(true, like("aws:PrincipalAccount", "1*")),
+    Case(true, like("aws:PrincipalAccount", "11112222333?")),
+    Case(false, like("aws:PrincipalAccount", "111122223333")),
+    Case(false, like("aws:PrincipalAccount", "x*")),
+    Case(true, like("aws:SourceAccount", "1*")),
+    Case(true, like("aws:VpceAccount", "2*")),
+    Case(true, like("kms:CallerAccount", "1111*")),
+    Case(false, like("kms:CallerAccount", "111122223333")),
+    Case(true, like("s3:DataAccessPointAccount", "1*")),
+    Case(true, like("aws:PrincipalOrgID", "o-a*")),
+    Case(true, like("aws:PrincipalOrgID", "o-???????????")),
+    Case(true, like("aws:SourceOrgID", "o-a*")),
+    Case(true, paths("*/ou-ab12-11111111/*")),
+    Case(true, paths("o-*/r-*/ou-*/ou-*/*")),
+    Case(true, paths("o-*/r-????/")),
+    Case(false, paths("o-a1b2c3d4e5/*")),
+    Case(false, paths("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*")),
+    Case(true, like("aws:SourceVpc", "vpc-1*")),
+    Case(true, like("aws:SourceVpc", "vpc-?????????????????")),
+    Case(false, like("aws:SourceVpc", "vpc-11111111")),
+    Case(true, like("aws:SourceVpce", "vpce-0a*")),
+    Case(true, arn("aws:PrincipalArn", "arn:aws:iam::1*:root")),
+    Case(true, arn("aws:PrincipalArn", "arn:aws:iam::11112222333?:role/*")),
+    Case(true, arn("aws:SourceArn", "arn:aws:sns:*:1*:*")),
+    Case(true, arn("s3:DataAccessPointArn", "arn:aws:s3:*:1*:accesspoint/*")),
+    Case(false, arn("s3:DataAccessPointArn", "arn:aws:s3:*:111122223333:accesspoint/*")),
+    Case(
+      true,
+      allow(#""*""#) + """
+        , {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*",
+           "Condition": {"StringNotLikeIfExists": {"aws:PrincipalOrgID": "o-a*"}}}
+        """),
+    Case(
+      true,
+      allow(
+        #""*""#,
+        #"{"StringNotLike": {"aws:PrincipalAccount": "0*"}, "Null": {"aws:PrincipalAccount": "false"}}"#
+      )),
+    // Whoever owns the resource is no stranger.
+    Case(false, like("aws:PrincipalOrgID", "${aws:ResourceOrgID}")),
+    Case(false, like("aws:PrincipalAccount", "${aws:ResourceAccount}")),
+    Case(false, arn("aws:PrincipalArn", "arn:aws:iam::${aws:ResourceAccount}:role/x")),
+    Case(false, like("aws:PrincipalServiceName", "*")),
     // Providers of identities: those that serve everybody, and one's own.
     Case(true, trust("token.actions.githubusercontent.com")),
     Case(true, trust("token.actions.githubusercontent.com", aud)),
@@ -93,6 +155,28 @@ struct PublicAccessTests {
     Case(true, trust("token.actions.githubusercontent.com", sub("*/name:ref:refs/heads/main"))),
     Case(false, trust("token.actions.githubusercontent.com", sub("repo:owner/*"))),
     Case(false, trust("token.actions.githubusercontent.com", sub("repo:owner/name:ref:x"))),
+    Case(true, trust("token.actions.githubusercontent.com", sub("environment:prod:*"))),
+    Case(true, trust("token.actions.githubusercontent.com", sub("environment:prod"))),
+    Case(true, trust("token.actions.githubusercontent.com", sub("ref:refs/heads/main:*"))),
+    Case(false, trust("token.actions.githubusercontent.com", sub("repository_owner:owner:*"))),
+    Case(false, trust("token.actions.githubusercontent.com", sub("repository_id:42:ref:*"))),
+    Case(true, claim("ref", "refs/heads/main")),
+    Case(true, claim("environment", "production")),
+    Case(true, claim("workflow", "deploy")),
+    Case(true, claim("actor", "octocat")),
+    Case(true, claim("job_workflow_ref", "owner/name/.github/workflows/x.yml@*")),
+    Case(false, claim("repository", "owner/*")),
+    Case(true, claim("repository", "own*/name")),
+    Case(false, claim("repository_owner", "owner")),
+    Case(true, claim("repository_owner", "own*")),
+    Case(false, claim("repository_id", "42")),
+    Case(false, claim("enterprise_id", "42")),
+    Case(false, trust("gitlab.com", #"{"StringLike": {"gitlab.com:sub": "project_path:group/*"}}"#)),
+    Case(true, trust("gitlab.com", #"{"StringLike": {"gitlab.com:sub": "project_path:*:ref:x"}}"#)),
+    Case(
+      false,
+      trust(
+        "app.terraform.io", #"{"StringLike": {"app.terraform.io:sub": "organization:acme:*"}}"#)),
     Case(false, trust("oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF")),
     Case(
       true,

@@ -31,7 +31,7 @@ enum ActionSpelling {
     for step in pattern.steps {
       switch step {
       case .scalar(let scalar): run.append(scalar)
-      case .one:
+      case .one, .digit:
         guard settle() else { return nil }
         place += 1
       case .many:

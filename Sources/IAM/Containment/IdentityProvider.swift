@@ -1,19 +1,42 @@
 /// Providers of identities whose tokens anybody can have: those of one company are its own, these
 /// serve everybody, and a claim tells for whom they speak.
 ///
-/// Source: IAM user guide, "Create a role for OpenID Connect federation", which has the subject of
-/// such providers checked; the keys of each in "Available keys for AWS OIDC federation".
+/// Sources: IAM user guide, "Create a role for OpenID Connect federation", which has the subject of
+/// such providers checked, and "Available keys for AWS OIDC federation"; GitHub, "OpenID Connect
+/// reference", for the claims.
 enum IdentityProvider {
-  /// By host, the claims that a stranger chooses, or that say nothing of him.
-  private static let hosts: [String: Set<String>] = [
-    "token.actions.githubusercontent.com": ["aud", "iss"],
-    "gitlab.com": ["aud", "iss"],
-    "app.terraform.io": ["aud", "iss"],
-    "agent.buildkite.com": ["aud", "iss"],
-    "cognito-identity.amazonaws.com": ["amr", "iss"],
-    "accounts.google.com": ["iss"],
-    "graph.facebook.com": ["iss"],
-    "www.amazon.com": ["iss"],
+  /// How a claim spells for whom a token speaks.
+  enum Claim: Sendable {
+    /// By the whole value: a number, a pool, an application.
+    case whole
+    /// By what stands before the first slash: `owner/name`.
+    case path
+    /// By one of some words and what follows it, up to the next separator: `repo:owner/`.
+    case subject(Set<String>)
+  }
+
+  /// By host, the claims that tell whose a token is.
+  ///
+  /// The others are chosen by whoever runs the job (a branch, an environment, a workflow), or do not
+  /// tell where it runs: somebody's name as actor stands in the jobs that his requests to merge start
+  /// in a stranger's repository, and anybody may call a workflow that is public.
+  private static let hosts: [String: [String: Claim]] = [
+    "token.actions.githubusercontent.com": [
+      "sub": .subject([
+        "repo", "repository", "repository_id", "repository_owner", "repository_owner_id",
+        "enterprise", "enterprise_id",
+      ]),
+      "repository": .path, "workflow_ref": .path, "repository_id": .whole,
+      "repository_owner": .whole, "repository_owner_id": .whole, "enterprise": .whole,
+      "enterprise_id": .whole,
+    ],
+    "gitlab.com": ["sub": .subject(["project_path"])],
+    "app.terraform.io": ["sub": .subject(["organization"])],
+    "agent.buildkite.com": ["sub": .subject(["organization"])],
+    "cognito-identity.amazonaws.com": ["aud": .whole, "sub": .whole],
+    "accounts.google.com": ["aud": .whole, "oaud": .whole, "sub": .whole],
+    "graph.facebook.com": ["app_id": .whole, "id": .whole],
+    "www.amazon.com": ["app_id": .whole, "user_id": .whole],
   ]
 
   /// The host of a provider that serves everybody, by its ARN or host; nil for others.
@@ -23,27 +46,37 @@ enum IdentityProvider {
     return hosts.keys.contains(host) ? host : nil
   }
 
-  /// Whether a key, in lower case, holds a claim that tells for whom such a token speaks.
-  static func tellsWhose(_ key: String) -> Bool {
-    guard let colon = key.lastIndex(of: ":"), let chosen = hosts[String(key[..<colon])] else {
-      return false
-    }
-    return !chosen.contains(String(key[key.index(after: colon)...]))
+  /// How a key, in lower case, tells for whom such a token speaks; nil when it does not.
+  static func claim(_ key: String) -> Claim? {
+    guard let colon = key.lastIndex(of: ":") else { return nil }
+    return hosts[String(key[..<colon])]?[String(key[key.index(after: colon)...])]
   }
 
-  /// What a pattern spells of the owner, `repo:owner/`; nil when a wildcard stands in it.
-  ///
-  /// Subjects begin with a word and the owner: `repo:owner/name:…`, `project_path:group/name:…`,
-  /// `organization:name:…`.
-  static func scope(_ pattern: Pattern) -> String? {
-    var scope = String.UnicodeScalarView()
-    var ends = 0
-    for step in pattern.steps {
-      guard case .scalar(let scalar) = step else { return nil }
-      scope.append(scalar)
-      if scalar == ":" || scalar == "/" { ends += 1 }
-      if ends == 2 { return String(scope) }
+  /// The tokens of an owner whom a pattern spells out, as a pattern: `repo:owner/*`; nil when a
+  /// wildcard stands in his name, or when he is not named.
+  static func owner(_ pattern: Pattern, _ claim: Claim) -> String? {
+    switch claim {
+    case .whole: return Pattern.spelled(pattern.steps).flatMap { $0.isEmpty ? nil : $0 }
+    case .path: return scope(pattern, ends: 1)
+    case .subject(let words):
+      guard let scope = scope(pattern, ends: 2), let colon = scope.firstIndex(of: ":"),
+        words.contains(String(scope[..<colon]))
+      else { return nil }
+      return scope
     }
-    return nil
+  }
+
+  /// What stands up to and with a number of separators, and anything after it; all of it when there
+  /// are fewer and it is spelled out.
+  private static func scope(_ pattern: Pattern, ends: Int) -> String? {
+    var rest = ends
+    let end = pattern.steps.firstIndex { step in
+      if step == .scalar(":") || step == .scalar("/") { rest -= 1 }
+      return rest == 0
+    }
+    guard let end else {
+      return rest < ends || ends == 1 ? Pattern.spelled(pattern.steps) : nil
+    }
+    return Pattern.spelled(pattern.steps[...end]).map { $0 + "*" }
   }
 }

@@ -37,22 +37,31 @@ struct Model {
   func requests(action: String?, resources: [String], words: [String]) -> [Request] {
     guard obstacle == nil else { return [] }
     let used = usedVariables()
-    guard !used.isEmpty else { return requests(action, resources, [:]) }
+    guard !used.isEmpty else { return requests(action, resources, [:], principals([:])) }
     // Plainest is a request without the keys of variables, where nothing found stands for one.
-    var requests = hasVariables ? [] : requests(action, resources, [:])
-    for word in words {
+    var requests = hasVariables ? [] : requests(action, resources, [:], principals([:]))
+    for (index, word) in words.enumerated() {
       var values: [String: String] = [:]
       for variable in used { values[variable.key] = value(of: variable) ?? word }
-      requests += self.requests(action, resources, values)
+      let principals = principals(values)
+      requests += self.requests(
+        action, resources, values, index == 0 ? principals : Array(principals.prefix(1)))
     }
     return requests
   }
 
   private func requests(
-    _ action: String?, _ resources: [String], _ values: [String: String]
+    _ action: String?, _ resources: [String], _ values: [String: String],
+    _ principals: [Principal]
+  ) -> [Request] {
+    principals.flatMap { requests(action, resources, values, $0) }
+  }
+
+  private func requests(
+    _ action: String?, _ resources: [String], _ values: [String: String], _ principal: Principal
   ) -> [Request] {
     var request = Request(
-      principal: principal(), action: action ?? text(.action, values) ?? "example:Example",
+      principal: principal, action: action ?? text(.action, values) ?? "example:Example",
       resource: "*")
     for (key, value) in values { request[key] = [value] }
     for case (.key(let key), .values(let texts)) in assignments {
@@ -72,15 +81,37 @@ struct Model {
       switch assignment {
       case .text(let text): text.contains { $0.variableIndex != nil }
       case .values(let texts): texts.contains { $0.contains { $0.variableIndex != nil } }
-      case .principal, .absent: false
+      case .principals, .absent: false
       }
     }
   }
 
-  private func principal() -> Principal {
-    if case .principal(let principal) = assignments[.principal] { return principal }
-    return question.principals.isEmpty
-      ? Principal(.aws, "arn:aws:iam::111122223333:role/example") : Principal(.anonymous, "*")
+  private static let account = "111122223333"
+
+  /// Who may make the request: whom the keys that were found tell of, then those whom policies name
+  /// or do not.
+  private func principals(_ values: [String: String]) -> [Principal] {
+    var principals: [Principal] = []
+    if let name = single("aws:principalarn", values), ARN(name) != nil {
+      principals.append(Principal(name))
+    }
+    let (account, user) = (single("aws:principalaccount", values), single("aws:username", values))
+    if account != nil || user != nil {
+      let name = user.map { "user/\($0)" } ?? "role/example"
+      principals.append(Principal(.aws, "arn:aws:iam::\(account ?? Self.account):\(name)"))
+    }
+    if case .principals(let found) = assignments[.principal] {
+      principals += found
+    } else {
+      if !question.principals.isEmpty { principals.append(Principal(.anonymous, "*")) }
+      principals.append(Principal(.aws, "arn:aws:iam::\(Self.account):role/example"))
+    }
+    return principals
+  }
+
+  private func single(_ key: String, _ values: [String: String]) -> String? {
+    guard case .values(let texts) = assignments[.key(key)], texts.count == 1 else { return nil }
+    return text(texts[0], values)
   }
 
   /// The value that the key has without regard to its being a variable.

@@ -46,11 +46,13 @@ enum PatternRelation {
           let crosses = symbol == .many || symbol == .one || symbol.word == Glob.colon
           if !crosses, symbol.variableIndex == nil { next.append(place) }
         case .one:
-          if symbol == .one || symbol == .oneInSegment || isCharacter(symbol) {
+          if symbol == .one || symbol == .oneInSegment || symbol == .digit || isCharacter(symbol) {
             next.append(place + 1)
           }
         case .oneInSegment:
-          if symbol == .oneInSegment || isCharacter(symbol) && symbol.word != Glob.colon {
+          if symbol == .oneInSegment || symbol == .digit
+            || isCharacter(symbol) && symbol.word != Glob.colon
+          {
             next.append(place + 1)
           }
         default:

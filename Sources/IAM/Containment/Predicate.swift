@@ -44,7 +44,8 @@ enum Dimension: Sendable, Hashable {
 /// What a dimension is set to in a counterexample.
 enum Assignment: Sendable, Hashable {
   case text([Symbol])
-  case principal(Principal)
+  /// Some whom it may be, the likeliest first.
+  case principals([Principal])
   case absent
   case values([[Symbol]])
 }

@@ -73,19 +73,24 @@ struct PrincipalSearch {
   /// A predicate on principals and whether it is to hold.
   typealias Constraint = (predicate: Predicate, holds: Bool)
 
-  /// Somebody for whom each predicate holds or does not, as asked: surely if there is anybody, else
-  /// perhaps.
-  func find(_ constraints: [Constraint]) -> Principal? {
-    first(constraints, atLeast: .yes) ?? first(constraints, atLeast: .maybe)
+  /// Some for whom each predicate holds or does not, as asked: surely if there is anybody, else
+  /// perhaps; none when there is nobody.
+  func find(_ constraints: [Constraint]) -> [Principal] {
+    let sure = find(constraints, atLeast: .yes)
+    return sure.isEmpty ? find(constraints, atLeast: .maybe) : sure
   }
 
-  private func first(_ constraints: [Constraint], atLeast least: Match) -> Principal? {
-    candidates.first { candidate in
-      constraints.allSatisfy { predicate, holds in
-        let match = Self.match(predicate, candidate)
-        return (holds ? match : !match) >= least
-      }
-    }
+  /// More are not tried in requests.
+  private static let most = 12
+
+  private func find(_ constraints: [Constraint], atLeast least: Match) -> [Principal] {
+    Array(
+      candidates.lazy.filter { candidate in
+        constraints.allSatisfy { predicate, holds in
+          let match = Self.match(predicate, candidate)
+          return (holds ? match : !match) >= least
+        }
+      }.prefix(Self.most))
   }
 
   private static func match(_ predicate: Predicate, _ principal: Principal) -> Match {

@@ -30,12 +30,14 @@ struct RequestTester {
       if telling == nil {
         request.action = ActionSpelling.like(statement.actions, request.action)
       }
-      // The service would put in what follows from the principal: a request that has it is one that
-      // can be made.
-      if case .confirmed(let whole) = verdict(linked(request)) { return .confirmed(whole) }
-      switch verdict(request) {
+      // The service puts in what follows from the principal: no other request can be made.
+      let whole = linked(request)
+      switch verdict(whole) {
       case .confirmed(let request): return .confirmed(request)
-      case .unconfirmed(let why):
+      case .unconfirmed(var why):
+        if whole != request {
+          why = "nobody was found with whom the conditions on his name, account and kind agree"
+        }
         // The resources that people would name were a try; the last one is what was found.
         if index % (resources.count + 1) == resources.count { reason = reason ?? why }
       }
@@ -43,18 +45,13 @@ struct RequestTester {
     return .unconfirmed(reason ?? "no request could be made of what was found")
   }
 
-  /// The request with the keys that follow from its principal, of those that policies ask for, where
-  /// policies tell principals apart.
+  /// The request as its principal makes it, of the keys that policies ask for; as it is where no
+  /// policy tells principals apart.
   private func linked(_ request: Request) -> Request {
     let statements = (candidate + reference).flatMap(\.policies).flatMap(\.statements)
     guard statements.contains(where: { $0.principals != nil }) else { return request }
     let asked = statements.reduce(into: Set<String>()) { $0.formUnion($1.keysAsked) }
-    var request = request
-    for (key, value) in PrincipalKeys.of(request.principal)
-    where request[key] == nil && asked.contains(key.lowercased()) {
-      request[key] = [value]
-    }
-    return request
+    return PrincipalKeys.agreeing(request, asked: asked)
   }
 
   private func verdict(_ request: Request) -> Verdict {

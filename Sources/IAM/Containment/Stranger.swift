@@ -9,8 +9,6 @@ struct Stranger {
     self.policy = policy
   }
 
-  private static let account = "000000000000"
-
   /// What allows all requests that strangers can make, and no other.
   var requests: PolicyDocument {
     let all = Statement.Patterns([Pattern("*", .wildcards)], isNegated: false)
@@ -52,93 +50,43 @@ struct Stranger {
     let own = Dictionary(grouping: policy.statements.flatMap(\.conditions), by: \.key)
     var conditions: [Condition] = []
     for (key, asked) in own.sorted(by: { $0.key < $1.key }) {
-      let patterns = asked.flatMap(\.values).compactMap { value -> Pattern? in
-        guard case .pattern(let pattern) = value else { return nil }
-        return pattern
+      if key == "aws:sourceip" { conditions += Self.addresses(asked) }
+      guard let values = StrangerValues.of(key) else { continue }
+      switch values.forms {
+      case .anything: break
+      case .absent:
+        conditions.append(
+          Condition(
+            qualifier: nil, operator: .null, isNegated: false, ifExists: false, key: key,
+            values: [.flag(true)], spelling: "Null"))
+      case .texts(let texts): conditions += Self.conditions(key, .stringLike, texts)
+      case .arns(let texts): conditions += Self.conditions(key, .arnLike, texts)
       }
-      if let values = Self.fixed[key] {
-        conditions.append(Self.condition(key, .stringEquals, values))
-      } else if let names = Self.names[key] {
-        conditions.append(Self.condition(key, .arnLike, names))
-        conditions += Self.except(key, .stringEquals, patterns.compactMap(\.literal))
-      } else if key == "aws:userid" {
-        conditions += Self.except(key, .stringLike, patterns.compactMap(Self.uniqueID))
-        conditions += Self.except(key, .stringEquals, patterns.compactMap(\.literal))
-      } else if IdentityProvider.tellsWhose(key) {
-        conditions += Self.except(
-          key, .stringLike, patterns.compactMap(IdentityProvider.scope).map { $0 + "*" })
-        conditions += Self.except(key, .stringEquals, patterns.compactMap(\.literal))
-      } else if key == "aws:sourceip" {
-        conditions += Self.addresses(asked)
+      let known = asked.flatMap(\.values).compactMap { value -> StrangerValues.Known? in
+        guard case .pattern(let pattern) = value else { return nil }
+        return values.known(pattern)
+      }
+      for (op, patterns) in Dictionary(grouping: known, by: \.operator).sorted(by: {
+        "\($0.key)" < "\($1.key)"
+      }) {
+        conditions += Self.conditions(key, op, patterns.map(\.text), isNegated: true)
       }
     }
     return conditions
   }
 
-  /// Keys whose values AWS sets, with those that a stranger's request may have: an organisation, a
-  /// network or an account of his own.
-  private static let fixed: [String: [String]] = [
-    "aws:principalaccount": [account],
-    "aws:principalorgid": ["o-0000000000"],
-    "aws:principalorgpaths": ["o-0000000000/r-0000/ou-0000-00000000/"],
-    "aws:principalservicename": ["stranger.amazonaws.com"],
-    "aws:principalservicenameslist": ["stranger.amazonaws.com"],
-    "aws:principalisawsservice": ["false"],
-    "aws:sourceaccount": [account],
-    "aws:sourceowner": [account],
-    "aws:sourceorgid": ["o-0000000000"],
-    "aws:sourceorgpaths": ["o-0000000000/r-0000/ou-0000-00000000/"],
-    "aws:sourcevpc": ["vpc-00000000"],
-    "aws:sourcevpce": ["vpce-00000000"],
-    "aws:vpceaccount": [account],
-    "aws:vpceorgid": ["o-0000000000"],
-    "aws:vpceorgpaths": ["o-0000000000/r-0000/ou-0000-00000000/"],
-    "kms:calleraccount": [account],
-    "s3:dataaccesspointaccount": [account],
-    "elasticfilesystem:accessedviamounttarget": ["false"],
-  ]
-
-  /// Keys that hold the name of something, with what a stranger's may be called: all but the account
-  /// is his choice, and buckets have none.
-  private static let names: [String: [String]] = [
-    "aws:principalarn": [
-      "arn:aws*:iam::\(account):root", "arn:aws*:iam::\(account):role/?*",
-      "arn:aws*:iam::\(account):user/?*", "arn:aws*:sts::\(account):federated-user/?*",
-    ],
-    "aws:sourcearn": ["arn:aws*:?*:*:\(account):?*", "arn:aws*:?*:*::?*"],
-    "aws:sourcevpcarn": ["arn:aws*:ec2:?*:\(account):vpc/?*"],
-    "s3:dataaccesspointarn": ["arn:aws*:s3:?*:\(account):accesspoint/?*"],
-    "lambda:functionarn": ["arn:aws*:lambda:?*:\(account):function:?*"],
-  ]
-
-  /// `AROA…:*`: the sessions of a role whose id is spelled out.
-  private static func uniqueID(_ pattern: Pattern) -> String? {
-    guard let colon = pattern.text.firstIndex(of: ":") else { return nil }
-    let id = pattern.text[..<colon]
-    return !id.isEmpty && isSpelled(String(id)) ? "\(id):*" : nil
-  }
-
-  private static func isSpelled(_ text: String) -> Bool {
-    !text.utf8.contains {
-      $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "$")
-    }
-  }
-
-  /// Each value of a key is one of some.
-  private static func condition(
-    _ key: String, _ op: ConditionOperator, _ values: [String], isNegated: Bool = false
-  ) -> Condition {
-    Condition(
-      qualifier: .forAllValues, operator: op, isNegated: isNegated, ifExists: true, key: key,
-      values: values.map { .pattern(Pattern($0, op.syntax.subtracting(.variables))) },
-      spelling: isNegated ? "StringNotEquals" : "StringEquals")
-  }
-
-  /// No value of a key is one of some; nothing for none.
-  private static func except(
-    _ key: String, _ op: ConditionOperator, _ values: [String]
+  /// Each value of a key is like one of some, or like none of them; nothing for none.
+  private static func conditions(
+    _ key: String, _ op: ConditionOperator, _ texts: [String], isNegated: Bool = false
   ) -> [Condition] {
-    values.isEmpty ? [] : [condition(key, op, Set(values).sorted(), isNegated: true)]
+    guard !texts.isEmpty else { return [] }
+    let syntax: Pattern.Syntax = isNegated ? op.syntax : [.wildcards, .digits, .strictSegments]
+    return [
+      Condition(
+        qualifier: .forAllValues, operator: op, isNegated: isNegated, ifExists: true, key: key,
+        values: Set(texts).sorted().map { .pattern(Pattern($0, syntax)) },
+        spelling: isNegated ? "StringNotLike" : "StringLike")
+    ]
   }
 
   /// A stranger's address lies in no range that is known.
@@ -164,17 +112,5 @@ struct Stranger {
         qualifier: nil, operator: .ipAddress, isNegated: true, ifExists: true, key: "aws:sourceip",
         values: narrow, spelling: "NotIpAddress")
     ]
-  }
-}
-
-extension Pattern {
-  /// The one text that it stands for, holes included; nil when there are more.
-  fileprivate var literal: String? {
-    var text = String.UnicodeScalarView()
-    for step in steps {
-      guard case .scalar(let scalar) = step else { return nil }
-      text.append(scalar)
-    }
-    return String(text)
   }
 }

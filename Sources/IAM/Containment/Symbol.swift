@@ -13,6 +13,7 @@ struct Symbol: Sendable, Hashable {
   static let manyInSegment = Symbol(word: 0x0200_0003)
   /// Behind the last step of a pattern.
   static let end = Symbol(word: 0x0200_0004)
+  static let digit = Symbol(word: 0x0200_0005)
   private static let firstVariable: UInt32 = 0x0400_0000
 
   static func variable(_ index: Int) -> Symbol {

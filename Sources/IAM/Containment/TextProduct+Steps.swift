@@ -24,6 +24,7 @@ extension TextProduct {
       if sets[Int(place)] == 0 {
         switch symbol {
         case .one, .many, .oneInSegment, .manyInSegment: isPivotOpen = true
+        case .digit: words.formUnion(Glob.digits)
         case .end: break
         default: insert(symbol, into: &words)
         }
@@ -33,7 +34,11 @@ extension TextProduct {
     guard isPivotOpen else { return Self.ordered(words) }
     for place in state {
       let symbol = symbols[Int(place)]
-      if symbol.word < Symbol.one.word, !symbol.isLetter { insert(symbol, into: &words) }
+      if symbol == .digit {
+        words.formUnion(Glob.digits)
+      } else if symbol.word < Symbol.one.word, !symbol.isLetter {
+        insert(symbol, into: &words)
+      }
     }
     if hasSegments { words.insert(Glob.colon) }
     words.remove(other.word)
@@ -83,6 +88,7 @@ extension TextProduct {
       case .many: next.append(place)
       case .manyInSegment: if read.word != Glob.colon { next.append(place) }
       case .one: next.append(place + 1)
+      case .digit: if Glob.digits.contains(read.word) { next.append(place + 1) }
       case .oneInSegment: if read.word != Glob.colon { next.append(place + 1) }
       case .end: break
       default:

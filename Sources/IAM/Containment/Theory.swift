@@ -40,7 +40,8 @@ struct Theory {
       let constraints = literals.map { literal -> PrincipalSearch.Constraint in
         (question.predicates[literal.predicate], literal.isPositive)
       }
-      return principals.find(constraints).map { .feasible(.principal($0)) } ?? .infeasible
+      let found = principals.find(constraints)
+      return found.isEmpty ? .infeasible : .feasible(.principals(found))
     case .key(let key):
       let constraints = literals.compactMap { literal -> KeySearch.Constraint? in
         guard case .condition(let condition) = question.predicates[literal.predicate] else {

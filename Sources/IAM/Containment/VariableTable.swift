@@ -14,6 +14,7 @@ struct VariableTable {
       case .scalar(let value):
         Symbol(word: glob.isCaseless ? value | Symbol.foldFlag : value)
       case .one: .one
+      case .digit: .digit
       case .oneInSegment: .oneInSegment
       case .many: .many
       case .manyInSegment: .manyInSegment

@@ -31,7 +31,7 @@ extension Pattern {
     var text = ""
     for step in steps {
       switch step {
-      case .one: text += "?"
+      case .one, .digit: text += "?"
       case .many: text += "*"
       case .scalar(let scalar): text += Self.escaped(scalar)
       case .variable(let variable):
@@ -47,7 +47,8 @@ extension Pattern {
     return Pattern(text, [.wildcards, .variables])
   }
 
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+  /// A character as a pattern that stands for it alone.
+  static func escaped(_ scalar: Unicode.Scalar) -> String {
     scalar == "*" || scalar == "?" || scalar == "$" ? "${\(scalar)}" : String(scalar)
   }
 }

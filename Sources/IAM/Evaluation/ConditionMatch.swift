@@ -22,7 +22,8 @@ struct ConditionMatch {
     guard let values, !values.isEmpty else { return Match(condition.holdsWhenAbsent) }
     if condition.operator == .null { return Match(condition.values.contains(.flag(false))) }
     switch condition.qualifier {
-    case .forAllValues: return values.allMatch(satisfies)
+    // One empty text is no value (IAM user guide, "Multivalued context keys": a null data set).
+    case .forAllValues: return values == [""] ? .yes : values.allMatch(satisfies)
     case .forAnyValue: return values.anyMatches(satisfies)
     // Not meant for several values; the service then compares each: one has to match, and for a
     // negated operator none may.

@@ -5,6 +5,7 @@ struct Glob: Sendable, Hashable {
     /// A Unicode scalar's value.
     case scalar(UInt32)
     case one
+    case digit
     /// Any character but a colon.
     case oneInSegment
     case many
@@ -16,6 +17,7 @@ struct Glob: Sendable, Hashable {
   }
 
   static let colon = UInt32(58)
+  static let digits: ClosedRange<UInt32> = 48...57
 
   let codes: [Code]
   /// In the order of the text, each as often as it stands there.
@@ -65,6 +67,7 @@ extension Glob {
       case .scalar(let scalar):
         codes.append(.scalar(isCaseless ? Glob.folded(scalar) : scalar.value))
       case .one: codes.append(.one)
+      case .digit: codes.append(.digit)
       case .many: codes.append(.many)
       case .variable(let variable):
         codes.append(.variable(variables.count))

@@ -20,7 +20,7 @@ struct Judge {
         let isAllowed = allows(level, .resourceControl)
         // AWS's policy of full access is always attached there, and cannot be taken away
         // (Organizations user guide, "Resource control policies").
-        if !Level.deniesOnly(level) { allowed = allowed && isAllowed }
+        if !Level.deniesOnly(level) { allowed = allowed && (isAllowed || !reach) }
       }
       for level in policies.serviceControl where request.principal.kind == .aws {
         let isAllowed = allows(level, .serviceControl)
@@ -37,6 +37,17 @@ struct Judge {
     var session = Match.yes
     if let policies = policies.session { session = allows(policies, .session) }
     return allowed && base(policies, identity, bounds, session, grants)
+  }
+
+  /// Services whose resources resource control policies reach; the list of the Organizations user
+  /// guide has grown since it was five, so that of others it is not known.
+  private static let reached: Set<Substring> = [
+    "s3", "sts", "kms", "sqs", "secretsmanager", "ecr", "aoss",
+  ]
+
+  /// Whether resource control policies bind the request.
+  private var reach: Match {
+    Self.reached.contains(request.action.lowercased().prefix { $0 != ":" }) ? .yes : .maybe
   }
 
   /// How the policies of the principal and of the resource combine.
@@ -104,7 +115,12 @@ struct Judge {
   private mutating func record(
     _ statement: Statement, _ index: Int, of policy: PolicyDocument, _ role: Level.Role
   ) -> Match {
-    let match = matcher.match(statement)
+    var match = matcher.match(statement)
+    if role == .resourceControl, statement.effect == .deny, reach != .yes, match != .no {
+      match = min(match, reach)
+      let service = request.action.prefix { $0 != ":" }
+      reasons.append("whether resource control policies reach `\(service)` is not known")
+    }
     guard match != .no else { return .no }
     if matcher.matchesPrincipal(statement) == .maybe, !reasons.contains(PrincipalException.doubt) {
       reasons.append(PrincipalException.doubt)

@@ -17,6 +17,39 @@ package enum PrincipalKeys {
     return whole
   }
 
+  /// Keys that only some principals have; of others they are absent.
+  private static let particular: [Principal.Kind: Set<String>] = {
+    let accounts: Set<String> = [
+      "aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths",
+      "aws:username",
+    ]
+    let services: Set<String> = ["aws:principalservicename", "aws:principalservicenameslist"]
+    return [
+      .aws: services.union(["aws:username"]), .anonymous: accounts.union(services),
+      .service: accounts, .federated: [], .canonicalUser: [],
+    ]
+  }()
+
+  /// A request as its principal makes it: of the keys that are asked for or stated, those that follow
+  /// from the principal have the values that they have, and those that it cannot have are absent.
+  static func agreeing(_ request: Request, asked: Set<String>) -> Request {
+    var agreeing = request
+    let own = of(request.principal).map { (key: $0.key.lowercased(), value: $0.value) }
+    for key in particular[request.principal.kind] ?? [] { agreeing[key] = nil }
+    for (key, value) in own where asked.contains(key) || request[key] != nil {
+      if key == "aws:principalarn", let stated = request[key]?.first,
+        let session = request.principal.sessionRole, let role = ARN(stated),
+        role.account == session.account, role.resource.hasPrefix("role/"),
+        role.resource.split(separator: "/").last.map(String.init) == session.name
+      {
+        // The role's path is not in a session's name, so that any is right.
+        continue
+      }
+      agreeing[key] = [value]
+    }
+    return agreeing
+  }
+
   private static func all(of request: Request) -> [(key: String, value: String)] {
     var keys = of(request.principal)
     if let account = resourceAccount(of: request) { keys.append(("aws:ResourceAccount", account)) }

@@ -76,6 +76,7 @@ enum TextMatch {
       return own == scalar ? .advance : .stop
     case .one: return Hole.isHole(scalar) ? .stop : .advance
     case .oneInSegment: return Hole.isHole(scalar) || scalar == Glob.colon ? .stop : .advance
+    case .digit: return Glob.digits.contains(scalar) ? .advance : .stop
     case .many: return .stay
     case .manyInSegment: return scalar == Glob.colon ? .stop : .stay
     case .variable: return .stop

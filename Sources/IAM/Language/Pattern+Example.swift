@@ -7,6 +7,7 @@ extension Pattern {
       switch step {
       case .scalar(let scalar): text.unicodeScalars.append(scalar)
       case .one: text += "x"
+      case .digit: text += "0"
       case .many: text += "example"
       case .variable: return nil
       }

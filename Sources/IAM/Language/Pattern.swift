@@ -9,6 +9,8 @@ package struct Pattern: Sendable, Hashable {
   enum Step: Sendable, Hashable {
     case scalar(Unicode.Scalar)
     case one
+    /// One of `0` to `9`; only patterns that are a question of ours have it.
+    case digit
     case many
     case variable(Variable)
   }
@@ -36,6 +38,8 @@ package struct Pattern: Sendable, Hashable {
     /// Wildcards before the fifth colon of an ARN stay in their part, whatever the service does:
     /// for patterns that are a question of ours.
     package static let strictSegments = Syntax(rawValue: 4)
+    /// `#` stands for a digit: for patterns that are a question of ours.
+    static let digits = Syntax(rawValue: 8)
   }
 
   /// As written.
@@ -99,6 +103,7 @@ private struct PatternReader {
         // Two in a row say what one says.
         if steps.last != .many { steps.append(.many) }
       case "?" where syntax.contains(.wildcards): steps.append(.one)
+      case "#" where syntax.contains(.digits): steps.append(.digit)
       default: steps.append(.scalar(scalar))
       }
     }

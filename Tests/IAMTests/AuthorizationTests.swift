@@ -1,0 +1,88 @@
+import IAM
+import Testing
+
+/// What becomes of single requests, where the answer is easily mistaken.
+struct AuthorizationTests {
+  private static let everything = #"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#
+
+  private static func document(_ statement: String) -> String {
+    #"{"Version": "2012-10-17", "Statement": [\#(statement)]}"#
+  }
+
+  @Test(arguments: [
+    ("s3:GetObject", "arn:aws:s3:::b/k", Authorization.Decision.explicitlyDenied),
+    ("kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:key/k", .explicitlyDenied),
+    // The list of services grows, so that of those behind its first ones nothing is said.
+    (
+      "ec2:TerminateInstances", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1", .unknown
+    ),
+  ])
+  func `a resource control policy denies where it is known to reach`(
+    _ action: String, _ resource: String, _ decision: Authorization.Decision
+  ) throws {
+    let control = try Policies.policy(
+      Self.document(#"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}"#),
+      as: .resource)
+    let identity = try Policies.policy(Self.document(Self.everything))
+    let request = Request(
+      principal: Principal("arn:aws:iam::111122223333:user/ann"), action: action,
+      resource: resource)
+    let answer = Authorization.judge(
+      request, PolicySet(identity: [identity], resourceControl: [[control]]))
+    #expect(answer.decision == decision)
+    #expect(decision != .unknown || answer.reasons.contains { $0.contains("`ec2`") })
+  }
+
+  @Test(arguments: [
+    ("ForAllValues:StringEquals", ["a"], true), ("ForAllValues:StringEquals", ["b"], false),
+    ("ForAllValues:StringEquals", [""], true), ("ForAllValues:StringEquals", ["a", ""], false),
+    ("ForAllValues:StringEquals", [], true), ("ForAnyValue:StringEquals", [""], false),
+    ("StringEquals", [""], false),
+  ])
+  func `one empty text is no value of a list`(
+    _ spelling: String, _ values: [String], _ isAllowed: Bool
+  ) throws {
+    let policy = try Policies.policy(
+      Self.document(
+        """
+        {"Effect": "Allow", "Action": "*", "Resource": "*",
+         "Condition": {"\(spelling)": {"aws:TagKeys": ["a"]}}}
+        """))
+    let request = Request(
+      principal: Principal("arn:aws:iam::111122223333:user/ann"), action: "s3:GetObject",
+      resource: "arn:aws:s3:::b/k", context: ["aws:TagKeys": values])
+    let decision = Authorization.judge(request, PolicySet(identity: [policy])).decision
+    #expect(decision == (isAllowed ? .allowed : .implicitlyDenied))
+  }
+
+  /// Whoever the principal is, the service tells of it what follows from its name.
+  @Test(arguments: [
+    #"{"StringEquals": {"aws:username": "bob"}}"#,
+    #"{"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/bob"}}"#,
+    #"{"StringEquals": {"aws:PrincipalAccount": "111122223333"}}"#,
+  ])
+  func `no counterexample is made that its principal contradicts`(_ condition: String) throws {
+    func level(_ principal: String, _ condition: String) throws -> Level {
+      let statement = """
+        {"Effect": "Allow", "Principal": \(principal), "Action": "*", "Resource": "*",
+         "Condition": \(condition)}
+        """
+      return Level(.resource, [try Policies.policy(Self.document(statement), as: .resource)])
+    }
+    let bob = try level(#"{"AWS": "arn:aws:iam::111122223333:user/bob"}"#, "{}")
+    let named = try level(#""*""#, condition)
+    let containment = Containment(.catalogue(.bundled))
+    if case .new(let found) = containment.check([bob], within: [named]) {
+      Issue.record("\(found[0].request)")
+    }
+    // Of everybody else it does grant something new, to somebody who is what his keys say.
+    let everybody = try level(#""*""#, "{}")
+    guard case .new(let found) = containment.check([everybody], within: [named]) else {
+      Issue.record("strangers are let in")
+      return
+    }
+    #expect(
+      found.allSatisfy { PrincipalKeys.completed($0.request).principal == $0.request.principal })
+    #expect(found.allSatisfy { $0.request.principal != Principal("arn:aws:iam::111122223333:user/bob") })
+  }
+}
