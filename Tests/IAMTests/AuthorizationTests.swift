@@ -83,6 +83,7 @@ struct AuthorizationTests {
     }
     #expect(
       found.allSatisfy { PrincipalKeys.completed($0.request).principal == $0.request.principal })
-    #expect(found.allSatisfy { $0.request.principal != Principal("arn:aws:iam::111122223333:user/bob") })
+    #expect(
+      found.allSatisfy { $0.request.principal != Principal("arn:aws:iam::111122223333:user/bob") })
   }
 }

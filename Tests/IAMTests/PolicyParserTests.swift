@@ -44,6 +44,12 @@ struct PolicyParserTests {
       code: "policy-element-not-text",
       text: #"{"Statement": {"Effect": "Allow", "Action": ["a:B", ↓{}], "Resource": "*"}}"#),
     Mistake(
+      code: "action-without-service",
+      text: #"{"Statement": {"Effect": "Allow", "Action": ↓"s3", "Resource": "*"}}"#),
+    Mistake(
+      code: "action-without-service",
+      text: #"{"Statement": {"Effect": "Deny", "NotAction": ↓5, "Resource": "*"}}"#),
+    Mistake(
       code: "policy-element-not-mapping",
       text: #"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": ↓[]}}"#),
     Mistake(

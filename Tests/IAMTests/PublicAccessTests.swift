@@ -171,7 +171,8 @@ struct PublicAccessTests {
     Case(true, claim("repository_owner", "own*")),
     Case(false, claim("repository_id", "42")),
     Case(false, claim("enterprise_id", "42")),
-    Case(false, trust("gitlab.com", #"{"StringLike": {"gitlab.com:sub": "project_path:group/*"}}"#)),
+    Case(
+      false, trust("gitlab.com", #"{"StringLike": {"gitlab.com:sub": "project_path:group/*"}}"#)),
     Case(true, trust("gitlab.com", #"{"StringLike": {"gitlab.com:sub": "project_path:*:ref:x"}}"#)),
     Case(
       false,

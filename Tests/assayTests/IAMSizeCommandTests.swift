@@ -109,6 +109,94 @@ struct IAMSizeCommandTests {
     #expect(outcome.output.contains(#""missing": []"#))
   }
 
+  /// What a builder without AWS's managed policy grants of Systems Manager, and what comes of it.
+  static let agents = [
+    // On a resource where the actions are of no use.
+    (
+      #"{Effect: Allow, Action: ["ssm:Update*", "ssmmessages:*"], Resource: "arn:aws:s3:::x"}"#, 1,
+      "ssmmessages:OpenDataChannel on *: Systems Manager drives the build"
+    ),
+    // An action without kinds of resources is granted on `*` only.
+    (
+      #"{Effect: Allow, Action: ["ssm:Update*", "ssmmessages:*"], Resource: "arn:aws:ec2:*:*:instance/*"}"#,
+      1, "ssmmessages:OpenDataChannel on *: Systems Manager drives the build"
+    ),
+    (
+      #"{Effect: Allow, Action: "ssm:Update*", Resource: "arn:aws:ec2:eu-west-1:*:instance/*"}, {Effect: Allow, Action: "ssmmessages:*", Resource: "*"}"#,
+      0, "missing: nothing that is known to be needed"
+    ),
+    (
+      #"{Effect: Allow, Action: ["ssm:Update*", "ssmmessages:*"], Resource: "*", Condition: {DateLessThan: {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}}"#,
+      3, "is granted under conditions on aws:currenttime"
+    ),
+    (
+      #"{Effect: Allow, Action: ["ssm:Update*", "ssmmessages:*"], Resource: "*", Condition: {Bool: {"aws:SecureTransport": true}}}"#,
+      0, "missing: nothing that is known to be needed"
+    ),
+    (
+      #"{Effect: Allow, Action: ["ssm:Update*", "ssmmessages:*"], Resource: "*"}, {Effect: Deny, Action: "*", Resource: "*", Condition: {StringNotEquals: {"aws:RequestedRegion": eu-west-1}}}"#,
+      3, "is granted under conditions on aws:requestedregion"
+    ),
+  ]
+
+  @Test(arguments: agents)
+  func `what works on nothing in particular has to be granted where it works`(
+    _ statements: String, _ status: Int, _ line: String
+  ) throws {
+    let stack = Self.stack(
+      [Self.component, Self.object, Self.logs, statements].joined(separator: ", "))
+    try folder.write(
+      "stack.yaml",
+      stack.replacing(
+        "ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore]",
+        with: "ManagedPolicyArns: []"))
+    let outcome = try Tool.run(["iam", "size", "stack.yaml"], in: folder)
+    #expect(outcome.status == status, "\(outcome)")
+    #expect(outcome.output.contains(line), "\(outcome)")
+  }
+
+  @Test func `a component by reference is one of its name`() throws {
+    func grant(_ name: String) -> String {
+      #"{Effect: Allow, Action: "imagebuilder:GetComponent", Resource: "arn:aws:imagebuilder:eu-west-1:111122223333:component/\#(name)"}"#
+    }
+    #expect(try size(grant("app/*"), Self.object, Self.logs).status == 0)
+    let other = try size(grant("x/*"), Self.object, Self.logs)
+    #expect(other.status == 1)
+    #expect(
+      other.output.contains(
+        "imagebuilder:GetComponent on arn:*:imagebuilder:*:*:component/app/*: component "))
+  }
+
+  @Test func `a container is pushed to its own repository, and the token is for none`() throws {
+    func size(_ grants: String) throws -> Tool.Outcome {
+      let stack = Self.stack(
+        [Self.component, Self.object, Self.logs, grants].joined(separator: ", ")
+      )
+      .replacing("AWS::ImageBuilder::ImageRecipe", with: "AWS::ImageBuilder::ContainerRecipe")
+      .replacing("ImageRecipeArn", with: "ContainerRecipeArn")
+      .replacing(
+        "ParentImage: ami-0123456789abcdef0",
+        with: """
+          ParentImage: amazonlinux:latest
+                ContainerType: DOCKER
+                TargetRepository: {RepositoryName: app, Service: ECR}
+          """)
+      try folder.write("stack.yaml", stack)
+      return try Tool.run(["iam", "size", "stack.yaml"], in: folder)
+    }
+    func repository(_ name: String) -> String {
+      #"{Effect: Allow, Action: "ecr:*", Resource: "arn:aws:ecr:us-east-1:111122223333:repository/\#(name)"}"#
+    }
+    let token = #"{Effect: Allow, Action: "ecr:GetAuthorizationToken", Resource: "*"}"#
+    #expect(try size(repository("app") + ", " + token).status == 0)
+    let first = try size(repository("app"))
+    #expect(first.status == 1)
+    #expect(first.output.contains("ecr:GetAuthorizationToken on *"), "\(first)")
+    let second = try size(repository("other") + ", " + token)
+    #expect(second.status == 1)
+    #expect(second.output.contains("ecr:PutImage on arn:*:ecr:*:*:repository/app"), "\(second)")
+  }
+
   /// Grants of what the logs need that leave some of it out.
   static let partial = [
     #"{Effect: Allow, Action: "s3:PutObject", Resource: !Sub "arn:aws:s3:::${Logs}/builds/x.txt"}"#,

@@ -137,7 +137,7 @@ extension LanguageReference {
       "The permissions that a build needs and that its role does not grant, or not wholly, each with the reason.",
       notes: [
         "Needs come from the downloads and uploads of components, the components themselves, the bucket of the logs, the registry of a container, and Systems Manager. An infrastructure configuration by itself knows of no components. Scripts are not read.",
-        "A need on a prefix asks for all of it: one that is granted in part is listed with a resource that it is not granted on. One that is granted only under conditions of which it is not known whether builds meet them is unknown. Of a need on `*` (Systems Manager, a registry) any grant is enough.",
+        "A need on a prefix asks for all of it: one that is granted in part is listed with a resource that it is not granted on. One that is granted only under conditions of which it is not known whether builds meet them is unknown. What works on no kind of resource has to be granted on `*`; of what works on a thing that is not known (the builder's instance, a repository in some region, a component by reference) a grant on any that it may be is enough.",
       ], given: pipeline,
       examples: [
         "iam.missing(resource)":

@@ -15,6 +15,8 @@ struct BuildNeeds {
     /// What needs it.
     let reason: String
     let origin: Origin?
+    /// Whether all of the resources are needed, or one that is not known.
+    var amount = Coverage.Amount.all
   }
 
   private(set) var needs: [Need] = []
@@ -69,11 +71,13 @@ struct BuildNeeds {
   /// Manager.
   private static let agent = [
     Need(
+      actions: ["ssm:UpdateInstanceInformation"], resources: ["arn:*:ec2:*:*:instance/*"],
+      reason: "Systems Manager drives the build", origin: nil, amount: .some),
+    Need(
       actions: [
-        "ssm:UpdateInstanceInformation", "ssmmessages:CreateControlChannel",
-        "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel",
-        "ssmmessages:OpenDataChannel",
-      ], resources: ["*"], reason: "Systems Manager drives the build", origin: nil)
+        "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel",
+      ], resources: ["*"], reason: "Systems Manager drives the build", origin: nil),
   ]
 
   private static func folder(_ prefix: String) -> String {
@@ -95,7 +99,7 @@ struct BuildNeeds {
   private mutating func addRecipe(
     _ recipe: RecordView, isContainer: Bool, _ reading: inout PolicyReading
   ) {
-    if isContainer { needs += Self.registry }
+    if isContainer { addRegistry(recipe, &reading) }
     guard case .value(let uses) = recipe.records("components") else {
       note(recipe, "components", &reading)
       return
@@ -108,9 +112,10 @@ struct BuildNeeds {
       let arn = Self.text(use, "componentArn", &reading) ?? "*"
       needs.append(
         Need(
-          actions: ["imagebuilder:GetComponent"], resources: [arn.hasPrefix("arn:") ? arn : "*"],
+          actions: ["imagebuilder:GetComponent"],
+          resources: [arn.hasPrefix("arn:") ? arn : Self.arn(ofComponent: use, arn)],
           reason: "component \(reading.holes.shown(use.text("name").value ?? arn))",
-          origin: use.origin("componentArn")))
+          origin: use.origin("componentArn"), amount: arn.hasPrefix("arn:") ? .all : .some))
       // A component of AWS needs nothing that its own documentation does not name.
       guard case .value(let component) = use.record("component") else {
         if use.flag("awsManaged").value != true { note(use, "component", &reading) }
@@ -120,15 +125,30 @@ struct BuildNeeds {
     }
   }
 
+  /// A component that is named by reference: its ARN ends in its name, where that is known, its
+  /// version and its build, and may lie in any account.
+  private static func arn(ofComponent use: RecordView, _ reference: String) -> String {
+    let name = use.record("component").value?.text("name").value
+    let end = name.map { $0.lowercased().replacing(" ", with: "-") + "/*" } ?? reference
+    return "arn:*:imagebuilder:*:*:component/\(end)"
+  }
+
   /// A container image is pushed by the instance itself.
-  private static let registry = [
-    Need(
-      actions: [
-        "ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
-        "ecr:CompleteLayerUpload", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload",
-        "ecr:PutImage", "ecr:UploadLayerPart",
-      ], resources: ["*"], reason: "the container image is pushed", origin: nil)
-  ]
+  private mutating func addRegistry(_ recipe: RecordView, _ reading: inout PolicyReading) {
+    let reason = "the container image is pushed"
+    let name = Self.text(recipe, "repositoryName", &reading) ?? "*"
+    needs += [
+      Need(
+        actions: ["ecr:GetAuthorizationToken"], resources: ["*"], reason: reason, origin: nil),
+      Need(
+        actions: [
+          "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload",
+          "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage",
+          "ecr:UploadLayerPart",
+        ], resources: ["arn:*:ecr:*:*:repository/\(name)"], reason: reason,
+        origin: recipe.origin("repositoryName"), amount: .some),
+    ]
+  }
 
   private mutating func addComponent(_ component: RecordView, _ reading: inout PolicyReading) {
     let name = component.text("name").value ?? "a component"

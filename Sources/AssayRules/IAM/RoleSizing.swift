@@ -58,7 +58,7 @@ struct RoleSizing {
       _ action: String, _ resource: String, _ need: BuildNeeds.Need, by sizing: RoleSizing
     ) {
       var refused: Request?
-      switch sizing.coverage(of: action, on: resource) {
+      switch sizing.coverage(of: action, on: resource, need.amount) {
       case .whole: return
       case .nothing: break
       case .part(let request): refused = request
@@ -101,9 +101,11 @@ struct RoleSizing {
   }
 
   /// How much of what is needed the role grants; a profile without a role grants nothing.
-  fileprivate func coverage(of action: String, on resource: String) -> Coverage {
+  fileprivate func coverage(
+    of action: String, on resource: String, _ amount: Coverage.Amount
+  ) -> Coverage {
     containment.coverage(
-      of: action, on: resource, by: policies?.levels ?? [Level(.identity, [])],
+      of: action, on: resource, amount, by: policies?.levels ?? [Level(.identity, [])],
       facts: Self.facts)
   }
 

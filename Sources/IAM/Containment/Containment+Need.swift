@@ -10,6 +10,14 @@ package enum Coverage: Sendable {
   /// Neither could be shown; why, without repetition.
   case unknown([String])
 
+  /// How much of the resources of a pattern is needed.
+  package enum Amount: Sendable {
+    /// All of them, in one partition.
+    case all
+    /// One that nobody knows: any will do.
+    case some
+  }
+
   /// How well a need is met, the higher the better.
   fileprivate var rank: Int {
     switch self {
@@ -25,13 +33,22 @@ package enum Coverage: Sendable {
 extension Containment {
   /// How much of an action on the resources of a pattern policies grant.
   ///
-  /// `*` asks for some resource, since what is needed of it is not known; `arn:*:` for all resources
-  /// in one of the partitions that the policies speak of. `facts` hold in every request that needs
-  /// it.
+  /// `*` asks for what the action works on: nothing, so that only `*` grants it, or some resource of
+  /// its kinds. `arn:*:` asks for all resources in one of the partitions that the policies speak of.
+  /// `facts` hold in every request that needs it.
   package func coverage(
-    of action: String, on resource: String, by levels: [Level], facts: [Condition] = []
+    of action: String, on resource: String, _ amount: Coverage.Amount = .all, by levels: [Level],
+    facts: [Condition] = []
   ) -> Coverage {
-    guard resource != "*" else { return some(of: action, levels) }
+    if resource == "*", case .catalogue(let catalogue) = actions,
+      let resources = catalogue.action(action)?.resources
+    {
+      // A lone `*` that is no wildcard: the request names nothing else.
+      guard !resources.isEmpty else { return whole(of: action, "${*}", levels, facts) }
+      let forms = resources.map { ResourceForm.filled($0.type.arn) { _ in "*" } }
+      return some(of: action, forms, levels, facts)
+    }
+    guard amount == .all else { return some(of: action, [resource], levels, facts) }
     var best: Coverage?
     for resource in Self.places(of: resource, in: levels) {
       let coverage = whole(of: action, resource, levels, facts)
@@ -41,11 +58,20 @@ extension Containment {
     return best ?? .nothing
   }
 
-  private func some(of action: String, _ levels: [Level]) -> Coverage {
-    switch check(levels, grantsNoneOf: [action]) {
-    case .contained: .nothing
-    case .new: .whole
-    case .unknown(let reasons): .unknown(reasons)
+  /// Of some resource of the patterns; whatever the context, or else under conditions.
+  private func some(
+    of action: String, _ resources: [String], _ levels: [Level], _ facts: [Condition]
+  ) -> Coverage {
+    let levels = levels.map { $0.assuming(facts) }
+    switch check(levels.map(\.withoutConditions), grantsNoneOf: [action], on: resources) {
+    case .contained: return .nothing
+    case .unknown(let reasons): return .unknown(reasons)
+    case .new: break
+    }
+    switch check(levels.map(\.inEveryContext), grantsNoneOf: [action], on: resources) {
+    case .new: return .whole
+    case .contained: return .conditional(Self.keys(of: levels, action, resources[0]))
+    case .unknown(let reasons): return .unknown(reasons)
     }
   }
 
@@ -101,25 +127,63 @@ extension Level {
       effect: .allow,
       actions: Statement.Patterns([Pattern(action, .wildcards)], isNegated: false),
       resources: Statement.Patterns(
-        [Pattern(resource, [.wildcards, .strictSegments])], isNegated: false),
+        [Pattern(resource, [.wildcards, .strictSegments, .variables])], isNegated: false),
       conditions: conditions)
     return Level(.identity, [PolicyDocument(name: "what is needed", statements: [statement])])
   }
 
   /// What it would grant at most if every condition were met.
   var withoutConditions: Level {
+    map { statement in
+      statement.effect == .deny && !statement.conditions.isEmpty
+        ? nil : statement.with(conditions: [])
+    }
+  }
+
+  /// What it grants whatever the context: what allows under conditions does not, and what denies
+  /// under conditions does.
+  fileprivate var inEveryContext: Level {
+    map { statement in
+      statement.effect == .allow && !statement.conditions.isEmpty
+        ? nil : statement.with(conditions: [])
+    }
+  }
+
+  /// What it says where conditions on flags hold.
+  fileprivate func assuming(_ facts: [Condition]) -> Level {
+    map { statement in
+      var open: [Condition] = []
+      for condition in statement.conditions {
+        guard let fact = facts.first(where: { $0.key == condition.key }) else {
+          open.append(condition)
+          continue
+        }
+        let value = fact.values.contains(.flag(true)) ? "true" : "false"
+        switch ConditionMatch(condition, value: \.fallback).holds([value]) {
+        case .yes: continue
+        case .no: return nil
+        case .maybe: open.append(condition)
+        }
+      }
+      return statement.with(conditions: open)
+    }
+  }
+
+  private func map(_ change: (Statement) -> Statement?) -> Level {
     Level(
       role,
       policies.map { policy in
         PolicyDocument(
           name: policy.name, version: policy.version,
-          statements: policy.statements.compactMap { statement in
-            if statement.effect == .deny, !statement.conditions.isEmpty { return nil }
-            return Statement(
-              effect: statement.effect, sid: statement.sid, principals: statement.principals,
-              actions: statement.actions, resources: statement.resources,
-              doubts: statement.doubts, place: statement.place)
-          }, doubt: policy.doubt)
+          statements: policy.statements.compactMap(change), doubt: policy.doubt)
       })
+  }
+}
+
+extension Statement {
+  fileprivate func with(conditions: [Condition]) -> Statement {
+    Statement(
+      effect: effect, sid: sid, principals: principals, actions: actions, resources: resources,
+      conditions: conditions, doubts: doubts, place: place)
   }
 }

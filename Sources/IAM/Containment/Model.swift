@@ -91,22 +91,27 @@ struct Model {
   /// Who may make the request: whom the keys that were found tell of, then those whom policies name
   /// or do not.
   private func principals(_ values: [String: String]) -> [Principal] {
-    var principals: [Principal] = []
+    var named: [Principal] = []
+    if case .principals(let found) = assignments[.principal] {
+      named = found
+    } else {
+      if !question.principals.isEmpty { named.append(Principal(.anonymous, "*")) }
+      named.append(Principal(.aws, "arn:aws:iam::\(Self.account):role/example"))
+    }
+    var told: [Principal] = []
     if let name = single("aws:principalarn", values), ARN(name) != nil {
-      principals.append(Principal(name))
+      told.append(Principal(name))
     }
     let (account, user) = (single("aws:principalaccount", values), single("aws:username", values))
     if account != nil || user != nil {
+      let accounts = account.map { [$0] } ?? named.compactMap(\.account)
       let name = user.map { "user/\($0)" } ?? "role/example"
-      principals.append(Principal(.aws, "arn:aws:iam::\(account ?? Self.account):\(name)"))
+      for account in accounts {
+        let principal = Principal(.aws, "arn:aws:iam::\(account):\(name)")
+        if !told.contains(principal) { told.append(principal) }
+      }
     }
-    if case .principals(let found) = assignments[.principal] {
-      principals += found
-    } else {
-      if !question.principals.isEmpty { principals.append(Principal(.anonymous, "*")) }
-      principals.append(Principal(.aws, "arn:aws:iam::\(Self.account):role/example"))
-    }
-    return principals
+    return told + named
   }
 
   private func single(_ key: String, _ values: [String: String]) -> String? {

@@ -21,6 +21,7 @@ struct RequestTester {
   func test(_ model: Model, _ cell: ActionCell) -> Verdict {
     if let obstacle = model.obstacle { return .unconfirmed(obstacle) }
     var reason: String?
+    var isContradicted = false
     let action = telling?.action(of: cell)
     let resources = resources(action)
     for (index, request) in model.requests(action: action, resources: resources, words: words())
@@ -32,18 +33,22 @@ struct RequestTester {
       }
       // The service puts in what follows from the principal: no other request can be made.
       let whole = linked(request)
+      if whole != request { isContradicted = true }
       switch verdict(whole) {
       case .confirmed(let request): return .confirmed(request)
-      case .unconfirmed(var why):
-        if whole != request {
-          why = "nobody was found with whom the conditions on his name, account and kind agree"
-        }
+      case .unconfirmed(let why):
         // The resources that people would name were a try; the last one is what was found.
         if index % (resources.count + 1) == resources.count { reason = reason ?? why }
       }
     }
+    if isContradicted, reason == Self.sameVariables {
+      return .unconfirmed(
+        "nobody was found whose own keys, such as aws:username, are as conditions ask")
+    }
     return .unconfirmed(reason ?? "no request could be made of what was found")
   }
+
+  private static let sameVariables = "the values of policy variables cannot be told apart"
 
   /// The request as its principal makes it, of the keys that policies ask for; as it is where no
   /// policy tells principals apart.
@@ -58,7 +63,7 @@ struct RequestTester {
     let here = isNew(request, reading)
     guard here == .yes else {
       return .unconfirmed(
-        here == .maybe ? doubt(request) : "the values of policy variables cannot be told apart")
+        here == .maybe ? doubt(request) : Self.sameVariables)
     }
     let elsewhere = ARNReading.allCases.allSatisfy { isNew(request, $0) == .yes }
     guard elsewhere else {

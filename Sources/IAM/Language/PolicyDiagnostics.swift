@@ -71,6 +71,15 @@ enum PolicyDiagnostics {
       range: range)
   }
 
+  static func actionWithoutService(
+    _ text: String, _ file: SourceFile, _ range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "action-without-service",
+      "`\(text)` names no action: one is `service:Action`, and `*` stands for all", file: file,
+      range: range)
+  }
+
   static func noPrincipalHere(_ file: SourceFile, _ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .error, code: "principal-in-identity-policy",

@@ -108,7 +108,7 @@ package struct ContainmentTrial {
       || text.unicodeScalars.contains(where: Hole.isHole)
       || reasons.allSatisfy {
         $0.contains("a part of an ARN") || $0.contains("is compared as a")
-          || $0.contains("NotPrincipal")
+          || $0.contains("NotPrincipal") || $0.contains("whose own keys")
       }
   }
 

@@ -10,8 +10,8 @@ struct IAMSizeCommand: ParsableCommand {
       Reads what the gate reads and looks at every image pipeline and image, or, where there is none, \
       at every infrastructure configuration. Needs come from components, the log bucket, the registry \
       of containers and Systems Manager; scripts are named and not read. Each role has to grant all of \
-      every need, wherever in a prefix it may fall, and of a need on `*` anything. Ends with 0 when each does what is known to be \
-      needed, 1 when one does not, 3 when that is unknown or an input could not be read.
+      every need, wherever in a prefix it may fall, and of a thing that is not known, such as the \
+      builder's instance, any that it may be. Ends with 0 when each does what is known to be needed, 1 when one does not, 3 when that is unknown or an input could not be read.
 
       Examples:
         assay iam size stack.yaml components/
