@@ -23,6 +23,8 @@ struct ContainmentRun {
   private let question: Question
   private let cells: [ActionCell]
   private let telling: TellingRequests?
+  /// The keys that policies ask for, for requests that their principals can make.
+  private let asked: Set<String>?
   private var search: Search
   /// That may be visited.
   private let budgeted: Int
@@ -54,6 +56,7 @@ struct ContainmentRun {
     self.question = question
     self.cells = cells
     self.telling = telling
+    asked = RequestTester.asked(by: sides.candidate + sides.reference)
     search = Search(question, budget)
     budgeted = budget.places
   }
@@ -143,7 +146,7 @@ struct ContainmentRun {
     let tester = RequestTester(
       candidate: sides.candidate, reference: sides.reference, reading: question.reading,
       statement: sides.candidate[0].policies[clause.policy].statements[clause.statement],
-      telling: telling)
+      telling: telling, asked: asked)
     let question = question
     let outcome = search.run(trail, condition.clauses) { theory, trail in
       models += 1

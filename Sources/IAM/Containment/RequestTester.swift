@@ -10,6 +10,8 @@ struct RequestTester {
   let statement: Statement
   /// Nil when any text is an action, which is then part of what was found.
   let telling: TellingRequests?
+  /// The keys that policies ask for; nil where none of them tells principals apart.
+  let asked: Set<String>?
 
   /// What the evaluator says.
   enum Verdict {
@@ -50,13 +52,17 @@ struct RequestTester {
 
   private static let sameVariables = "the values of policy variables cannot be told apart"
 
+  /// The keys that policies ask for; nil where none of them tells principals apart.
+  static func asked(by levels: [Level]) -> Set<String>? {
+    let statements = levels.flatMap(\.policies).flatMap(\.statements)
+    guard statements.contains(where: { $0.principals != nil }) else { return nil }
+    return statements.reduce(into: []) { $0.formUnion($1.keysAsked) }
+  }
+
   /// The request as its principal makes it, of the keys that policies ask for; as it is where no
   /// policy tells principals apart.
   private func linked(_ request: Request) -> Request {
-    let statements = (candidate + reference).flatMap(\.policies).flatMap(\.statements)
-    guard statements.contains(where: { $0.principals != nil }) else { return request }
-    let asked = statements.reduce(into: Set<String>()) { $0.formUnion($1.keysAsked) }
-    return PrincipalKeys.agreeing(request, asked: asked)
+    asked.map { PrincipalKeys.agreeing(request, asked: $0) } ?? request
   }
 
   private func verdict(_ request: Request) -> Verdict {
