@@ -81,8 +81,16 @@ struct AuthorizationTests {
       Issue.record("strangers are let in")
       return
     }
-    #expect(
-      found.allSatisfy { PrincipalKeys.completed($0.request).principal == $0.request.principal })
+    for example in found {
+      let own = PrincipalKeys.completed(
+        Request(
+          principal: example.request.principal, action: example.request.action,
+          resource: example.request.resource))
+      for key in ["aws:username", "aws:PrincipalArn", "aws:PrincipalAccount"] {
+        guard let stated = example.request[key] else { continue }
+        #expect(own[key] == stated, "\(example.request)")
+      }
+    }
     #expect(
       found.allSatisfy { $0.request.principal != Principal("arn:aws:iam::111122223333:user/bob") })
   }
