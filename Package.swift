@@ -80,7 +80,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    tests("DocumentsTests", ["Documents"]),
+    tests("DocumentsTests", ["Documents", "Vectors"]),
     tests("RecordsTests", ["Records"]),
     tests("SealingTests", ["Sealing"]),
     tests("CELTests", ["CEL", "CELVectors", "Documents", "Records", "Vectors"]),
@@ -90,13 +90,13 @@ let package = Package(
     tests("IAMTests", ["Documents", "IAM"]),
     tests("IAMVectorsTests", ["assay-vectors", "Documents", "IAM", "IAMVectors", "Vectors"]),
     tests("AssayModelTests", ["AssayModel", "Records"]),
-    tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records"]),
+    tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records", "Vectors"]),
     tests(
       "AssayRulesTests", ["AssayRules", "AssayModel", "CEL", "Documents", "Records", "Sealing"]),
     tests(
       "AssayStoreTests",
       [
-        "AssayStore", "AssayModel", "Records", "Sealing",
+        "AssayStore", "AssayModel", "Records", "Sealing", "Vectors",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(

@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 
+import parameters
+
 
 def run(arguments, log):
     """Runs one process; answers seconds of wall time, seconds of CPU, MiB, and its status."""
@@ -55,9 +57,9 @@ def main():
     options = parser.parse_args()
 
     policy = json.loads((options.fleet / "policy.json").read_text())
-    parameters = []
-    for name, value in check_parameters(policy).items():
-        parameters += ["--param", f"{name}={value}"]
+    arguments = []
+    for name, value in parameters.of_policy(policy).items():
+        arguments += ["--param", f"{name}={value}"]
 
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -66,7 +68,7 @@ def main():
         audit = [
             options.assay, "audit", options.fleet, "--policies", here.parents[1] / "policies",
             "--now", policy["now"], "--jobs", options.threads, "--db", folder / "runs.db",
-            "--format", f"junit={folder / 'junit.xml'}", *parameters]
+            "--format", f"junit={folder / 'junit.xml'}", *arguments]
         floor = [options.floor, options.fleet]
         contestants = {
             "read every file": [*floor, "read", options.threads],
@@ -79,11 +81,11 @@ def main():
         samples = collections.defaultdict(list)
         pairs = None
         for _ in range(options.rounds):
-            for title, arguments in contestants.items():
+            for title, command in contestants.items():
                 for file in folder.glob("runs.db*"):
                     file.unlink()
                 log = folder / "log"
-                *sample, status = run(arguments, log)
+                *sample, status = run(command, log)
                 if status not in ((1, 3) if title == "assay audit" else (0,)):
                     sys.exit(f"{title} ended with {status}: {log.read_text()[-2000:]}")
                 if title in ("DuckDB", "orjson") and differences(options.fleet, answers):
@@ -111,20 +113,6 @@ def main():
               f"| {wall / least[0]:.1f} | {cpu / least[1]:.1f} |")
     print(f"\n{pairs or 'unknown'} pairs of a rule and a resource; answers of all are the truth; "
           f"{options.rounds} rounds in turns, {options.threads} threads")
-
-
-def check_parameters(policy):
-    """The parameters of packs that say what the fleet's policy says."""
-    fixed = ",".join(f"{name}={version}" for name, version in policy["openssh_fixed"].items())
-    return {
-        "instance.approvedImages": ",".join(policy["approved_amis"]),
-        "instance.fixedOpenssh": fixed,
-        "ssm-agent.minAgentVersion": policy["ssm_agent_min"],
-        "ssm-agent.patchMaxAgeDays": policy["patch_max_age_days"],
-        "ssm-agent.maxEvidenceAgeDays": 0,
-        "cloudwatch-agent.maxEvidenceAgeDays": 0,
-        "instance.maxEvidenceAgeDays": 0,
-    }
 
 
 if __name__ == "__main__":

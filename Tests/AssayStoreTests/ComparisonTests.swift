@@ -1,6 +1,7 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
 
 /// What a run is told about what changed since an earlier one.
 @Suite struct ComparisonTests {

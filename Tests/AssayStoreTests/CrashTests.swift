@@ -3,6 +3,7 @@ import GRDB
 import Testing
 
 @testable import AssayStore
+import TestSupport
 
 #if canImport(Darwin)
   import Darwin

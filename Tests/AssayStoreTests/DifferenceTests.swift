@@ -1,6 +1,8 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
+import Vectors
 
 /// What changed between two runs.
 @Suite struct DifferenceTests {
@@ -136,7 +138,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.file("a.db")
     let store = try Store.open(path: path)
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed)
     var failing: [Set<[String]>] = []
     var ever: [Set<[String]>] = [[]]
     for number in 1...12 {

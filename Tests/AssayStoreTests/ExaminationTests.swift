@@ -3,6 +3,7 @@ import AssayStore
 import GRDB
 import Records
 import Testing
+import TestSupport
 
 #if canImport(Darwin)
   import Darwin

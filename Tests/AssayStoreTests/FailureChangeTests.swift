@@ -2,6 +2,8 @@ import AssayModel
 import AssayStore
 import Records
 import Testing
+import TestSupport
+import Vectors
 
 /// What a run is told of its failures: new, reopened, not held back any more.
 @Suite struct FailureChangeTests {
@@ -19,7 +21,7 @@ import Testing
   func `failures are new and reopened as a difference between the runs has them`(seed: UInt64)
     throws
   {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed)
     for number in 1...12 {
       let comparison = try store.record(number, RandomRunTests.randomRun(&random)).comparison
       guard let name = comparison.previousRun, let previous = Int(name.dropFirst("run-".count))

@@ -2,6 +2,7 @@ import AssayModel
 import AssayStore
 import GRDB
 import Testing
+import TestSupport
 
 #if canImport(Darwin)
   import Darwin

@@ -1,6 +1,7 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
 
 /// What becomes of the rows of `finding` over a few runs.
 @Suite struct IntervalTests {

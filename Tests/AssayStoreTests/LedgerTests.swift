@@ -3,6 +3,7 @@ import AssayStore
 import GRDB
 import Sealing
 import Testing
+import TestSupport
 
 @Suite struct LedgerTests {
   let folder: TemporaryFolder

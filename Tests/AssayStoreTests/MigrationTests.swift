@@ -3,6 +3,7 @@ import GRDB
 import Testing
 
 @testable import AssayStore
+import TestSupport
 
 @Suite struct MigrationTests {
   let folder: TemporaryFolder

@@ -1,6 +1,7 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
 
 /// Results as nobody should give them: they are recorded without a trap, and read back as they
 /// were.

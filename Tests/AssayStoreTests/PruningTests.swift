@@ -3,6 +3,8 @@ import AssayStore
 import GRDB
 import Records
 import Testing
+import TestSupport
+import Vectors
 
 /// Taking old runs away.
 @Suite struct PruningTests {
@@ -23,7 +25,7 @@ import Testing
 
   @Test(arguments: 1...12)
   func `runs that stay tell the same as before`(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed)
     for number in 1...12 { try store.record(number, RandomRunTests.randomRun(&random)) }
     let before = try told(from: 7)
     let rehearsal = try prune(.runs(6), rehearse: true)

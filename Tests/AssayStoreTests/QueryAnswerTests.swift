@@ -1,6 +1,7 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
 
 /// Queries of users, under guard.
 @Suite struct QueryAnswerTests {

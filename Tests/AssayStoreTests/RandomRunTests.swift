@@ -1,6 +1,8 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
+import Vectors
 
 /// Random histories: what is stored must give back what every run said.
 @Suite struct RandomRunTests {
@@ -8,7 +10,7 @@ import Testing
   func `intervals give back what each run said`(seed: UInt64) throws {
     let folder = try TemporaryFolder()
     let store = try Store.open(path: folder.file("a.db"))
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed)
     var runs: [RunBuilder] = []
     for number in 1...20 {
       let builder = Self.randomRun(&random)
@@ -27,7 +29,7 @@ import Testing
 
   /// Three rules in two versions, five volumes in three files, any of which may be absent or
   /// refused.
-  static func randomRun(_ random: inout SplitMix) -> RunBuilder {
+  static func randomRun(_ random: inout SeededGenerator) -> RunBuilder {
     var builder = RunBuilder()
     let rules = ["r", "s", "t"].filter { _ in random.chance(9, in: 10) }
     for rule in rules { builder.rule(rule, version: random.chance(9, in: 10) ? "1" : "2") }
@@ -147,19 +149,7 @@ import Testing
   }
 }
 
-/// A small generator with a seed (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
-/// Generators").
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+extension SeededGenerator {
+  /// True that many times in `whole`.
   mutating func chance(_ part: Int, in whole: Int) -> Bool { below(whole) < part }
 }

@@ -1,6 +1,7 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
 
 /// What happened to one resource.
 @Suite struct ResourceHistoryTests {

@@ -1,6 +1,8 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
+import Vectors
 
 /// Trends and compliance, against what runs said.
 @Suite struct TrendTests {
@@ -49,7 +51,7 @@ import Testing
 
   @Test(arguments: 1...12)
   func `open ones add up, and controls equal what the view said at the time`(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed)
     var open: [Int] = []
     var controls: [[[String]]] = []
     for number in 1...12 {

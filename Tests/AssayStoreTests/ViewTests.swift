@@ -1,6 +1,7 @@
 import AssayModel
 import AssayStore
 import Testing
+import TestSupport
 
 /// What people who like SQL may ask.
 @Suite struct ViewTests {

@@ -1,5 +1,6 @@
 import Documents
 import Testing
+import Vectors
 
 struct EmbeddedTextTests {
   /// A YAML text whose value under `v` is looked into, and what it holds.
@@ -80,7 +81,7 @@ struct EmbeddedTextTests {
   }
 
   @Test func `seeded random texts in every style map exactly`() throws {
-    var random = Seeded(state: 7)
+    var random = SeededGenerator(7)
     let alphabet: [String] = ["a", "é", "😀", " ", "  ", "\n", "\\", "\"", "'", "b: c", "#", "\t"]
     for _ in 0..<400 {
       let text = (0..<Int.random(in: 1...12, using: &random))
@@ -174,18 +175,5 @@ struct EmbeddedTextTests {
     #expect(place(17, 18) == "b.yaml:value")
     #expect(place(15, 18) == "a.yaml:y\n")
     #expect(SourceFile.composed(path: "e", parts: []).bytes.isEmpty)
-  }
-}
-
-/// SplitMix64: the same numbers on every run.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

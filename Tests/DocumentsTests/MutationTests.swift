@@ -1,5 +1,6 @@
 import Documents
 import Testing
+import Vectors
 
 /// Seeded damage to good texts: a reader answers with a document or a diagnostic, never with a crash,
 /// and its places are always inside of the text.
@@ -25,7 +26,7 @@ struct MutationTests {
     ...
     """
 
-  private static func mutated(_ text: [UInt8], _ random: inout Seeded) -> [UInt8] {
+  private static func mutated(_ text: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var text = text
     let tokens: [[UInt8]] = [
       "{", "}", "[", "]", ":", ",", "\"", "'", "\\", "\n", "\t", "&a ", "*a", "<<: ", "- ", "? ",
@@ -78,7 +79,7 @@ struct MutationTests {
   }
 
   @Test func `damaged JSON is read or refused`() {
-    var random = Seeded(state: 1)
+    var random = SeededGenerator(1)
     for _ in 0..<1_500 {
       let file = SourceFile(path: "j", bytes: Self.mutated(Array(Self.json.utf8), &random))
       Self.check(JSONReader.read(file), file)
@@ -87,7 +88,7 @@ struct MutationTests {
   }
 
   @Test func `damaged YAML is read or refused`() {
-    var random = Seeded(state: 2)
+    var random = SeededGenerator(2)
     for _ in 0..<1_500 {
       let file = SourceFile(path: "y", bytes: Self.mutated(Array(Self.yaml.utf8), &random))
       Self.check(YAMLReader.read(file), file)
@@ -97,7 +98,7 @@ struct MutationTests {
   }
 
   @Test func `what JSON accepts, YAML reads the same`() {
-    var random = Seeded(state: 3)
+    var random = SeededGenerator(3)
     for _ in 0..<500 {
       let bytes = Self.mutated(Array(Self.json.utf8), &random)
       let file = SourceFile(path: "j", bytes: bytes)

@@ -1,3 +1,5 @@
+import Vectors
+
 /// JSON made from a seed, valid but for keys given twice, and damage to it.
 struct RandomJSON {
   private static let keys = [
@@ -20,12 +22,12 @@ struct RandomJSON {
     "//", "#", "...", "tru", "01", "-", "1.", "\\u12", #"\ud800"#, #"\udc00"#, "NaN", "\u{0}", "}{",
   ]
 
-  var random: Seeded
+  var random: SeededGenerator
   /// Whether containers may spread over lines.
   var spansLines = false
 
   init(seed: UInt64) {
-    random = Seeded(state: seed)
+    random = SeededGenerator(seed)
   }
 
   private mutating func pick(_ texts: [String]) -> String {

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `assay audit` over small snapshots, with the shipped packs.
 struct AuditCommandTests {

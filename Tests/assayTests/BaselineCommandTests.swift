@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `assay baseline write`, and the gate with it.
 struct BaselineCommandTests {

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `assay cel`.
 struct CELCommandTests {

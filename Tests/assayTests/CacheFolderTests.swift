@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import assay
+import TestSupport
 
 /// What is kept between runs is believed only when nobody else could have written it.
 struct CacheFolderTests {

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `assay config show`, and which file is found.
 struct ConfigCommandTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import assay
+import TestSupport
 
 /// What reports show of the files they are about.
 struct ExcerptTests {

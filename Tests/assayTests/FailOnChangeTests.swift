@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `--fail-on-change` of commands that judge.
 struct FailOnChangeTests {

@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import TestSupport
 
 /// What the gate tells its caller.
 struct GateExitTests {

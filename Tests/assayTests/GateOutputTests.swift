@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import TestSupport
 
 /// What the gate prints, writes and keeps.
 struct GateOutputTests {

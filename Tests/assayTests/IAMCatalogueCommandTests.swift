@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `assay iam explain-action` and `assay iam catalogue`.
 struct IAMCatalogueCommandTests {

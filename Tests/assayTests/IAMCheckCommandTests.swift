@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `assay iam check-no-new-access`, `check-access-not-granted` and `check-no-public-access`.
 struct IAMCheckCommandTests {

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// What the commands about policies say of themselves.
 struct IAMHelpTests {

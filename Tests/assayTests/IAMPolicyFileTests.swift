@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// Files with policies: what the command line of AWS prints, YAML, and hostile ones.
 struct IAMPolicyFileTests {

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// `assay iam simulate` and `assay iam escalate`.
 struct IAMSimulateCommandTests {

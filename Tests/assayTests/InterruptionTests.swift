@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import TestSupport
 
 /// What a signal leaves behind.
 struct InterruptionTests {

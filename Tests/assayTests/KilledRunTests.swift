@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import TestSupport
 
 /// Audits that end before their time.
 struct KilledRunTests {

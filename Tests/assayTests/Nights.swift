@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// A folder `t` that is gated night after night by a pack of one rule.
 struct Nights {

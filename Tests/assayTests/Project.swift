@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// Small projects that the program is run on.
 enum Project {

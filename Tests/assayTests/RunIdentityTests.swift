@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// One project is the same in every run, however its path is spelled and wherever the run starts.
 @Suite struct RunIdentityTests {

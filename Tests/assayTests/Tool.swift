@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import TestSupport
 
 /// The built program, run as a user runs it.
 struct Tool {

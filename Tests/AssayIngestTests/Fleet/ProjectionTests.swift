@@ -3,6 +3,7 @@ import AssayModel
 import Documents
 import TestSupport
 import Testing
+import Vectors
 
 /// Elements of answers say the same read by bytes and read by trees: value by value, place by place.
 @Suite struct ProjectionTests {
@@ -56,8 +57,8 @@ import Testing
 
   private func folder(
     instances: [UInt8] = Array(Self.instances.utf8), volumes: [UInt8] = Array(Self.volumes.utf8)
-  ) throws -> SnapshotFolder {
-    let folder = try SnapshotFolder()
+  ) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
     try folder.write("ec2/instances.json", instances)
     try folder.write("ec2/volumes.json", volumes)
     try folder.write("ec2/groups.json", Self.groups)
@@ -75,7 +76,7 @@ import Testing
     return folder
   }
 
-  private func agree(_ folder: SnapshotFolder, _ label: String) -> Int {
+  private func agree(_ folder: TemporaryFolder, _ label: String) -> Int {
     let (bytes, trees) = (folder.told(by: .bytes), folder.told(by: .trees))
     guard bytes.text != trees.text else { return bytes.oddUnits }
     let lines = zip(bytes.text.split(separator: "\n"), trees.text.split(separator: "\n"))
@@ -96,10 +97,10 @@ import Testing
 
   @Test(arguments: 0..<20)
   func `damaged answers say the same by bytes and by trees`(seed: Int) throws {
-    var random = Scramble(state: UInt64(seed))
+    var scramble = Scramble(random: SeededGenerator(UInt64(seed)))
     for round in 0..<15 {
-      let instances = random.mutated(Self.instances)
-      let volumes = random.mutated(Self.volumes)
+      let instances = scramble.mutated(Self.instances)
+      let volumes = scramble.mutated(Self.volumes)
       let folder = try folder(instances: Array(instances.utf8), volumes: Array(volumes.utf8))
       _ = agree(folder, "seed \(seed), round \(round)\n\(instances)\n\(volumes)")
     }
@@ -110,7 +111,7 @@ import Testing
     for call in ["ec2.DescribeInstances", "ec2.DescribeVolumes"] {
       let path = "\(root)/corpus/api/c7n-placebo/\(call)"
       for case .file(let file) in FileLoader().load(path) {
-        let folder = try SnapshotFolder()
+        let folder = try TemporaryFolder()
         try folder.write("a.json", file.bytes)
         _ = agree(folder, file.path)
       }
@@ -118,17 +119,9 @@ import Testing
   }
 }
 
-/// Changes documents of JSON by a seed (SplitMix64).
-private struct Scramble: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+/// Changes documents of JSON by a seed.
+private struct Scramble {
+  var random: SeededGenerator
 
   private static let values = [
     "null", #""""#, "0", "-1.5e3", "true", #""true""#, "[]", "{}", "[null]", #"[{}]"#, #"["a"]"#,
@@ -141,7 +134,7 @@ private struct Scramble: RandomNumberGenerator {
 
   mutating func mutated(_ text: String) -> String {
     var text = text
-    for _ in 0...Int.random(in: 0..<3, using: &self) { text = changed(text) }
+    for _ in 0...Int.random(in: 0..<3, using: &random) { text = changed(text) }
     return text
   }
 
@@ -155,17 +148,17 @@ private struct Scramble: RandomNumberGenerator {
       String(decoding: bytes[..<Int(range.start)], as: UTF8.self) + new
         + String(decoding: bytes[Int(range.end)...], as: UTF8.self)
     }
-    guard let value = values.randomElement(using: &self),
-      let key = keys.randomElement(using: &self)
+    guard let value = values.randomElement(using: &random),
+      let key = keys.randomElement(using: &random)
     else { return text }
-    switch Int.random(in: 0..<6, using: &self) {
+    switch Int.random(in: 0..<6, using: &random) {
     case 0: return replaced(key, file.text(key).lowercased())
     case 1: return replaced(key, file.text(key).replacing("I", with: "\\u0049"))
     case 2: return replaced(key, #""Other""#)
     case 3:
-      let member = file.text(keys.randomElement(using: &self) ?? key)
+      let member = file.text(keys.randomElement(using: &random) ?? key)
       return replaced(key, "\(member): \(file.text(value)), \(file.text(key))")
-    default: return replaced(value, Self.values.randomElement(using: &self) ?? "0")
+    default: return replaced(value, Self.values.randomElement(using: &random) ?? "0")
     }
   }
 

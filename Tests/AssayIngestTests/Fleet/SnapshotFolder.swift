@@ -1,40 +1,9 @@
 import AssayIngest
 import AssayModel
-import Glibc
-import Testing
+import TestSupport
 
-/// A folder with a snapshot of a fleet, removed when the last user lets go.
-final class SnapshotFolder {
-  let path: String
-  private var files: [String] = []
-  private var folders: [String] = []
-
-  init() throws {
-    var template = Array("/tmp/assay-fleet-XXXXXX".utf8CString)
-    path = String(cString: try #require(mkdtemp(&template)))
-  }
-
-  deinit {
-    for file in files { unlink(file) }
-    for folder in folders.reversed() { rmdir(folder) }
-    rmdir(path)
-  }
-
-  /// Writes a file and the folders above it.
-  func write(_ name: String, _ bytes: [UInt8]) throws {
-    var folder = path
-    for part in name.split(separator: "/").dropLast() {
-      folder += "/\(part)"
-      if mkdir(folder, 0o755) == 0 { folders.append(folder) }
-    }
-    let file = try #require(fopen("\(path)/\(name)", "wb"))
-    defer { fclose(file) }
-    #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
-    if !files.contains("\(path)/\(name)") { files.append("\(path)/\(name)") }
-  }
-
-  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
-
+/// Snapshots of fleets.
+extension TemporaryFolder {
   /// An object of Resource Data Sync.
   func writeObject(_ type: String, _ node: String, _ rows: String) throws {
     try write(

@@ -1,11 +1,11 @@
-import Glibc
+package import Glibc
 import Testing
 
 /// A folder of its own for one test, removed with everything in it when the test lets go.
-final class TemporaryFolder {
-  let path: String
+package final class TemporaryFolder {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(root)/assay-test-XXXXXX".utf8CString)
     let made = try #require(mkdtemp(&template), "no temporary folder below \(root)")
@@ -14,18 +14,25 @@ final class TemporaryFolder {
 
   deinit { Self.remove(path) }
 
+  /// The path of something in it.
+  package func file(_ name: String) -> String { "\(path)/\(name)" }
+
   /// Writes a file and the folders above it.
-  func write(_ name: String, _ text: String, mode: mode_t = 0o644) throws {
+  package func write(_ name: String, _ text: String, mode: mode_t = 0o644) throws {
+    try write(name, Array(text.utf8), mode: mode)
+  }
+
+  /// The same of bytes.
+  package func write(_ name: String, _ bytes: [UInt8], mode: mode_t = 0o644) throws {
     makeFolder(String(name.prefix(through: name.lastIndex(of: "/") ?? name.startIndex)))
     let file = try #require(fopen("\(path)/\(name)", "wb"), "cannot write \(name)")
     defer { fclose(file) }
-    let bytes = Array(text.utf8)
     #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
     chmod("\(path)/\(name)", mode)
   }
 
   /// Makes a folder and those above it.
-  func makeFolder(_ name: String, mode: mode_t = 0o755) {
+  package func makeFolder(_ name: String, mode: mode_t = 0o755) {
     var partial = path
     for part in name.split(separator: "/") where name.contains("/") {
       partial += "/\(part)"
@@ -34,7 +41,7 @@ final class TemporaryFolder {
   }
 
   /// A file's text; nil when there is none.
-  func read(_ name: String) -> String? {
+  package func read(_ name: String) -> String? {
     guard let file = fopen("\(path)/\(name)", "rb") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -47,7 +54,7 @@ final class TemporaryFolder {
   }
 
   /// The names in a folder, sorted; without `.` and `..`.
-  func names(in name: String = ".") -> [String] { Self.names(in: "\(path)/\(name)") }
+  package func names(in name: String = ".") -> [String] { Self.names(in: "\(path)/\(name)") }
 
   private static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
