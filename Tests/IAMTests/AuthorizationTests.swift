@@ -55,6 +55,30 @@ struct AuthorizationTests {
     #expect(decision == (isAllowed ? .allowed : .implicitlyDenied))
   }
 
+  @Test func `a proof knows that one empty text passes where all have to match`() throws {
+    func level(_ condition: String) throws -> Level {
+      let statement = """
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": \(condition)}
+        """
+      return Level(.identity, [try Policies.policy(Self.document(statement))])
+    }
+    let all = try level(
+      #"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "Null": {"aws:TagKeys": "false"}}"#)
+    let any = try level(#"{"ForAnyValue:StringEquals": {"aws:TagKeys": "a"}}"#)
+    let containment = Containment(.catalogue(.bundled))
+    guard case .new(let found) = containment.check([all], within: [any]) else {
+      Issue.record("a request with an empty key is granted")
+      return
+    }
+    #expect(found.map { $0.request["aws:TagKeys"] } == [[""]])
+    let refused = try level(
+      #"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "StringLike": {"aws:TagKeys": "?*"}}"#)
+    guard case .contained = containment.check([refused], within: [any]) else {
+      Issue.record("an empty key is refused")
+      return
+    }
+  }
+
   /// Whoever the principal is, the service tells of it what follows from its name.
   @Test(arguments: [
     #"{"StringEquals": {"aws:username": "bob"}}"#,

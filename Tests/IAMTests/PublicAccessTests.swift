@@ -121,6 +121,12 @@ struct PublicAccessTests {
     Case(true, paths("o-*/r-????/")),
     Case(false, paths("o-a1b2c3d4e5/*")),
     Case(false, paths("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*")),
+    Case(
+      false,
+      allow(
+        #""*""#,
+        #"{"ForAllValues:StringLike": {"aws:PrincipalOrgPaths": "o-a1b2c3d4e5/*"}, "Null": {"aws:PrincipalOrgPaths": "false"}}"#
+      )),
     Case(true, like("aws:SourceVpc", "vpc-1*")),
     Case(true, like("aws:SourceVpc", "vpc-?????????????????")),
     Case(false, like("aws:SourceVpc", "vpc-11111111")),

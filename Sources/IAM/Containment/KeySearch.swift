@@ -15,6 +15,32 @@ struct KeySearch {
   let table: ScalarTable?
 
   func run(budget: inout Int) -> Feasibility {
+    let found = usual(budget: &budget)
+    guard case .infeasible = found else { return found }
+    return emptyText
+  }
+
+  /// Whether one empty text will do, which counts as no value where all have to match.
+  private var emptyText: Feasibility {
+    guard constraints.contains(where: { $0.condition.qualifier == .forAllValues }) else {
+      return .infeasible
+    }
+    var isSure = true
+    for (_, condition, holds) in constraints {
+      let match =
+        condition.variables.isEmpty || condition.qualifier == .forAllValues
+        ? ConditionMatch(condition, value: \.fallback).holds([""]) : .maybe
+      switch holds ? match : !match {
+      case .no: return .infeasible
+      case .maybe: isSure = false
+      case .yes: continue
+      }
+    }
+    return isSure
+      ? .feasible(.values([[]])) : .unresolved("a policy variable or a hole may be an empty text")
+  }
+
+  private func usual(budget: inout Int) -> Feasibility {
     if constraints.allSatisfy({ $0.condition.holdsWhenAbsent == $0.holds }) {
       return .feasible(.absent)
     }

@@ -62,6 +62,11 @@ struct Stranger {
       case .texts(let texts): conditions += Self.conditions(key, .stringLike, texts)
       case .arns(let texts): conditions += Self.conditions(key, .arnLike, texts)
       }
+      // What AWS sets is never empty, which `ForAllValues` would let pass.
+      conditions.append(
+        Condition(
+          qualifier: nil, operator: .stringEquals, isNegated: true, ifExists: true, key: key,
+          values: [.pattern(Pattern("", []))], spelling: "StringNotEquals"))
       let known = asked.flatMap(\.values).compactMap { value -> StrangerValues.Known? in
         guard case .pattern(let pattern) = value else { return nil }
         return values.known(pattern)
