@@ -1,3 +1,4 @@
+import AssayModel
 import AssayRules
 import CEL
 import Documents
@@ -84,5 +85,46 @@ struct IAMFunctionTests {
     #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
     #expect(report.results.filter { !$0.isRight }.map(\.outcome) == [])
     #expect(report.results.count == 4)
+  }
+
+  @Test func `an action without a service is read as nothing that it could be`() {
+    let report = report(
+      "has(resource.instanceProfile.role) && "
+        + #"!iam.grants(resource.instanceProfile.role, ["iam:PassRole"], ["*"])"#,
+      """
+        pass: [\(Self.builder(#"{Effect: Allow, Action: "s3:Get*", Resource: "*"}"#))]
+        fail: [\(Self.builder(#"{Effect: Allow, Action: "*", Resource: "*"}"#))]
+        no_data:
+          - \(Self.builder(#"{Effect: Allow, Action: "PassRole", Resource: "*"}"#))
+          - \(Self.builder(#"{Effect: Allow, NotAction: "s3", Resource: "*"}"#))
+      """)
+    #expect(report.diagnostics.isEmpty, "\(report.diagnostics.map(\.message))")
+    #expect(report.results.filter { !$0.isRight }.map(\.outcome) == [])
+    #expect(report.results.count == 4)
+  }
+
+  @Test(arguments: [
+    ("iam.excess(resource)", Outcome.error),
+    ("iam.escalates(resource.instanceProfile.role)", .error),
+    // As often asked, and free.
+    ("resource.instanceProfile.role.inlinePolicies", .pass),
+  ])
+  func `what a question costs is paid for each time that it is asked`(
+    question: String, often: Outcome
+  ) {
+    let grant = """
+      [{Effect: Allow, Action: ["s3:*", "iam:PassRole", "ec2:*", "lambda:*"],
+        Resource: ["arn:aws:*:*:*:a*b*", "*"],
+        Condition: {StringLike: {"aws:RequestTag/a": ["a*b*c", "*d"]}}},
+       {Effect: Deny, Action: "*", Resource: "arn:aws:*:*:*:*a*b",
+        Condition: {StringLike: {"aws:RequestTag/a": "*a*c"}}}]
+      """
+    for (count, outcome) in [(1, Outcome.pass), (90_000, often)] {
+      let report = report(
+        "has(resource.instanceProfile.role) && "
+          + "lists.range(\(count)).all(i, \(question).size() + i < 100000)",
+        "  pass: [\(Self.builder(grant))]")
+      #expect(report.results.map(\.outcome) == [outcome])
+    }
   }
 }

@@ -46,7 +46,7 @@ package struct BuildRoleReport: Sendable {
     }
     if case .unknown(let reason) = sizing.needs.role { unknown.append(reason.phrase) }
     unknown += shortfall.undecided.map(holes.shown)
-    switch sizing.excess() {
+    switch sizing.excess().answer {
     case .success(let found):
       excess = found.map { item in
         let level = item.level.map { " (\($0.rawValue))" } ?? ""

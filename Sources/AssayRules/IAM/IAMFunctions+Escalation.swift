@@ -10,8 +10,11 @@ extension IAMFunctions {
       "iam_escalates_role", [.record("role")], .list(.string),
       "Ways in which the role's policies together let it gain rights that they do not grant."),
     body: { context, arguments in
-      answer(context, arguments).map { value($0.answer, $0.read, context) }
-        ?? .error(.refused("iam.escalates", arguments))
+      guard let known = answer(context, arguments) else {
+        return .error(.refused("iam.escalates", arguments))
+      }
+      if let error = context.charge(known.cost) { return .error(error) }
+      return value(known.answer, known.read, context)
     },
     account: { context, arguments in
       answer(context, arguments).map { remarks($0.answer, $0.read.reading) } ?? []
@@ -19,14 +22,18 @@ extension IAMFunctions {
 
   private static func answer(
     _ context: Context, _ arguments: [Value]
-  ) -> (answer: Escalation.Answer, read: ReadPolicies)? {
+  ) -> (answer: Escalation.Answer, cost: Int, read: ReadPolicies)? {
     guard case .record(let block) = arguments[0], let read = policies(arguments[0], context) else {
       return nil
     }
-    let answer = context.source.answers.answer(to: AnswerCache.Key("iam.escalates", block)) {
-      Escalation.paths(of: read.policies.levels, for: read.policies.principal)
+    let key = AnswerCache.Key("iam.escalates", block)
+    let (answer, cost) = context.source.answers.answer(to: key) {
+      let meter = Meter()
+      let answer = Escalation.paths(
+        of: read.policies.levels, for: read.policies.principal, metered: meter)
+      return (answer, meter.steps)
     }
-    return (answer, read)
+    return (answer, cost, read)
   }
 
   private static func value(

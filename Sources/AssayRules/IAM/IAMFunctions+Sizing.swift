@@ -23,12 +23,16 @@ extension IAMFunctions {
           "iam_excess_\(kind)", [.record(kind)], .list(.string),
           "What the role of a build grants beyond what its builds are known to need."),
         body: { context, arguments in
-          sizing(context, arguments).map { excess($0, excess(arguments, $0, context), context) }
-            ?? .error(.refused("iam.excess", arguments))
+          guard let sizing = sizing(context, arguments) else {
+            return .error(.refused("iam.excess", arguments))
+          }
+          let (answer, cost) = excess(arguments, sizing, context)
+          if let error = context.charge(cost) { return .error(error) }
+          return excess(sizing, answer, context)
         },
         account: { context, arguments in
           sizing(context, arguments).map {
-            excessRemarks($0, excess(arguments, $0, context), context.source.store)
+            excessRemarks($0, excess(arguments, $0, context).answer, context.source.store)
           } ?? []
         })
     }
@@ -71,7 +75,7 @@ extension IAMFunctions {
 
   private static func excess(
     _ arguments: [Value], _ sizing: RoleSizing, _ context: Context
-  ) -> Result<[RoleSizing.Excess], RoleSizing.Undecided> {
+  ) -> (answer: Result<[RoleSizing.Excess], RoleSizing.Undecided>, cost: Int) {
     guard case .record(let block) = arguments[0] else { return sizing.excess() }
     return context.source.answers.answer(to: AnswerCache.Key("iam.excess", block)) {
       sizing.excess()

@@ -111,6 +111,12 @@ struct PolicyReading {
       doubts.append("a statement has `\(fields.plain)` and `\(fields.negated)`")
       return .everything
     }
+    if fields.plain == "actions",
+      let text = ((plain ?? []) + (negated ?? [])).first(where: { !Statement.namesService($0) })
+    {
+      doubts.append("the action `\(text)` names no service")
+      return .everything
+    }
     guard let negated, !negated.isEmpty else {
       return plain.map { Statement.Patterns($0.map { Pattern($0, syntax) }, isNegated: false) }
     }

@@ -120,8 +120,15 @@ struct RoleSizing {
 
   /// What the role grants beyond its needs, most at stake first.
   ///
-  /// The policies that AWS's documentation asks a builder to have are no excess.
-  func excess() -> Result<[Excess], Undecided> {
+  /// The policies that AWS's documentation asks a builder to have are no excess. The cost is in steps
+  /// of an expression.
+  func excess() -> (answer: Result<[Excess], Undecided>, cost: Int) {
+    let meter = Meter()
+    let answer = excess(containment.metered(by: meter))
+    return (answer, meter.steps)
+  }
+
+  private func excess(_ containment: Containment) -> Result<[Excess], Undecided> {
     guard let policies else { return .failure(Undecided(reasons: ["the role is not known"])) }
     if let excess = PolicyExtent(policies.levels).excess {
       return .failure(Undecided(reasons: [excess]))

@@ -64,15 +64,18 @@ package enum Escalation {
   }
 
   /// The ways that `levels` open to a principal; `principal` is nil when it is not known who has them.
+  ///
+  /// `meter` is told what the proofs cost.
   package static func paths(
-    of levels: [Level], for principal: Principal? = nil, _ catalogue: ActionCatalogue = .bundled
+    of levels: [Level], for principal: Principal? = nil, _ catalogue: ActionCatalogue = .bundled,
+    metered meter: Meter? = nil
   ) -> Answer {
     let doubts = levels.compactMap(\.doubt) + [PolicyExtent(levels).excess].compactMap { $0 }
     guard doubts.isEmpty, !levels.isEmpty else {
       return Answer(found: [], undecided: [], doubts: doubts, isAdministrator: false)
     }
     var proofs = readings(of: principal, levels).map { principal in
-      (EscalationProof(levels, principal), EscalationTargets(catalogue, principal))
+      (EscalationProof(levels, principal, meter), EscalationTargets(catalogue, principal))
     }
     var found: [Found] = []
     var undecided: [Undecided] = []

@@ -14,6 +14,7 @@ struct EscalationProof {
   private let principal: Principal?
   private let facts: [(key: String, value: String)]
   private let containment: Containment
+  private let meter: Meter?
   private var answers: [EscalationTargets.Joint: Outcome] = [:]
   /// What is left for all proofs together, in squares of the sizes of questions.
   private var work = 40_000_000
@@ -21,14 +22,16 @@ struct EscalationProof {
   /// Much less than a question of a user's own may take, since there are many.
   private static let budget = Budget(places: 500_000, choices: 20_000)
 
-  init(_ levels: [Level], _ principal: Principal?) {
+  init(_ levels: [Level], _ principal: Principal?, _ meter: Meter?) {
     self.principal = principal
     facts = principal.map(PrincipalKeys.of) ?? []
     // Only users have a name of a user.
     var known: [String: String?] = ["aws:username": nil]
     for fact in facts { known[fact.key.lowercased()] = fact.value }
     narrowing = ActionNarrowing(levels, assuming: known)
-    containment = Containment(.open, budget: Self.budget)
+    self.meter = meter
+    let open = Containment(.open, budget: Self.budget)
+    containment = meter.map(open.metered) ?? open
   }
 
   /// Whether each action of a path may be granted on anything at all.
@@ -61,6 +64,7 @@ struct EscalationProof {
     for place in places {
       for request in asking.requests(at: place, statements) where work > 0 {
         work -= size
+        meter?.add(size)
         guard asking.isGranted(request, at: place) else { continue }
         return .granted(grants(request, question, parts, isLimited(asking, at: place)))
       }

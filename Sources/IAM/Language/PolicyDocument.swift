@@ -64,6 +64,12 @@ package struct Statement: Sendable {
     package static let everyone = Principals([.everyone], isNegated: false)
   }
 
+  /// Whether an action names a service and an action, or has wildcards that may stand for both;
+  /// nobody knows what a hole has.
+  package static func namesService(_ action: String) -> Bool {
+    action.contains { ":*?".contains($0) } || action.unicodeScalars.contains(where: Hole.isHole)
+  }
+
   package let effect: Effect
   package let sid: String?
   /// Nil in policies of identities.

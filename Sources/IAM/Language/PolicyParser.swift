@@ -139,17 +139,12 @@ package struct PolicyParser {
     let before = diagnostics.count
     let texts = texts(element, isNegated ? negated : name)
     // One is enough to doubt the statement, and lists are long.
-    if name == "Action", let text = texts.first(where: { !Self.namesService($0) }) {
+    if name == "Action", let text = texts.first(where: { !Statement.namesService($0) }) {
       diagnostics.append(PolicyDiagnostics.actionWithoutService(text, file, element.range))
     }
     // What could not be read may name anything, or spare it.
     guard isNegated || diagnostics.count == before else { return .everything }
     return Statement.Patterns(texts.map { Pattern($0, syntax) }, isNegated: isNegated)
-  }
-
-  /// A service and an action, or wildcards that may stand for both; nobody knows what a hole has.
-  private static func namesService(_ action: String) -> Bool {
-    action.contains { ":*?".contains($0) } || action.unicodeScalars.contains(where: Hole.isHole)
   }
 
   /// A list of texts; a lone text is a list of one.
