@@ -24,6 +24,9 @@ struct FuzzIAMCommand: ParsableCommand {
   @Option(help: "Run only the pair of this number, and print it.")
   var number: Int?
 
+  @Flag(help: "Print the number of each pair of which nothing is known, too.")
+  var unknown = false
+
   /// Of a hundred.
   private static let mostUnknown = 3
   private static let mostFaults = 20
@@ -40,6 +43,7 @@ struct FuzzIAMCommand: ParsableCommand {
       case .new: new += 1
       case .unknown(let own):
         unknown += 1
+        if self.unknown { Output.standard.write("pair \(number): unknown\n") }
         for reason in Set(own.map(Self.kind)) { reasons[reason, default: 0] += 1 }
       case .fault(let what):
         faults += 1

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Packs from strangers: whatever they hold, checking and judging end soon and say why.
-@Suite(.timeLimit(.minutes(1))) struct HostilePackTests {
+@Suite(.ends) struct HostilePackTests {
   /// A pack that has to be refused, and with which code.
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String

@@ -1,10 +1,11 @@
 import CEL
 import CELVectors
+import TestSupport
 import Testing
 
 /// A little of what `assay-vectors fuzz` does for as long as one likes.
 struct FuzzTests {
-  @Test(.timeLimit(.minutes(1)), arguments: [UInt64(1), 2])
+  @Test(.ends, arguments: [UInt64(1), 2])
   func `no text and no rule over records breaks the language`(_ seed: UInt64) {
     for number in 0..<250 {
       let fuzz = FuzzCase(seed: seed, number: number)
