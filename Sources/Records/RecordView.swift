@@ -55,6 +55,29 @@ package struct RecordView: Sendable {
     }
   }
 
+  package func int(_ field: String) -> Known<Int64> {
+    read(field) { value in
+      guard case .int(let int) = value else { return nil }
+      return int
+    }
+  }
+
+  /// The entries of a map of strings, in document order; each value may be unknown by itself.
+  package func entries(_ field: String) -> Known<[(key: String, value: Known<String>)]> {
+    read(field) { value -> [(key: String, value: Known<String>)]? in
+      guard case .map(let map, let type) = value else { return nil }
+      return (0..<store.count(map) / 2).map { index in
+        let key = store.known(map, index * 2, as: .string, Self.text)
+        return (key.value ?? "", store.known(map, index * 2 + 1, as: type, Self.text))
+      }
+    }
+  }
+
+  private static func text(_ value: RecordStore.Value) -> String? {
+    guard case .string(let text) = value else { return nil }
+    return text
+  }
+
   /// A nested or referenced record.
   package func record(_ field: String) -> Known<RecordView> {
     read(field) { value in

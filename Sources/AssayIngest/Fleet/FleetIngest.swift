@@ -12,7 +12,8 @@ package struct FleetIngest: Sendable {
   /// Where values stand that the inputs mark as sensitive.
   package let sensitive: [Origin]
   private let snapshot: FleetSnapshot
-  private let collected: Set<CollectedScope>
+  /// What the inputs hold whole, or as far as the call was asked.
+  package let collected: Set<CollectedScope>
   private let completion: DraftCompletion
   /// Drafts of single instances, nodes and volumes out of documents, by unit.
   private let drafts: [String: [DraftResource]]

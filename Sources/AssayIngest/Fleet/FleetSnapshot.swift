@@ -31,7 +31,7 @@ package struct FleetSnapshot: Sendable {
   let keys: [InventoryObjectKey]
   let pages: [FleetPage]
   /// Ascending by id; a volume of no instance is one by itself.
-  private(set) var units: [Unit]
+  var units: [Unit]
   /// Everything else, as the gate reads it.
   package let documents: [LoadedInput]
   /// What was given, whole objects of one type as one.

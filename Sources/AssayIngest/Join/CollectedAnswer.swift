@@ -8,6 +8,14 @@ struct CollectedAnswer {
   /// Ids of the instances that it speaks of.
   let ids: Set<String>
   private let place: PathScope
+  /// The accounts and regions of what it lists, where its elements say.
+  private var own: Set<PathScope> = []
+
+  private init(source: CollectedScope.Source, ids: Set<String>, place: PathScope) {
+    self.source = source
+    self.ids = ids
+    self.place = place
+  }
 
   /// What a document holds whole; empty for a page of several, and for what tells of no scope.
   static func all(in document: Document, format: InputFormat) -> [CollectedAnswer] {
@@ -30,7 +38,11 @@ struct CollectedAnswer {
         [
           answer(.instances, "Reservations") { reservation in
             (reservation["Instances"]?.elements ?? []).map { $0["InstanceId"]?.text }
-          }
+          },
+          answer(.images, "Images") { _ in [] },
+          answer(.launchTemplates, "LaunchTemplateVersions") { _ in [] },
+          answer(.scalingGroups, "AutoScalingGroups") { _ in [] }?
+            .placed(by: "AutoScalingGroupARN", in: document.root["AutoScalingGroups"]),
         ]
       case .systemsManager:
         [
@@ -39,6 +51,8 @@ struct CollectedAnswer {
           answer(.heartbeats, "Entities") { entity in
             [entity["Data"]?["AWS:InstanceInformation"] == nil ? nil : entity["Id"]?.text]
           }.flatMap { $0.ids.isEmpty ? nil : $0 },
+          answer(.parameters, "Parameters") { _ in [] }?
+            .placed(by: "ARN", in: document.root["Parameters"]),
         ]
       case .cloudWatch:
         [
@@ -52,11 +66,23 @@ struct CollectedAnswer {
     return answers.compactMap(\.self)
   }
 
+  /// With the places that the ARNs of its elements name.
+  private func placed(by key: String, in list: Node?) -> CollectedAnswer {
+    var answer = self
+    answer.own = Set(
+      (list?.elements ?? []).compactMap { element in
+        element[key]?.text.flatMap { ARNText($0) }
+          .map { PathScope(account: $0.account, region: $0.region) }
+      })
+    return answer
+  }
+
   /// The scopes that it covers: that of its path, else those of the instances that it names.
   ///
   /// An answer is of one account and region, so one instance of it tells which.
   func scopes(_ places: [String: PathScope]) -> [CollectedScope] {
     if let scope = place.scope(source) { return [scope] }
+    if own.count == 1, let scope = own.first?.scope(source) { return [scope] }
     let found = Set(ids.compactMap { places[$0] })
     // Answers of several places, put into one file by somebody, may be parts.
     guard found.count == 1 else { return [] }

@@ -24,6 +24,14 @@ package struct ARNVersion: Hashable, Sendable {
     self.nodes = nodes + [build]
   }
 
+  private init(stem: String, nodes: [Int?]) {
+    self.stem = stem
+    self.nodes = nodes
+  }
+
+  /// The same version of something else, of any build: recipes have none.
+  func with(stem: String) -> ARNVersion { ARNVersion(stem: stem, nodes: nodes.prefix(3) + [nil]) }
+
   /// Three nodes of `1.2.x`; nil when the text is no version.
   package static func nodes(_ text: some StringProtocol) -> [Int?]? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -13,6 +13,14 @@ package struct CollectedScope: Hashable, Sendable {
     case patchStates = "AWS:PatchSummary"
     /// Metrics of the CloudWatch agent: `cloudwatch:ListMetrics`.
     case agentMetrics = "cloudwatch:ListMetrics"
+    /// `ec2:DescribeImages`, as far as it was asked.
+    case images = "ec2:DescribeImages"
+    /// `ec2:DescribeLaunchTemplateVersions`, as far as it was asked.
+    case launchTemplates = "ec2:DescribeLaunchTemplateVersions"
+    /// `autoscaling:DescribeAutoScalingGroups`.
+    case scalingGroups = "autoscaling:DescribeAutoScalingGroups"
+    /// Parameters by name: `ssm:GetParameters` and its like.
+    case parameters = "ssm:GetParameters"
   }
 
   package let source: Source

@@ -1,0 +1,57 @@
+/// Who uses one AMI, as far as the inputs tell; nothing here says that nobody else does.
+package struct ImageUse: Sendable {
+  package let image: LineageNode
+  /// Instances that are not terminated; ascending.
+  package let instances: [LineageNode]
+  /// Versions of launch templates that name it, or a parameter that holds it; ascending.
+  package let templates: [LineageNode]
+  /// Scaling groups that launch from one of those; ascending.
+  package let groups: [LineageNode]
+  /// Parameters that hold its id; ascending.
+  package let parameters: [LineageNode]
+  /// Recipes that it is the parent of, by id or by a parameter; ascending.
+  package let recipes: [LineageNode]
+  /// AMIs that were copied from it; ascending.
+  package let copies: [LineageNode]
+  /// Accounts that an instance of it was seen in; ascending.
+  package let accounts: [String]
+  /// Nil when the AMI was not described.
+  package let sharing: LineageFacts.Sharing?
+
+  package init(_ image: LineageNode, in lineage: Lineage) {
+    self.image = image
+    var found: [ResourceKind: [ResourceID: LineageNode]] = [:]
+    var open = [image.id]
+    // Templates and recipes may name a parameter, and groups a template; what those lead to is theirs.
+    let through: Set<String> = [
+      ResourceKind.ssmParameter.rawValue, ResourceKind.launchTemplate.rawValue,
+    ]
+    while let id = open.popLast() {
+      for node in lineage.next(to: id, .downstream) {
+        guard let kind = ResourceKind(rawValue: node.id.kind) else { continue }
+        // What was launched from a template runs the AMI that it says itself.
+        if kind == .instance, id != image.id { continue }
+        guard found[kind, default: [:]].updateValue(node, forKey: node.id) == nil,
+          through.contains(node.id.kind)
+        else { continue }
+        open.append(node.id)
+      }
+    }
+    func all(_ kind: ResourceKind) -> [LineageNode] {
+      (found[kind] ?? [:]).values.sorted { $0.id < $1.id }
+    }
+    instances = all(.instance).filter { !$0.isTerminated }
+    templates = all(.launchTemplate)
+    groups = all(.autoScalingGroup)
+    parameters = all(.ssmParameter)
+    recipes = all(.imageRecipe)
+    copies = all(.machineImage)
+    accounts = Set(instances.compactMap(\.account)).sorted()
+    sharing = lineage.sharing[image.id]
+  }
+
+  /// Whether a use was seen; that none was is no proof of none.
+  package var isSeen: Bool {
+    ![instances, templates, groups, parameters, recipes, copies].allSatisfy(\.isEmpty)
+  }
+}

@@ -1,0 +1,118 @@
+/// What is made from what, over everything that was given: components, recipes, images, AMIs, launch
+/// templates, scaling groups, instances.
+///
+/// Immutable. Nodes are by id; edges lead from what is upstream to what is downstream. Two ids of one
+/// thing, a declared recipe and the ARN of its deployment, are two nodes with an edge between them.
+package struct Lineage: Sendable {
+  /// Ascending by id.
+  package let nodes: [LineageNode]
+  /// Ascending.
+  package let edges: [LineageEdge]
+  /// Keyed by AMI.
+  package let sharing: [ResourceID: LineageFacts.Sharing]
+  /// Keyed by AMI: the ARN of the build that it came out of, directly or as a copy.
+  package let builds: [ResourceID: String]
+  /// Scaling groups that use launch configurations, which nobody reads.
+  package let launchConfigurations: Int
+  private let positions: [ResourceID: Int]
+  /// By position of the node.
+  private let down: [[Step]]
+  private let up: [[Step]]
+
+  private struct Step: Sendable {
+    let relation: LineageEdge.Relation
+    let node: Int
+  }
+
+  /// Joins what graphs tell.
+  package init(_ facts: LineageFacts) {
+    var join = LineageJoin(facts)
+    join.run()
+    sharing = facts.sharing
+    builds = join.builds
+    launchConfigurations = facts.launchConfigurations
+    nodes = join.nodes.values.sorted { $0.id < $1.id }
+    edges = join.edges.sorted()
+    var positions: [ResourceID: Int] = [:]
+    for (index, node) in nodes.enumerated() { positions[node.id] = index }
+    var down = Array(repeating: [Step](), count: nodes.count)
+    var up = down
+    for edge in edges {
+      guard let from = positions[edge.from], let to = positions[edge.to] else { continue }
+      down[from].append(Step(relation: edge.relation, node: to))
+      up[to].append(Step(relation: edge.relation, node: from))
+    }
+    self.positions = positions
+    self.down = down
+    self.up = up
+  }
+
+  package enum Direction: Sendable { case upstream, downstream }
+
+  /// Something that was reached.
+  package struct Reached: Sendable {
+    package let node: LineageNode
+    /// Steps from the start, at least 1, on the shortest way.
+    package let depth: Int
+    /// The last step on that way.
+    package let relation: LineageEdge.Relation
+    /// Where that step came from.
+    package let via: ResourceID
+  }
+
+  package subscript(id: ResourceID) -> LineageNode? { positions[id].map { nodes[$0] } }
+
+  /// Everything that can be reached from a node, by depth, then by id; without the node.
+  ///
+  /// A circle, as of two AMIs that each claim to be a copy of the other, is gone around once.
+  package func reached(from id: ResourceID, _ direction: Direction) -> [Reached] {
+    guard let start = positions[id] else { return [] }
+    let steps = direction == .downstream ? down : up
+    var seen: Set<Int> = [start]
+    var level = [start]
+    var reached: [Reached] = []
+    var depth = 0
+    while !level.isEmpty {
+      depth += 1
+      var next: [Int] = []
+      for node in level {
+        for step in steps[node] where seen.insert(step.node).inserted {
+          next.append(step.node)
+          reached.append(
+            Reached(
+              node: nodes[step.node], depth: depth, relation: step.relation, via: nodes[node].id))
+        }
+      }
+      level = next.sorted()
+    }
+    return reached.sorted { ($0.depth, $0.node.id) < ($1.depth, $1.node.id) }
+  }
+
+  /// What a node directly leads to, or comes from.
+  package func next(to id: ResourceID, _ direction: Direction) -> [LineageNode] {
+    guard let position = positions[id] else { return [] }
+    let steps = direction == .downstream ? down[position] : up[position]
+    var seen: Set<Int> = []
+    return steps.filter { seen.insert($0.node).inserted }.map { nodes[$0.node] }
+      .sorted { $0.id < $1.id }
+  }
+
+  /// What a text may mean: an id, `kind/id`, an ARN without version, a name, or what a declaration is
+  /// called in its file; ascending by id.
+  ///
+  /// The first of these that fits anything counts.
+  package func named(_ text: String) -> [LineageNode] {
+    guard !text.isEmpty else { return [] }
+    let exact = nodes.filter { $0.id.uid == text || "\($0.id.kind)/\($0.id.uid)" == text }
+    if !exact.isEmpty { return exact }
+    let versions = nodes.filter { node in
+      // A template by its id is all of its versions; an ARN without build all of its builds.
+      node.id.uid.hasPrefix(text + "/") && (text.hasPrefix("arn:") || text.hasPrefix("lt-"))
+    }
+    if !versions.isEmpty { return versions }
+    return nodes.filter { node in
+      node.name == text || node.id.uid.hasSuffix("#" + text)
+        || ARNVersion(arn: node.id.uid)?.stem.hasSuffix("/" + text) ?? false
+    }
+  }
+}

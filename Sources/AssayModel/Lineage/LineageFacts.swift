@@ -1,0 +1,93 @@
+import Records
+
+/// What one graph tells of lineage, before it is joined with others.
+package struct LineageFacts: Sendable {
+  /// Given ones.
+  package var nodes: [LineageNode] = []
+  /// What others say of account and region, which counts where the thing itself does not.
+  package var named: [LineageNode] = []
+  package var edges: [LineageEdge] = []
+  /// Versions of launch templates.
+  package var templates: [Template] = []
+  /// What launches from a template by its id or name, and a version.
+  package var templateUses: [TemplateUse] = []
+  /// Instances by the name of the scaling group that they say launched them.
+  package var groupUses: [GroupUse] = []
+  /// What names a parameter, by its name.
+  package var parameterUses: [ParameterUse] = []
+  /// What recipes name by a version with `x` in it.
+  package var floatingUses: [FloatingUse] = []
+  /// Keyed by AMI: the ARN of the build that its tag names.
+  package var builds: [ResourceID: String] = [:]
+  /// Keyed by AMI.
+  package var sharing: [ResourceID: Sharing] = [:]
+  /// Scaling groups that use launch configurations, which nobody reads.
+  package var launchConfigurations = 0
+
+  /// One version of a launch template.
+  package struct Template: Sendable {
+    let id: ResourceID
+    let templateID: String?
+    let name: String?
+    let number: Int64?
+    let isDefault: Bool?
+  }
+
+  /// A use of a launch template.
+  package struct TemplateUse: Sendable {
+    let user: ResourceID
+    /// Id or name.
+    let template: String
+    /// A number, `$Latest` or `$Default`; nil is the default.
+    let version: String?
+    let relation: LineageEdge.Relation
+  }
+
+  /// An instance that names its scaling group.
+  package struct GroupUse: Sendable {
+    let instance: ResourceID
+    let group: String
+    let account: String?
+    let region: String?
+  }
+
+  /// A use of a Systems Manager parameter.
+  package struct ParameterUse: Sendable {
+    let user: ResourceID
+    let parameter: String
+    let relation: LineageEdge.Relation
+  }
+
+  /// A use of some version of a recipe or component, and which one is decided when an image is built.
+  package struct FloatingUse: Sendable {
+    let user: ResourceID
+    let kind: ResourceKind
+    let version: ARNVersion
+  }
+
+  /// Who besides its owner may launch an AMI.
+  package struct Sharing: Sendable, Hashable {
+    /// Nil when it is not known.
+    package var isPublic: Bool?
+    /// Nil when nobody asked.
+    package var accounts: [String]?
+    package var organizations: [String]?
+  }
+
+  package init() {}
+
+  /// Adds what another graph tells.
+  package mutating func add(_ other: LineageFacts) {
+    nodes += other.nodes
+    named += other.named
+    edges += other.edges
+    templates += other.templates
+    templateUses += other.templateUses
+    groupUses += other.groupUses
+    parameterUses += other.parameterUses
+    floatingUses += other.floatingUses
+    builds.merge(other.builds) { first, _ in first }
+    sharing.merge(other.sharing) { first, _ in first }
+    launchConfigurations += other.launchConfigurations
+  }
+}

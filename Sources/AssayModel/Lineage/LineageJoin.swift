@@ -1,0 +1,203 @@
+/// Joins what graphs tell of lineage.
+///
+/// In: given nodes, edges, and uses by name. Out: all nodes, those too that are only named, and all
+/// edges. A name that several things have leads to none of them.
+struct LineageJoin {
+  private let facts: LineageFacts
+  private(set) var nodes: [ResourceID: LineageNode] = [:]
+  private(set) var edges: Set<LineageEdge> = []
+  /// Keyed by AMI: the ARN of the build that its tag names, or that of the AMI it was copied from.
+  private(set) var builds: [ResourceID: String] = [:]
+
+  init(_ facts: LineageFacts) {
+    self.facts = facts
+    for node in facts.nodes where nodes[node.id] == nil { nodes[node.id] = node }
+  }
+
+  mutating func run() {
+    for node in facts.named {
+      guard let known = nodes[node.id] else {
+        nodes[node.id] = node
+        continue
+      }
+      if known.account == nil { nodes[node.id]?.account = node.account }
+      if known.region == nil { nodes[node.id]?.region = node.region }
+    }
+    for edge in facts.edges { add(edge) }
+    joinBuilds()
+    joinCopies()
+    joinTemplates()
+    joinGroups()
+    joinParameters()
+    joinNames()
+    joinFloating()
+  }
+
+  private mutating func add(_ edge: LineageEdge) {
+    guard edge.from != edge.to, edges.insert(edge).inserted else { return }
+    for id in [edge.from, edge.to] where nodes[id] == nil { nodes[id] = .named(id) }
+  }
+
+  /// AMIs know their build by a tag; what the build was made from its ARN tells, where it is not given.
+  private mutating func joinBuilds() {
+    for (image, arn) in facts.builds {
+      guard let version = ARNVersion(arn: arn), version.isPinned else { continue }
+      add(LineageEdge(ResourceID(kind: ResourceKind.image.rawValue, uid: arn), .output, image))
+    }
+    let named = nodes.values.filter { $0.id.kind == ResourceKind.image.rawValue && !$0.isGiven }
+    // Recipes of what others make are nobody's to see.
+    for node in named where node.account != "aws" && node.account != "aws-marketplace" {
+      guard let recipe = ARNVersion(arn: node.id.uid)?.recipeOfImage else { continue }
+      add(
+        LineageEdge(
+          ResourceID(kind: ResourceKind.imageRecipe.rawValue, uid: recipe), .build, node.id))
+    }
+  }
+
+  /// A copy is of the same build, whether or not its tags were copied.
+  private mutating func joinCopies() {
+    builds = facts.builds
+    for edge in edges where edge.relation == .output && builds[edge.to] == nil {
+      builds[edge.to] = edge.from.uid
+    }
+    var copies: [ResourceID: [ResourceID]] = [:]
+    for edge in edges where edge.relation == .copy {
+      copies[edge.from, default: []].append(edge.to)
+    }
+    var open = builds.keys.sorted()
+    while let image = open.popLast() {
+      for copy in copies[image] ?? [] where builds[copy] == nil {
+        builds[copy] = builds[image]
+        open.append(copy)
+      }
+    }
+  }
+
+  private mutating func joinTemplates() {
+    var byName: [String: [LineageFacts.Template]] = [:]
+    for template in facts.templates {
+      for name in Set([template.templateID, template.name].compactMap(\.self)) {
+        byName[name, default: []].append(template)
+      }
+    }
+    for use in facts.templateUses {
+      let versions = byName[use.template] ?? []
+      // Names are unique in one account and region only.
+      let ids = Set(versions.map { $0.templateID ?? $0.id.uid })
+      let found = ids.count == 1 ? Self.version(use.version, among: versions) : nil
+      if let found {
+        add(LineageEdge(found.id, use.relation, use.user))
+      } else if use.template.hasPrefix("lt-") {
+        let uid = "\(use.template)/\(use.version ?? "$Default")"
+        let id = ResourceID(kind: ResourceKind.launchTemplate.rawValue, uid: uid)
+        add(LineageEdge(id, use.relation, use.user))
+      }
+    }
+  }
+
+  private static func version(
+    _ text: String?, among versions: [LineageFacts.Template]
+  ) -> LineageFacts.Template? {
+    // A declaration has one version, whatever number the deployment gives it.
+    if versions.count == 1, versions[0].number == nil { return versions[0] }
+    switch text {
+    case "$Latest": return versions.max { ($0.number ?? 0) < ($1.number ?? 0) }
+    case nil, "$Default": return versions.first { $0.isDefault == true }
+    case .some(let number): return versions.first { $0.number.map(String.init) == number }
+    }
+  }
+
+  private mutating func joinGroups() {
+    let groups = Dictionary(
+      grouping: facts.nodes.filter { $0.id.kind == ResourceKind.autoScalingGroup.rawValue },
+      by: \.name)
+    for use in facts.groupUses {
+      let fitting = (groups[use.group] ?? []).filter { group in
+        (group.account == nil || use.account == nil || group.account == use.account)
+          && (group.region == nil || use.region == nil || group.region == use.region)
+      }
+      if fitting.count == 1 {
+        add(LineageEdge(fitting[0].id, .launch, use.instance))
+      } else if fitting.isEmpty, let account = use.account, let region = use.region {
+        let uid = "\(account)/\(region)/\(use.group)"
+        let id = ResourceID(kind: ResourceKind.autoScalingGroup.rawValue, uid: uid)
+        add(LineageEdge(id, .launch, use.instance))
+        nodes[id]?.name = use.group
+        nodes[id]?.account = account
+        nodes[id]?.region = region
+      }
+    }
+  }
+
+  private mutating func joinParameters() {
+    let parameters = facts.nodes.filter { $0.id.kind == ResourceKind.ssmParameter.rawValue }
+    var byName: [String: [ResourceID]] = [:]
+    for parameter in parameters {
+      for name in Set([parameter.name, parameter.id.uid]) {
+        byName[name, default: []].append(parameter.id)
+      }
+    }
+    for use in facts.parameterUses {
+      let found = byName[use.parameter] ?? []
+      if found.count == 1 {
+        add(LineageEdge(found[0], use.relation, use.user))
+      } else if found.isEmpty {
+        let id = ResourceID(kind: ResourceKind.ssmParameter.rawValue, uid: use.parameter)
+        add(LineageEdge(id, use.relation, use.user))
+      }
+    }
+  }
+
+  /// Leads declared recipes and components to the ARNs that others know them by: the service makes the
+  /// name of an ARN from the name, in lower case and with dashes.
+  private mutating func joinNames() {
+    for kind in [ResourceKind.component, .imageRecipe, .containerRecipe] {
+      let own = nodes.values.filter { $0.id.kind == kind.rawValue }.sorted { $0.id < $1.id }
+      var declared: [String: [LineageNode]] = [:]
+      for node in own where node.isGiven && !node.id.uid.hasPrefix("arn:") {
+        declared[Self.dashed(node.name), default: []].append(node)
+      }
+      guard !declared.isEmpty else { continue }
+      for node in own where !node.isGiven {
+        guard let version = ARNVersion(arn: node.id.uid),
+          let name = version.stem.split(separator: "/").last
+        else { continue }
+        let fitting = (declared[String(name)] ?? []).filter { candidate in
+          let numbers = candidate.version?.split(separator: "/").first.flatMap {
+            ARNVersion.nodes($0)
+          }
+          return numbers.map { Self.fit($0, version.nodes) } ?? false
+        }
+        if fitting.count == 1 { add(LineageEdge(fitting[0].id, .sameName, node.id)) }
+      }
+    }
+  }
+
+  /// Leads every version that `x` may have stood for to the recipe that names it so.
+  private mutating func joinFloating() {
+    let floating = facts.floatingUses.filter { !$0.version.isPinned || $0.version.nodes[3] == nil }
+    guard !floating.isEmpty else { return }
+    var versions: [String: [(version: ARNVersion, id: ResourceID)]] = [:]
+    let kinds = Set([ResourceKind.imageRecipe, .component].map(\.rawValue))
+    for node in nodes.values where kinds.contains(node.id.kind) {
+      guard let version = ARNVersion(arn: node.id.uid), version.isPinned else { continue }
+      versions[version.stem, default: []].append((version, node.id))
+    }
+    let linked = Set(edges.map { LineageEdge($0.from, .candidate, $0.to) })
+    for use in floating {
+      for (version, id) in versions[use.version.stem] ?? [] where use.version.covers(version) {
+        let edge = LineageEdge(id, .candidate, use.user)
+        if id.kind == use.kind.rawValue, !linked.contains(edge) { add(edge) }
+      }
+    }
+  }
+
+  /// Whether two versions may be one; `x` stands for any number.
+  private static func fit(_ left: [Int?], _ right: [Int?]) -> Bool {
+    zip(left.prefix(3), right.prefix(3)).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
+  }
+
+  private static func dashed(_ name: String) -> String {
+    String(name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
+  }
+}

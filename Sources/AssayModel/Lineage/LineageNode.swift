@@ -1,0 +1,118 @@
+package import Records
+
+/// One thing that images are made of, or that is made from images.
+package struct LineageNode: Sendable, Hashable {
+  /// Who answers for it, by its tags.
+  package enum Owner: Sendable, Hashable {
+    case named(String)
+    /// Its tags are known, and none of them says.
+    case untagged
+    /// Its tags are not known.
+    case unknown
+  }
+
+  package let id: ResourceID
+  /// For people; the uid where nothing else is known.
+  package var name: String
+  /// Whether it is among the inputs; else something in them names it, and no more is known.
+  package var isGiven: Bool
+  /// 12 digits; nil when nobody says.
+  package var account: String?
+  /// Such as `eu-west-1`; nil when nobody says.
+  package var region: String?
+  /// Of recipes, components, images and templates; nil for others and where it is not known.
+  package var version: String?
+  /// As the service names it: `running`, `available`; nil where it has none.
+  package var state: String?
+  package var owner: Owner = .unknown
+  /// What it is made from as far as that is not known; whole clauses, in the order of its fields.
+  package var gaps: [String] = []
+  /// Where it stands; nil when it is only named.
+  package var origin: Origin?
+
+  /// Something that is named.
+  package static func named(_ id: ResourceID) -> LineageNode {
+    var node = LineageNode(id: id, name: id.uid, isGiven: false)
+    if let version = ARNVersion(arn: id.uid) { node.version = version.text }
+    if id.uid.hasPrefix("arn:") {
+      let parts = id.uid.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+      if parts.count == 6 {
+        node.region = parts[3].isEmpty ? nil : String(parts[3])
+        node.account = parts[4].isEmpty ? nil : String(parts[4])
+      }
+    }
+    return node
+  }
+
+  /// Whether it is an instance that will not run again.
+  package var isTerminated: Bool { state == "terminated" || state == "shutting-down" }
+}
+
+/// One step from what something is made of to what is made from it.
+package struct LineageEdge: Sendable, Hashable, Comparable {
+  /// What the step is.
+  package enum Relation: String, Sendable, CaseIterable {
+    /// A component is applied by a recipe.
+    case component
+    /// An image or parameter is the parent image of a recipe.
+    case parent
+    /// A version that `x` may have stood for when an image was built; the latest has a step of its own.
+    case candidate
+    /// A declared recipe or component is taken for the one that an ARN names: same name and version.
+    case sameName = "same-name"
+    /// A pipeline builds a recipe.
+    case pipeline
+    /// An image is a build of a recipe.
+    case build
+    /// An AMI came out of a build.
+    case output
+    /// An AMI was copied from another one.
+    case copy
+    /// A parameter holds the id of an AMI.
+    case value
+    /// A launch template names an AMI, or a parameter that holds one.
+    case image
+    /// A scaling group launches from a version of a launch template.
+    case template
+    /// An instance was launched from an AMI, a template, or by a scaling group.
+    case launch
+  }
+
+  /// What is upstream: the component, the recipe, the image.
+  package let from: ResourceID
+  package let relation: Relation
+  /// What is downstream: the instance, the template.
+  package let to: ResourceID
+
+  package init(_ from: ResourceID, _ relation: Relation, _ to: ResourceID) {
+    self.from = from
+    self.relation = relation
+    self.to = to
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    (left.from, left.to, left.relation.rawValue) < (right.from, right.to, right.relation.rawValue)
+  }
+}
+
+extension ARNVersion {
+  /// Major, minor and patch, with the build where it is said: `1.2.x`, `1.2.3/4`.
+  package var text: String {
+    let numbers = nodes.prefix(3).map { $0.map(String.init) ?? "x" }.joined(separator: ".")
+    return numbers + (nodes[3].map { "/\($0)" } ?? "")
+  }
+
+  /// The recipe that makes an image: `…:image/name/1.2.3/4` comes of `…:image-recipe/name/1.2.3`.
+  ///
+  /// Nil for the ARN of anything else.
+  package var recipeOfImage: String? {
+    let numbers = nodes.prefix(3).map { $0.map(String.init) ?? "x" }.joined(separator: ".")
+    return recipeStemOfImage.map { "\($0)/\(numbers)" }
+  }
+
+  /// The same without the version.
+  var recipeStemOfImage: String? {
+    guard let range = stem.firstRange(of: ":image/") else { return nil }
+    return "\(stem[..<range.lowerBound]):image-recipe/\(stem[range.upperBound...])"
+  }
+}

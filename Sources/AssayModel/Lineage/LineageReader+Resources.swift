@@ -1,0 +1,172 @@
+import Records
+
+extension LineageReader {
+  /// Adds a resource, and what its fields name without a link.
+  func addResource(
+    _ resource: Resource, _ kind: ResourceKind, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    let name = record.text("name").value ?? resource.name
+    var node = LineageNode(id: resource.id, name: name, isGiven: true)
+    node.account = record.text("account").value
+    node.region = record.text("region").value
+    node.owner = owner(record)
+    node.origin = resource.origin
+    switch kind {
+    case .component: node.version = version(record)
+    case .image:
+      node.version = version(record)
+      node.state = record.text("state").value
+      addOutputs(record, &facts)
+    case .imageRecipe, .containerRecipe:
+      node.version = version(record)
+      addParents(node, record, &facts)
+    case .machineImage: addImage(&node, record, &facts)
+    case .launchTemplate: addTemplate(&node, record, &facts)
+    case .autoScalingGroup: addGroup(node, record, &facts)
+    case .ssmParameter: addParameter(node, record, &facts)
+    case .instance: addInstance(&node, record, &facts)
+    default: break
+    }
+    node.gaps = LineageGaps.of(record, kind)
+    facts.nodes.append(node)
+  }
+
+  /// Of an ARN where there is one: it has the build, and `x` is filled in.
+  private func version(_ record: RecordView) -> String? {
+    record.text("arn").value.flatMap { ARNVersion(arn: $0) }?.text ?? record.text("version").value
+  }
+
+  /// What a recipe is built on, and what `x` in a version may stand for besides the latest.
+  private func addParents(
+    _ node: LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    switch record.text("parentKind").value {
+    case "ssm" where node.id.kind == ResourceKind.imageRecipe.rawValue:
+      if let name = record.text("parentName").value {
+        facts.parameterUses.append(.init(user: node.id, parameter: name, relation: .parent))
+      }
+    case "managed":
+      // Images of others are not given, and still what a recipe is built on.
+      if let arn = record.text("parentImage").value, arn.hasPrefix("arn:") {
+        let image = ResourceID(kind: ResourceKind.image.rawValue, uid: arn)
+        facts.edges.append(LineageEdge(image, .parent, node.id))
+      }
+    case "account":
+      guard let version = record.text("parentImage").value.flatMap({ ARNVersion(arn: $0) }),
+        let stem = version.recipeStemOfImage
+      else { break }
+      facts.floatingUses.append(
+        .init(user: node.id, kind: .imageRecipe, version: version.with(stem: stem)))
+    default: break
+    }
+    for component in record.records("components").value ?? [] {
+      guard let arn = component.value?.text("componentArn").value,
+        let version = ARNVersion(arn: arn)
+      else { continue }
+      facts.floatingUses.append(.init(user: node.id, kind: .component, version: version))
+    }
+  }
+
+  /// Where a build says that its AMIs are, which their own descriptions do not tell.
+  private func addOutputs(_ record: RecordView, _ facts: inout LineageFacts) {
+    for output in record.records("amis").value ?? [] {
+      guard let output = output.value, let id = output.text("imageId").value, AMIName.isOne(id)
+      else { continue }
+      var node = LineageNode.named(AMIName.id(id))
+      node.account = output.text("accountId").value
+      node.region = output.text("region").value
+      facts.named.append(node)
+    }
+  }
+
+  private func addImage(
+    _ node: inout LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    node.state = record.text("state").value
+    if let arn = record.text("imageBuildArn").value {
+      facts.builds[node.id] = arn
+      node.version = ARNVersion(arn: arn)?.text
+    }
+    if let source = record.text("sourceImageId").value, AMIName.isOne(source) {
+      facts.edges.append(LineageEdge(AMIName.id(source), .copy, node.id))
+    }
+    facts.sharing[node.id] = LineageFacts.Sharing(
+      isPublic: record.flag("public").value, accounts: Self.all(record.texts("launchUserIds")),
+      organizations: Self.all(record.texts("launchOrganizationArns")))
+  }
+
+  /// Nil unless every element is known.
+  private static func all(_ list: Known<[Known<String>]>) -> [String]? {
+    guard let elements = list.value else { return nil }
+    let texts = elements.compactMap(\.value)
+    return texts.count == elements.count ? texts.sorted() : nil
+  }
+
+  private func addTemplate(
+    _ node: inout LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    let number = record.int("versionNumber").value
+    node.version = number.map(String.init)
+    facts.templates.append(
+      .init(
+        id: node.id, templateID: record.text("launchTemplateId").value,
+        name: record.text("name").value, number: number,
+        isDefault: record.flag("isDefaultVersion").value))
+  }
+
+  private func addGroup(
+    _ node: LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    if record.text("launchConfigurationName").value != nil { facts.launchConfigurations += 1 }
+    if let template = record.text("launchTemplateId").value {
+      facts.templateUses.append(
+        .init(
+          user: node.id, template: template, version: record.text("launchTemplateVersion").value,
+          relation: .template))
+    }
+  }
+
+  private func addParameter(
+    _ node: LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    guard record.text("type").value != "SecureString", let value = record.text("value").value,
+      AMIName.isOne(value)
+    else { return }
+    facts.edges.append(LineageEdge(AMIName.id(value), .value, node.id))
+  }
+
+  private func addInstance(
+    _ node: inout LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    node.state = record.text("state").value
+    let tags = Dictionary(
+      (record.entries("tags").value ?? []).map { ($0.key, $0.value) },
+      uniquingKeysWith: { first, _ in first })
+    if let template = tags["aws:ec2launchtemplate:id"]?.value {
+      facts.templateUses.append(
+        .init(
+          user: node.id, template: template,
+          version: tags["aws:ec2launchtemplate:version"]?.value, relation: .launch))
+    }
+    if let group = tags["aws:autoscaling:groupName"]?.value {
+      facts.groupUses.append(
+        .init(instance: node.id, group: group, account: node.account, region: node.region))
+    }
+  }
+
+  private func owner(_ record: RecordView) -> LineageNode.Owner {
+    switch record.entries("tags") {
+    case .unknown: return .unknown
+    case .absent: return .untagged
+    case .value(let entries):
+      var isOpen = false
+      for tag in ownerTags {
+        for (key, value) in entries where key.lowercased() == tag {
+          if let text = value.value, !text.isEmpty { return .named(text) }
+          if value.reason != nil { isOpen = true }
+        }
+      }
+      return isOpen ? .unknown : .untagged
+    }
+  }
+}

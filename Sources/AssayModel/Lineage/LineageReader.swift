@@ -1,0 +1,96 @@
+import Records
+
+/// Takes out of a graph what tells of lineage.
+///
+/// In: a graph, whole or a part that begins with a shared one. Out: its resources that are made from
+/// images or that images are made of, and the steps between them, also to what is only named.
+package struct LineageReader: Sendable {
+  /// Keys of the tags that name an owner, lower case; the first that a resource has counts.
+  let ownerTags: [String]
+
+  package init(ownerTags: [String]) { self.ownerTags = ownerTags.map { $0.lowercased() } }
+
+  /// The kinds that lineage is told of, from what is first to what is last.
+  package static let kinds: [ResourceKind] = [
+    .component, .imageRecipe, .containerRecipe, .imagePipeline, .image, .machineImage,
+    .ssmParameter, .launchTemplate, .autoScalingGroup, .instance,
+  ]
+
+  /// What links of these labels are: the relation, and whether their target is what comes first.
+  private static let labels: [String: [String: (LineageEdge.Relation, target: ResourceKind)]] = [
+    "image_recipe": [
+      "components.component": (.component, .component), "parentRecipe": (.parent, .imageRecipe),
+      "parentMachineImage": (.parent, .machineImage),
+    ],
+    "container_recipe": ["components.component": (.component, .component)],
+    "image_pipeline": [
+      "imageRecipe": (.pipeline, .imageRecipe), "containerRecipe": (.pipeline, .containerRecipe),
+    ],
+    "image": [
+      "imageRecipe": (.build, .imageRecipe), "containerRecipe": (.build, .containerRecipe),
+      "amis.machineImage": (.output, .machineImage),
+    ],
+    "launch_template": ["machineImage": (.image, .machineImage)],
+    "auto_scaling_group": ["launchTemplate": (.template, .launchTemplate)],
+    "instance": [
+      "machineImage": (.launch, .machineImage), "launchTemplate": (.launch, .launchTemplate),
+    ],
+  ]
+
+  /// What a graph tells.
+  package func read(_ graph: ResourceGraph) -> LineageFacts {
+    var facts = LineageFacts()
+    for kind in Self.kinds {
+      for resource in graph.resources(of: kind.rawValue) {
+        addResource(resource, kind, RecordView(graph.store, resource.record), &facts)
+      }
+    }
+    // Of a template that is named with a version the link leads to another version, or none.
+    let versioned = Set(facts.templateUses.map(\.user))
+    func isVersioned(_ from: ResourceID, _ label: String) -> Bool {
+      label == "launchTemplate" && versioned.contains(from)
+    }
+    for link in graph.links where !isVersioned(link.from, link.label) {
+      add(link.from, link.label, link.to, &facts)
+    }
+    for link in graph.dangling where !isVersioned(link.from, link.label) {
+      guard let (_, kind) = Self.labels[link.from.kind]?[link.label] else { continue }
+      if let parameter = Self.parameter(ofImage: link.target) {
+        facts.parameterUses.append(
+          .init(user: link.from, parameter: parameter, relation: .image))
+      } else if Self.isName(link.target, of: kind) {
+        add(link.from, link.label, ResourceID(kind: kind.rawValue, uid: link.target), &facts)
+      }
+    }
+    return facts
+  }
+
+  /// Whether a text can be what something of a kind is called, for all who name it.
+  private static func isName(_ text: String, of kind: ResourceKind) -> Bool {
+    switch kind {
+    case .machineImage: AMIName.isOne(text)
+    case .launchTemplate: text.hasPrefix("lt-")
+    default: text.hasPrefix("arn:")
+    }
+  }
+
+  /// `resolve:ssm:name:version` and `{{resolve:ssm:name}}`.
+  private static func parameter(ofImage text: String) -> String? {
+    guard text.hasPrefix("resolve:ssm:") else { return nil }
+    let name = text.dropFirst("resolve:ssm:".count)
+    guard let colon = name.lastIndex(of: ":"), !name.hasPrefix("arn:") else {
+      return name.isEmpty ? nil : String(name)
+    }
+    return String(name[..<colon])
+  }
+
+  private func add(
+    _ from: ResourceID, _ label: String, _ to: ResourceID, _ facts: inout LineageFacts
+  ) {
+    guard let (relation, kind) = Self.labels[from.kind]?[label], to.kind == kind.rawValue else {
+      return
+    }
+    facts.edges.append(
+      relation == .output ? LineageEdge(from, relation, to) : LineageEdge(to, relation, from))
+  }
+}

@@ -1,0 +1,151 @@
+import AssayModel
+import Documents
+import Records
+import Sealing
+
+/// Lineage for programs; `docs/lineage.md` describes it.
+struct LineageJSON {
+  /// What the document says it is.
+  static let schema = "assay/lineage/v1"
+
+  private let answer: LineageAnswer
+
+  init(_ answer: LineageAnswer) { self.answer = answer }
+
+  /// The document, ending with a line end.
+  var bytes: [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("schema", Self.schema)
+      Self.list("subjects", answer.subjects, &json) { subject, json in
+        write(subject.node, &json)
+        Self.list("upstream", subject.upstream, &json, write)
+        Self.list("downstream", subject.downstream, &json, write)
+        json.key("radius")
+        json.object { Self.write(subject.radius, &$0) }
+      }
+      json.member("approvedKnown", answer.approved != nil)
+      Self.list("images", answer.versions, &json, Self.write)
+      Self.list("uses", answer.uses, &json, Self.write)
+      Self.list("sources", answer.visibility.rows, &json) { row, json in
+        json.member("source", row.source.rawValue)
+        json.member("account", row.account)
+        json.member("region", row.region)
+        json.member("seen", row.extent.rawValue)
+        json.member("why", row.why)
+      }
+      json.member("notSeen", answer.visibility.notes)
+      Self.list("unread", answer.reading.unread, &json) { input, json in
+        json.member("path", input.path)
+        json.member("why", input.unreadReason)
+      }
+    }
+    return json.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private static func list<Item>(
+    _ key: String, _ items: [Item], _ json: inout JSONWriter,
+    _ write: (Item, inout JSONWriter) -> Void
+  ) {
+    json.key(key)
+    json.array { json in
+      for item in items { json.object { write(item, &$0) } }
+    }
+  }
+
+  private func write(_ node: LineageNode, _ json: inout JSONWriter) {
+    json.member("kind", node.id.kind)
+    json.member("uid", node.id.uid)
+    json.member("name", node.name)
+    json.member("given", node.isGiven)
+    json.member("account", node.account)
+    json.member("region", node.region)
+    json.member("version", node.version)
+    json.member("state", node.state)
+    Self.write(node.owner, &json)
+    json.member("gaps", node.gaps)
+    json.member("path", node.origin?.path)
+    if let origin = node.origin { json.member("line", Int(origin.line)) }
+    if node.id.kind == ResourceKind.instance.rawValue, node.isGiven, !node.isTerminated {
+      Self.write(answer.behind(node), &json)
+    }
+  }
+
+  private static func write(_ owner: LineageNode.Owner, _ json: inout JSONWriter) {
+    switch owner {
+    case .named(let name): json.member("owner", name)
+    case .untagged: json.member("ownerMissing", "untagged")
+    case .unknown: json.member("ownerMissing", "unknown")
+    }
+  }
+
+  private static func write(_ behind: LineageAnswer.Behind, _ json: inout JSONWriter) {
+    switch behind {
+    case .versions(let count, let isApproved):
+      json.member("versionsBehind", count)
+      if let isApproved { json.member("approved", isApproved) }
+    case .unknown(let why): json.member("versionsBehindUnknown", why)
+    }
+  }
+
+  private func write(_ reached: Lineage.Reached, _ json: inout JSONWriter) {
+    json.member("depth", reached.depth)
+    json.member("relation", reached.relation.rawValue)
+    json.member("via", "\(reached.via.kind)/\(reached.via.uid)")
+    write(reached.node, &json)
+  }
+
+  private static func write(_ radius: BlastRadius, _ json: inout JSONWriter) {
+    json.member("instances", radius.instances)
+    list("kinds", radius.kinds, &json) { item, json in
+      json.member("kind", item.kind.rawValue)
+      json.member("count", item.count)
+    }
+    list("states", radius.states, &json) { item, json in
+      json.member("state", item.state)
+      json.member("count", item.count)
+    }
+    list("owners", radius.owners, &json) { item, json in
+      write(item.owner, &json)
+      json.member("count", item.count)
+    }
+    list("places", radius.places, &json) { item, json in
+      json.member("account", item.account)
+      json.member("region", item.region)
+      json.member("count", item.count)
+    }
+  }
+
+  private static func write(_ image: ImageVersions, _ json: inout JSONWriter) {
+    json.member("arn", image.stem)
+    json.member("newest", image.newest?.text)
+    json.member("newestApproved", image.newestApproved?.text)
+    list("versions", image.versions, &json) { version, json in
+      json.member("version", version.text)
+      json.member("arn", version.arn)
+      json.member("amis", version.images.map(\.id.uid))
+      if let isApproved = version.isApproved { json.member("approved", isApproved) }
+      json.member("available", version.isAvailable)
+      json.member("notDescribed", version.undescribed)
+      json.member("versionsBehind", version.behind)
+      json.member("instances", version.instances.map(\.id.uid))
+    }
+  }
+
+  private static func write(_ use: ImageUse, _ json: inout JSONWriter) {
+    json.member("ami", use.image.id.uid)
+    json.member("seen", use.isSeen)
+    json.member("instances", use.instances.map(\.id.uid))
+    json.member("launchTemplates", use.templates.map(\.id.uid))
+    json.member("scalingGroups", use.groups.map(\.id.uid))
+    json.member("parameters", use.parameters.map(\.id.uid))
+    json.member("recipes", use.recipes.map(\.id.uid))
+    json.member("copies", use.copies.map(\.id.uid))
+    json.member("accounts", use.accounts)
+    if let isPublic = use.sharing?.isPublic { json.member("public", isPublic) }
+    if let accounts = use.sharing?.accounts { json.member("sharedWithAccounts", accounts) }
+    if let organizations = use.sharing?.organizations {
+      json.member("sharedWithOrganizations", organizations)
+    }
+  }
+}
