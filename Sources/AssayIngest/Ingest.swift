@@ -138,6 +138,7 @@ struct IngestStage {
         let plan = TerraformPlan.read(document)
         declarations += plan.resources
         diagnostics += plan.diagnostics
+      case .collectionNote: diagnostics += CollectionNote.diagnostics(in: document)
       default:
         declarations += format.declarations(in: document)
         answers += CollectedAnswer.all(in: document, format: format)

@@ -55,6 +55,17 @@ enum IngestDiagnostics {
       fixIts: [FixIt("collect all pages; the AWS CLI does without `--max-items`")])
   }
 
+  /// A call of a collection that was not answered, or not asked yet.
+  static func notCollected(
+    _ call: String?, reason: String?, at node: Node, in file: SourceFile
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "not-collected",
+      "\(call.map { "`\($0)`" } ?? "a call") was not collected: \(reason ?? "no reason is given")",
+      file: file, range: node.range,
+      fixIts: [FixIt("collect again into the same folder: only what is missing is asked for")])
+  }
+
   static func phasesNotAList(_ phases: Node, in file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, code: "phases-not-a-list", "`phases` of a component document must be a list",
@@ -81,6 +92,7 @@ enum IngestDiagnostics {
     [
       "not-expanded", "resource-without-type", "unreadable-plan-resource", "phases-not-a-list",
       "template-without-resources", "related-type-not-judged", "incomplete-plan", "first-page-only",
+      "not-collected",
     ].contains(diagnostic.code)
   }
 

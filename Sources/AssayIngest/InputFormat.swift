@@ -18,6 +18,7 @@ package enum InputFormat: String, CaseIterable, Sendable {
   case systemsManager = "systems-manager"
   case cloudWatch = "cloudwatch"
   case cloudWatchAgent = "cloudwatch-agent"
+  case collectionNote = "collection-note"
 
   /// What a person calls it.
   package var title: String {
@@ -34,6 +35,7 @@ package enum InputFormat: String, CaseIterable, Sendable {
     case .systemsManager: "Systems Manager API"
     case .cloudWatch: "CloudWatch API"
     case .cloudWatchAgent: "CloudWatch agent configuration"
+    case .collectionNote: "note of a collection"
     }
   }
 
@@ -53,13 +55,14 @@ package enum InputFormat: String, CaseIterable, Sendable {
     case .cloudWatch: CloudWatchOutput.isOne(root)
     case .cloudWatchAgent:
       CloudWatchAgentConfiguration.isOne(root)
+    case .collectionNote: CollectionNote.isOne(root)
     }
   }
 
   /// The resources that a document of this format declares; templates are read together elsewhere.
   func declarations(in document: Document) -> [DeclaredResource] {
     switch self {
-    case .terraformPlan, .cloudFormation, .cloudFormationParameters: []
+    case .terraformPlan, .cloudFormation, .cloudFormationParameters, .collectionNote: []
     case .componentDocument: [BareDocument.declaration(of: .component, in: document)]
     case .workflowDocument: [BareDocument.declaration(of: .workflow, in: document)]
     case .policyDocument: [BareDocument.policy(in: document)]

@@ -29,19 +29,19 @@ struct Tool {
     return folder.isEmpty ? ".build/debug/assay" : "\(folder)/assay"
   }()
 
-  /// Runs the program in a folder with `environment` and nothing else of ours.
+  /// Runs the program, or another one, in a folder with `environment` and nothing else of ours.
   ///
   /// Standard input is `input`, else nothing. Standard output goes to `output` when that is given; no file may grow beyond `fileLimit` blocks
   /// of 512 bytes.
   static func run(
     _ arguments: [String], in folder: TemporaryFolder, at place: String = ".",
     environment: [String: String] = [:], output: String? = nil, fileLimit: Int? = nil,
-    interruption: Interruption? = nil, input: String? = nil
+    interruption: Interruption? = nil, input: String? = nil, program: String = path
   ) throws -> Outcome {
     let captured = try TemporaryFolder()
     if let input { try captured.write("input", input) }
     let child = try spawn(
-      arguments, in: "\(folder.path)/\(place)",
+      program, arguments, in: "\(folder.path)/\(place)",
       environment: ["HOME": captured.path].merging(environment) { $1 },
       output: output ?? "\(captured.path)/output", errors: "\(captured.path)/errors",
       fileLimit: fileLimit, input: input == nil ? "/dev/null" : "\(captured.path)/input")
@@ -61,10 +61,12 @@ struct Tool {
   }
 
   private static func spawn(
-    _ arguments: [String], in folder: String, environment: [String: String], output: String,
+    _ program: String, _ arguments: [String], in folder: String, environment: [String: String],
+    output: String,
     errors: String, fileLimit: Int?, input: String
   ) throws -> pid_t {
-    let executable = try #require(realpath(path, nil).map { String(cString: $0) }, "no \(path)")
+    let executable = try #require(
+      realpath(program, nil).map { String(cString: $0) }, "no \(program)")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

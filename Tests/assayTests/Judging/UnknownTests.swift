@@ -131,6 +131,11 @@ import Testing
       #"{"Resources": {"Part": {"Type": "House::Golden::Part::MODULE"}}}"#,
       "related-type-not-judged"
     ),
+    (
+      #"{"AssayCollection": {"call": "ec2 describe-volumes", "notCollected": "denied"}}"#,
+      "not-collected"
+    ),
+    (#"{"AssayCollection": {"notCollected": null}}"#, "not-collected"),
   ])
   func `an input that says that there is more has a gap`(_ text: String, _ code: String) {
     let read = ingest([.file(SourceFile(path: "input.json", text: text))])
