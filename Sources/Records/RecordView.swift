@@ -55,10 +55,19 @@ package struct RecordView: Sendable {
     }
   }
 
+  /// A whole number.
   package func int(_ field: String) -> Known<Int64> {
     read(field) { value in
       guard case .int(let int) = value else { return nil }
       return int
+    }
+  }
+
+  /// An instant, in microseconds since 1970-01-01T00:00:00Z.
+  package func moment(_ field: String) -> Known<Int64> {
+    read(field) { value in
+      guard case .timestamp(let microseconds) = value else { return nil }
+      return microseconds
     }
   }
 

@@ -17,7 +17,8 @@ package struct FleetIngest: Sendable {
   private let completion: DraftCompletion
   /// Drafts of single instances, nodes and volumes out of documents, by unit.
   private let drafts: [String: [DraftResource]]
-  private let filter: SoftwareFilter
+  /// Nil for all.
+  private let filter: SoftwareFilter?
 
   /// The kinds that come one by one.
   private static let kinds: Set<String> = [
@@ -25,9 +26,10 @@ package struct FleetIngest: Sendable {
     ResourceKind.volume.rawValue,
   ]
 
-  /// Reads the documents of a snapshot; `software` are the names of packages that rules ask for.
+  /// Reads the documents of a snapshot; `software` are the names of packages that are asked for, nil is
+  /// every package.
   package init(
-    _ snapshot: FleetSnapshot, software: Set<String>, parameters: [LoadedInput] = []
+    _ snapshot: FleetSnapshot, software: Set<String>?, parameters: [LoadedInput] = []
   ) {
     var stage = IngestStage()
     stage.addParameters(parameters)
@@ -36,7 +38,7 @@ package struct FleetIngest: Sendable {
     self.snapshot = snapshot
     collected = read.collected.union(snapshot.collected)
     completion = read.completion
-    filter = SoftwareFilter(software)
+    filter = software.map(SoftwareFilter.init)
     diagnostics = read.diagnostics
     sensitive = read.sensitive
     inputs = (read.inputs + snapshot.reports).sorted { $0.path < $1.path }

@@ -18,6 +18,21 @@ extension FleetSnapshot {
     return bare.instances.isEmpty && bare.others.isEmpty ? nil : bare
   }
 
+  /// The same snapshot with instances and their packages, and without disks, services and patches.
+  package var packagesOnly: FleetSnapshot {
+    let wanted: Set<String> = ["AWS:Application", "AWS:InstanceInformation"]
+    func packages(_ unit: Unit) -> Unit {
+      var result = unit
+      result.volumes = []
+      result.objects = unit.objects.filter { wanted.contains(keys[$0.key].type) }
+      result.others = unit.others.map(packages)
+      return result
+    }
+    var snapshot = self
+    snapshot.units = units.map(packages)
+    return snapshot
+  }
+
   /// Instances that inventory tells of and no answer of EC2 does, where EC2 was not asked to its end;
   /// ascending.
   ///

@@ -1,16 +1,16 @@
 import Documents
 import Records
 
-/// Reads objects of Resource Data Sync into items of inventory, only as far as rules ask.
+/// Reads objects of Resource Data Sync into items of inventory, only as far as is asked.
 ///
-/// Rows of `AWS:Application` are kept where their name is asked for; of other types all are. What cannot
+/// Rows of `AWS:Application` are kept where their name is asked for, or all; of other types all are. What cannot
 /// be read to its end is a gap of the item, so that nothing of it counts as absent.
 struct InventoryObjectReader: ~Copyable {
-  /// Names of packages as they are, and without case and blanks.
-  private let names: SoftwareFilter
+  /// Names of packages as they are, and without case and blanks; nil for all.
+  private let names: SoftwareFilter?
   private var reader = ListedFileReader()
 
-  init(_ names: SoftwareFilter) { self.names = names }
+  init(_ names: SoftwareFilter?) { self.names = names }
 
   /// The types that any rule can ask about.
   static let types: Set<String> = [

@@ -19,6 +19,9 @@ package struct SoftwareTraces: OptionSet, Sendable, Hashable {
     "amazon-cloudwatch-agent-linux", "amazon-cloudwatch-agent-windows",
   ]
 
+  /// What AWS-managed components install on Linux, by their names.
+  static let managedPackages = ["amazon-cloudwatch-agent-linux": "amazon-cloudwatch-agent"]
+
   /// Packages of the Systems Manager agent in inventories (rpm, deb, snap, MSI, macOS).
   ///
   /// Lower case, without blanks; Windows spells product names in more than one way.
@@ -56,7 +59,9 @@ package struct SoftwareTraces: OptionSet, Sendable, Hashable {
   /// What a script does, command by command, in order: a later removal undoes an install.
   package init(script: String) {
     self = []
-    for command in Self.commands(of: script) { apply(Self.traces(of: command)) }
+    for command in ShellCommands(script.lowercased()).commands {
+      apply(Self.traces(of: command.words))
+    }
   }
 
   /// Adds what comes later; install and removal of the SSM agent undo each other.
@@ -64,22 +69,6 @@ package struct SoftwareTraces: OptionSet, Sendable, Hashable {
     if later.contains(.installsSSMAgent) { remove(.removesSSMAgent) }
     if later.contains(.removesSSMAgent) { remove(.installsSSMAgent) }
     formUnion(later)
-  }
-
-  /// Commands as lists of lower-case words, comments left out.
-  private static func commands(of script: String) -> [[Substring]] {
-    var commands: [[Substring]] = []
-    let joined = script.lowercased().replacing("\\\n", with: " ").replacing("`\n", with: " ")
-    for line in joined.split(whereSeparator: \.isNewline) {
-      let text = line.drop { $0 == " " || $0 == "\t" }
-      guard !text.hasPrefix("#"), !text.hasPrefix("rem "), !text.hasPrefix("::") else { continue }
-      for command in text.split(whereSeparator: { ";&|(){}".contains($0) }) {
-        let words = command.split(whereSeparator: { " \t\"'".contains($0) })
-        let comment = words.firstIndex { $0.hasPrefix("#") } ?? words.endIndex
-        if comment > 0 { commands.append(Array(words[..<comment])) }
-      }
-    }
-    return commands
   }
 
   private static func traces(of command: [Substring]) -> SoftwareTraces {

@@ -97,6 +97,14 @@ package struct Lineage: Sendable {
       .sorted { $0.id < $1.id }
   }
 
+  /// The steps that lead to a node, in the order of where they come from.
+  package func steps(
+    to id: ResourceID
+  ) -> [(relation: LineageEdge.Relation, node: LineageNode)] {
+    guard let position = positions[id] else { return [] }
+    return up[position].map { ($0.relation, nodes[$0.node]) }
+  }
+
   /// What a text may mean: an id, `kind/id`, an ARN without version, a name, or what a declaration is
   /// called in its file; ascending by id.
   ///

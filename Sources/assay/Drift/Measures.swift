@@ -1,0 +1,132 @@
+import AssayIngest
+import AssayModel
+import AssayRules
+import Records
+
+/// What instances are measured by: for each AMI what it had, and what its components declare.
+struct Measures: Sendable {
+  private let lineage: Lineage
+  /// Keyed by AMI: what it had when it was built.
+  private var built: [ResourceID: PackageList] = [:]
+  /// Keyed by AMI.
+  private var declared: [ResourceID: DeclaredSoftware] = [:]
+
+  init(_ lineage: Lineage, _ inventories: BuiltInventories, _ graph: ResourceGraph) {
+    self.lineage = lineage
+    var ofBuild: [String: PackageList] = [:]
+    for (id, list) in inventories.lists.sorted(by: { $0.key < $1.key }) {
+      if let build = lineage.builds[AMIName.id(id)] { ofBuild[build] = list }
+    }
+    var recipes: [ResourceID: RecordView] = [:]
+    for kind in [ResourceKind.imageRecipe, .containerRecipe] {
+      for resource in graph.resources(of: kind.rawValue) {
+        recipes[resource.id] = RecordView(graph.store, resource.record)
+      }
+    }
+    for node in lineage.nodes where node.id.kind == ResourceKind.machineImage.rawValue {
+      // All AMIs of one build hold the same.
+      built[node.id] =
+        inventories.lists[node.id.uid] ?? lineage.builds[node.id].flatMap { ofBuild[$0] }
+      let isUsed = lineage.next(to: node.id, .downstream).contains {
+        $0.id.kind == ResourceKind.instance.rawValue && !$0.isTerminated
+      }
+      if isUsed { declared[node.id] = Self.declared(node.id, lineage, recipes) }
+    }
+  }
+
+  private static func declared(
+    _ image: ResourceID, _ lineage: Lineage, _ recipes: [ResourceID: RecordView]
+  ) -> DeclaredSoftware {
+    let chain = RecipeChain(of: image, in: lineage)
+    var declared = DeclaredSoftware()
+    for gap in chain.gaps { declared.note(gap: gap) }
+    for id in chain.recipes {
+      if let recipe = recipes[id] { declared.add(recipe: recipe) }
+    }
+    return declared
+  }
+
+  /// Whether there is nothing that packages could be compared with.
+  var isEmpty: Bool { built.isEmpty && declared.values.allSatisfy { Self.obstacle($0) != nil } }
+
+  /// The drift of the instances of a part that are not terminated.
+  func drifts(in graph: ResourceGraph) -> [InstanceDrift] {
+    var nodes: [String: RecordView] = [:]
+    for resource in graph.resources(of: ResourceKind.managedNode.rawValue) {
+      let record = RecordView(graph.store, resource.record)
+      if let id = record.text("nodeId").value { nodes[id] = record }
+    }
+    return graph.resources(of: ResourceKind.instance.rawValue).compactMap { resource in
+      guard let node = lineage[resource.id], !node.isTerminated else { return nil }
+      let record = RecordView(graph.store, resource.record)
+      return drift(node, nodes[record.text("instanceId").value ?? resource.id.uid])
+    }
+  }
+
+  private func drift(_ node: LineageNode, _ record: RecordView?) -> InstanceDrift {
+    let image = lineage.next(to: node.id, .upstream)
+      .first { $0.id.kind == ResourceKind.machineImage.rawValue }?.id
+    let had = image.flatMap { built[$0] }
+    let wishes = image.flatMap { declared[$0] }
+    let (list, why) = Self.packages(record)
+    var ofBuild = InstanceDrift.Comparison.missing(
+      had == nil ? "what its AMI had when it was built was not given (--built)" : why)
+    var ofDeclared = InstanceDrift.Comparison.missing(
+      wishes.map { Self.obstacle($0) ?? why } ?? "which AMI it runs is not known")
+    var changes: [PackageChange] = []
+    var listed: Set<String> = []
+    if let list, let had {
+      let drift = PackageDrift(from: had, to: list)
+      changes += drift.changes
+      ofBuild = .made(count: had.rows.count, notes: Self.notes(drift, had, list))
+    }
+    if let list, let wishes, Self.obstacle(wishes) == nil {
+      let drift = DeclaredDrift(wishes, of: list, built: had)
+      changes += drift.changes
+      listed = drift.listed
+      let gap = list.gap.map { ["its list may be short: \($0)"] } ?? []
+      ofDeclared = .made(count: drift.compared, notes: drift.notes + wishes.gaps + gap)
+    }
+    return InstanceDrift(
+      node: node, image: image, build: image.flatMap { lineage.builds[$0] },
+      packages: list?.rows.count, captured: record.flatMap(Self.captured), built: ofBuild,
+      declared: ofDeclared, changes: changes, listed: listed)
+  }
+
+  /// Why declarations say nothing; nil when they do.
+  private static func obstacle(_ wishes: DeclaredSoftware) -> String? {
+    guard wishes.components.isEmpty, wishes.wishes.isEmpty else { return nil }
+    return wishes.gaps.first ?? "its recipe has no components"
+  }
+
+  private static func notes(
+    _ drift: PackageDrift, _ had: PackageList, _ list: PackageList
+  ) -> [String] {
+    var notes: [String] = []
+    if let gap = had.gap { notes.append("the image's list may be short: \(gap)") }
+    if let gap = list.gap { notes.append("its list may be short: \(gap)") }
+    if drift.untold > 0 {
+      notes.append("packages of the same version whose release is not told: \(drift.untold)")
+    }
+    return notes
+  }
+
+  /// What inventory lists, or why there is no list.
+  private static func packages(_ record: RecordView?) -> (PackageList?, String) {
+    guard let record else { return (nil, "no inventory of it was given") }
+    switch record.records("software") {
+    case .absent: return (nil, "no inventory of its packages was given")
+    case .unknown(let reason): return (nil, "its packages are not known, \(reason.phrase)")
+    case .value(let elements):
+      return (
+        PackageList(
+          rows: elements.compactMap { $0.value.flatMap { PackageRow($0) } },
+          gap: elements.compactMap(\.reason).first?.detail), ""
+      )
+    }
+  }
+
+  private static func captured(_ record: RecordView) -> Int64? {
+    record.moment("softwareCaptured").value
+  }
+}
