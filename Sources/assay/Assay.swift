@@ -25,7 +25,8 @@ struct Assay: ParsableCommand {
     version: Version.current,
     subcommands: [
       GateCommand.self, AuditCommand.self, BaselineCommand.self, PolicyCommand.self,
-      InspectCommand.self, LineageCommand.self, DriftCommand.self, CELCommand.self, IAMCommand.self,
+      InspectCommand.self, LineageCommand.self, DriftCommand.self, SnapshotCommand.self,
+      CELCommand.self, IAMCommand.self,
       DiffCommand.self,
       TrendCommand.self,
       HistoryCommand.self, ComplianceCommand.self, SQLCommand.self, PruneCommand.self,

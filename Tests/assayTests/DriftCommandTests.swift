@@ -134,6 +134,7 @@ struct DriftCommandTests {
     ("ami-0a.json", "", 3, "it holds no list of packages"),
     ("ami-0a.json", "[]", 3, "it holds no list of packages"),
     ("other.json", "\(entry)\n", 3, "no part of its path is the id of an AMI"),
+    ("ami-0b.json", "\(entry)\n", 3, "lists of AMIs that nothing else names: 1, ami-0b"),
   ])
   func `a list that is short, or none, makes nothing absent`(
     _ name: String, _ text: String, _ status: Int, _ words: String

@@ -112,6 +112,17 @@ struct FleetPage: Sendable {
     return places.count == 1 ? places.first?.scope(.instances) : nil
   }
 
+  /// Whether it is one of several pages, or ends early.
+  var isShort: Bool { isFirstPage || gap != nil }
+
+  /// The account and region of its path, else of its instances where they are of one place.
+  var scope: PathScope {
+    let scope = PathScope(path: path)
+    guard scope.account == nil || scope.region == nil, places.count == 1, let own = places.first
+    else { return scope }
+    return PathScope(account: scope.account ?? own.account, region: scope.region ?? own.region)
+  }
+
   private static func identity(
     _ bytes: UnsafeRawBufferPointer
   ) throws(JSONError) -> (id: String?, zone: String?) {

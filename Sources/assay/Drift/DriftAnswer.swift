@@ -7,6 +7,8 @@ struct DriftAnswer {
   let instances: [InstanceDrift]
   /// Instances that inventory alone tells of, of those that were asked for.
   let inventoryOnly: [String]
+  /// AMIs of which a list was given and that nothing else names; ascending.
+  let unused: [String]
   let unread: [(path: String, why: String)]
   /// Changes, the most frequent first, with on how many instances each was found.
   let frequent: [(change: Change, instances: Int)]
@@ -33,6 +35,7 @@ struct DriftAnswer {
     let isWanted = { (id: String) in wanted.isEmpty || wanted.contains(id) }
     instances = reading.instances.filter { isWanted($0.node.id.uid) }
     inventoryOnly = reading.inventoryOnly.filter(isWanted)
+    unused = reading.unused
     unread = reading.unread
     var counts: [Change: Int] = [:]
     for instance in instances {

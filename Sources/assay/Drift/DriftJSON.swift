@@ -28,6 +28,7 @@ struct DriftJSON {
         for drift in answer.instances { json.object { Self.write(drift, &$0) } }
       }
       json.member("inventoryOnly", answer.inventoryOnly)
+      json.member("unusedLists", answer.unused)
       json.key("unread")
       json.array { json in
         for input in answer.unread {

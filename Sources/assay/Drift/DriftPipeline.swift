@@ -23,6 +23,8 @@ struct DriftPipeline {
     let instances: [InstanceDrift]
     /// Instances that inventory alone tells of.
     let inventoryOnly: [String]
+    /// AMIs of which a list was given and that nothing else names; ascending.
+    let unused: [String]
     /// Inputs of which something could not be read, with the reason; sorted by path.
     let unread: [(path: String, why: String)]
   }
@@ -55,7 +57,8 @@ struct DriftPipeline {
     }
     return Reading(
       instances: Self.settled(parts.flatMap(\.drifts)).sorted { $0.node.id < $1.node.id },
-      inventoryOnly: reading.inventoryOnly, unread: unread.sorted { $0.path < $1.path })
+      inventoryOnly: reading.inventoryOnly, unused: measures.unused,
+      unread: unread.sorted { $0.path < $1.path })
   }
 
   /// What no instance of an image lists was perhaps never a package of that name.

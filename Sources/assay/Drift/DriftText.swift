@@ -172,8 +172,17 @@ struct DriftText {
   }
 
   private var unseen: String {
-    guard !answer.inventoryOnly.isEmpty else { return "" }
-    return "instances that inventory alone tells of, so that nobody knows their AMI: "
-      + "\(answer.inventoryOnly.count)\n"
+    var text = ""
+    if !answer.inventoryOnly.isEmpty {
+      text +=
+        "instances that inventory alone tells of, so that nobody knows their AMI: "
+        + "\(answer.inventoryOnly.count)\n"
+    }
+    if !answer.unused.isEmpty {
+      let named = answer.unused.prefix(5).joined(separator: ", ")
+      text +=
+        "lists of AMIs that nothing else names: \(answer.unused.count), \(named.visible(300))\n"
+    }
+    return text
   }
 }

@@ -8,11 +8,14 @@ struct Measures: Sendable {
   private let lineage: Lineage
   /// Keyed by AMI: what it had when it was built.
   private var built: [ResourceID: PackageList] = [:]
+  /// AMIs of which a list was given and that nothing else names; ascending.
+  let unused: [String]
   /// Keyed by AMI.
   private var declared: [ResourceID: DeclaredSoftware] = [:]
 
   init(_ lineage: Lineage, _ inventories: BuiltInventories, _ graph: ResourceGraph) {
     self.lineage = lineage
+    unused = inventories.lists.keys.filter { lineage[AMIName.id($0)] == nil }.sorted()
     var ofBuild: [String: PackageList] = [:]
     for (id, list) in inventories.lists.sorted(by: { $0.key < $1.key }) {
       if let build = lineage.builds[AMIName.id(id)] { ofBuild[build] = list }

@@ -1,0 +1,211 @@
+import AssayModel
+import Documents
+package import Records
+
+/// What a snapshot holds, by source, account and region, and how old it is.
+///
+/// In: folders and files. Out: one entry a source and place. Of inventory objects only the beginning is read,
+/// which tells when they were taken; answers of calls carry no time, so that of their files is told.
+package struct SnapshotManifest: Sendable {
+  /// What is there of one source in one place.
+  package struct Entry: Sendable {
+    /// A call such as `ec2:DescribeInstances`, a type of inventory such as `AWS:Application`, or a format
+    /// of code.
+    package let source: String
+    /// 12 digits; nil when nothing tells.
+    package let account: String?
+    package let region: String?
+    package fileprivate(set) var files = 0
+    /// Instances, nodes, images, roles: what it speaks of.
+    package fileprivate(set) var items = 0
+    /// The earliest and the latest; nil when nothing tells.
+    package fileprivate(set) var times: ClosedRange<Instant>?
+    /// Files of which nothing tells when they were taken.
+    package fileprivate(set) var untimed = 0
+    /// Whether the times are those at which the files were written, and not those of what is in them.
+    package let isByFile: Bool
+    /// Files that are the first page of several, or end early.
+    package fileprivate(set) var short = 0
+  }
+
+  /// Sorted by source, account and region.
+  package private(set) var entries: [Entry] = []
+  /// What could not be read, and what was not collected; sorted by path.
+  package private(set) var unread: [(path: String, why: String)] = []
+  /// Files that are nothing of ours, by reason.
+  package private(set) var skipped: [String: Int] = [:]
+  /// Whether image-as-code is among it, which needs no calls.
+  package private(set) var holdsCode = false
+  private var places: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let source: String
+    let place: PathScope
+  }
+
+  package init(_ paths: [String]) {
+    let snapshot = FleetSnapshot(paths)
+    for unit in snapshot.units { add(unit, of: snapshot) }
+    for page in snapshot.pages { add(page) }
+    for document in snapshot.documents { add(document) }
+    entries.sort { left, right in
+      (left.source, left.account ?? "", left.region ?? "")
+        < (right.source, right.account ?? "", right.region ?? "")
+    }
+    unread.sort { $0.path < $1.path }
+  }
+
+  private mutating func add(_ unit: FleetSnapshot.Unit, of snapshot: FleetSnapshot) {
+    for object in unit.objects {
+      let key = snapshot.keys[object.key]
+      let listing = snapshot.listings[object.listing]
+      let file = listing.files[object.file]
+      let place = PathScope(account: key.account, region: key.region)
+      do {
+        let opened = try listing.open(file)
+        let size = try opened.state().size
+        let text = try opened.bytes(min(size, 16_384), at: 0)
+        add(key.type, place, items: 1, at: Self.captured(text), isByFile: false)
+        if size == 0 { unread.append((listing.path(of: file), "the object is empty")) }
+      } catch {
+        unread.append((listing.path(of: file), "\(error)"))
+      }
+    }
+    for other in unit.others { add(other, of: snapshot) }
+  }
+
+  /// The time in the first line of an object; nil for none, and for what is packed.
+  private static func captured(_ bytes: [UInt8]) -> Instant? {
+    let line = bytes.prefix { $0 != 0x0A }
+    guard !line.isEmpty else { return nil }
+    return Array(line).withUnsafeBytes { bytes in
+      var cursor = JSONCursor(bytes)
+      do throws(JSONError) {
+        try cursor.enterObject()
+        while let key = try cursor.nextKey() {
+          if key.string.isEqualIgnoringCase("captureTime"), try cursor.kind() == .string {
+            return InventoryTime.instant(try cursor.string().string)
+          }
+          _ = try cursor.skip()
+        }
+        return nil
+      } catch { return nil }
+    }
+  }
+
+  private mutating func add(_ page: FleetPage) {
+    let time = (try? page.file.state()).map(Self.written)
+    let place = page.scope
+    let isShort = page.isShort
+    if !page.instances.isEmpty || page.volumes.isEmpty {
+      let count = page.instances.values.reduce(0) { $0 + $1.count }
+      add(
+        "ec2:DescribeInstances", place, items: count, at: time, isByFile: true, isShort: isShort)
+    }
+    if !page.volumes.isEmpty {
+      let count = page.volumes.values.reduce(0) { $0 + $1.count }
+      add("ec2:DescribeVolumes", place, items: count, at: time, isByFile: true, isShort: isShort)
+    }
+    if let gap = page.gap { unread.append((page.path, gap)) }
+  }
+
+  private static func written(_ state: FileState) -> Instant {
+    Instant(microseconds: state.modified / 1_000)
+  }
+
+  private mutating func add(_ input: LoadedInput) {
+    switch input {
+    case .refused(let path, let reason): unread.append((path, "\(reason)"))
+    case .skipped(_, let reason): skipped["\(reason)", default: 0] += 1
+    case .file(let file):
+      switch Recognition.recognize(file) {
+      case .skipped(let reason): skipped[reason, default: 0] += 1
+      case .refused(let reason, _): unread.append((file.path, reason))
+      case .documents(let found): for (format, document) in found { add(document, format) }
+      }
+    }
+  }
+
+  private mutating func add(_ document: Document, _ format: InputFormat) {
+    let path = document.file.path
+    let time = (try? FileDescriptor.open(path).state()).map(Self.written)
+    if format == .collectionNote {
+      for diagnostic in CollectionNote.diagnostics(in: document) {
+        unread.append((path, diagnostic.message))
+      }
+      return
+    }
+    let sources = AnswerSources.all(in: document.root)
+    guard format.isAnswer, !sources.isEmpty else {
+      holdsCode = holdsCode || format.isCode
+      let title = format.isAnswer ? "\(format.title), other" : format.title
+      add(title, PathScope(account: nil, region: nil), items: 1, at: time, isByFile: true)
+      return
+    }
+    let token = document.root["NextToken"] ?? document.root["nextToken"]
+    let isShort = token.map { !$0.isNull && $0.text != "" } ?? false
+    let place = Self.place(of: document)
+    for (source, items) in sources {
+      add(source, place, items: items, at: time, isByFile: true, isShort: isShort)
+    }
+  }
+
+  /// The account and region of a path, else those of the first ARN that the answer's things have.
+  private static func place(of document: Document) -> PathScope {
+    var place = PathScope(path: document.file.path)
+    guard place.account == nil || place.region == nil else { return place }
+    let values = document.root.pairs?.map(\.value) ?? []
+    let things = values.flatMap { $0.elements.map { Array($0.prefix(1)) } ?? [$0] }
+    for thing in things {
+      for key in ["arn", "Arn", "ARN", "AutoScalingGroupARN"] {
+        guard let arn = thing[key]?.text.flatMap({ ARNText($0) }) else { continue }
+        if place.account == nil, !arn.account.isEmpty { place.account = arn.account }
+        if place.region == nil, !arn.region.isEmpty { place.region = arn.region }
+      }
+    }
+    return place
+  }
+
+  private mutating func add(
+    _ source: String, _ place: PathScope, items: Int, at time: Instant?, isByFile: Bool,
+    isShort: Bool = false
+  ) {
+    let key = Key(source: source, place: place)
+    let index = places[key] ?? entries.count
+    if index == entries.count {
+      places[key] = index
+      entries.append(
+        Entry(source: source, account: place.account, region: place.region, isByFile: isByFile))
+    }
+    entries[index].files += 1
+    entries[index].items += items
+    if isShort { entries[index].short += 1 }
+    guard let time else {
+      entries[index].untimed += 1
+      return
+    }
+    let known = entries[index].times
+    entries[index].times =
+      min(known?.lowerBound ?? time, time)...max(known?.upperBound ?? time, time)
+  }
+}
+
+extension InputFormat {
+  /// Whether it is what a call answered.
+  fileprivate var isAnswer: Bool {
+    switch self {
+    case .imageBuilder, .ec2Describe, .iamOutput, .systemsManager, .cloudWatch: true
+    case .terraformPlan, .cloudFormation, .cloudFormationParameters, .componentDocument,
+      .workflowDocument, .policyDocument, .cloudWatchAgent, .collectionNote:
+      false
+    }
+  }
+
+  /// Whether it declares images and what they are made of.
+  fileprivate var isCode: Bool {
+    switch self {
+    case .terraformPlan, .cloudFormation, .componentDocument, .workflowDocument: true
+    default: false
+    }
+  }
+}
