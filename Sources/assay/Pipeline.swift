@@ -38,7 +38,7 @@ struct Pipeline {
     progress.begin("judging \(read.graph.resources.count) resources")
     let judged = Engine(rules, now: now).run(over: read.graph)
     if judged.excluded > 0 {
-      log.note("\(judged.excluded.of("resource")) of AWS itself not judged")
+      log.note("\(judged.excluded.of("resource")) of AWS itself or of another account not judged")
     }
     var findings = judged.findings
     Excerpts(inputs.sources, read).fill(&findings)

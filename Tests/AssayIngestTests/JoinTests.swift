@@ -1,6 +1,7 @@
 import AssayIngest
 import AssayModel
 import Documents
+import Records
 import Testing
 
 /// Parts find their resources, wherever they are declared.
@@ -107,6 +108,28 @@ import Testing
           """)
     }
     #expect(ingest(files.map { .file($0) }).graph.resources.count == 2)
+  }
+
+  @Test func `an image is its owner's, whoever was told of it`() {
+    let image = #"{"Images": [{"ImageId": "ami-1", "OwnerId": "444455556666", "Public": false}]}"#
+    let market = image.replacing(
+      #""Public""#, with: #""ImageOwnerAlias": "aws-marketplace", "Public""#)
+    func ownership(_ places: [String], _ text: String) -> [String?] {
+      let files = places.map { place in
+        LoadedInput.file(
+          SourceFile(path: "\(place)/eu-west-1/ec2-describe-images.json", text: text))
+      }
+      let graph = ingest(files).graph
+      return graph.resources(of: ResourceKind.machineImage.rawValue).map {
+        RecordView(graph.store, $0.record).text("ownership").value
+      }
+    }
+    #expect(ownership(["111122223333"], image) == ["other"])
+    #expect(ownership(["111122223333", "444455556666"], image) == ["own"])
+    #expect(ownership(["444455556666", "555566667777"], image) == ["own"])
+    // Nobody says who asked.
+    #expect(ownership(["answers"], image) == ["own"])
+    #expect(ownership(["answers"], market) == ["other"])
   }
 
   @Test func `a value that does not read as its type is told where it stands`() throws {

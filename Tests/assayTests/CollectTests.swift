@@ -25,6 +25,11 @@ struct CollectTests {
     try aws.answer(
       "eu-west-1", "ec2-describe-volumes",
       "{\"Volumes\": [\(volume("0a", encrypted: true)), \(volume("0b", encrypted: false))]}\n")
+    // An image of somebody else, that everybody may launch.
+    try aws.answer(
+      "eu-west-1", "ec2-describe-images-ami-0a",
+      "{\"Images\": [{\"ImageId\": \"ami-0a\", \"OwnerId\": \"099720109477\", \"Public\": true}]}\n"
+    )
     try aws.answer(
       "us-east-1", "ec2-describe-volumes", "{\"Volumes\": [\(volume("0c", encrypted: true))]}\n")
     try aws.answer(
@@ -74,10 +79,10 @@ struct CollectTests {
   }
 
   private func collect(
-    _ arguments: [String] = [], environment: [String: String] = [:]
+    _ arguments: [String] = [], environment: [String: String] = [:], regions: String = Self.regions
   ) throws -> Tool.Outcome {
     try Tool.run(
-      ["\(Self.root)/integrations/collect/collect", "--regions", Self.regions] + arguments + ["s"],
+      ["\(Self.root)/integrations/collect/collect", "--regions", regions] + arguments + ["s"],
       in: folder,
       environment: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"].merging(environment) { $1 },
       program: "/bin/sh")
@@ -119,7 +124,10 @@ struct CollectTests {
     ] {
       #expect(findings.contains(expected), "\(expected): \(findings)")
     }
-    for subject in ["storage/instance-volumes-encrypted i-0a", "ssm-agent/instance-managed i-0a"] {
+    for subject in [
+      "storage/instance-volumes-encrypted i-0a", "ssm-agent/instance-managed i-0a",
+      "storage/image-not-public ami-0a",
+    ] {
       #expect(!findings.contains { $0.hasPrefix(subject) })
     }
   }
@@ -289,6 +297,21 @@ struct CollectTests {
       ["-rlE", secret.values.joined(separator: "|"), "s"], in: folder, program: "/bin/grep")
     #expect(found.output.isEmpty)
     #expect(!(some.output + some.errors).contains("wJalr"))
+  }
+
+  @Test func `all regions are those that the account has enabled`() throws {
+    try aws.answer(
+      "any", "ec2-describe-regions",
+      "{\"Regions\": [\n{\"RegionName\": \"eu-west-1\"},\n{\"RegionName\": \"us-east-1\"}]}\n")
+    let outcome = try collect(["--without", "image-builder,iam,network"], regions: "all")
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(
+      folder.names(in: "s/\(FakeAWS.account)") == ["collection.json", "eu-west-1", "us-east-1"])
+    try removeSnapshot()
+    try aws.refuse("any", "ec2-describe-regions")
+    let refused = try collect(regions: "all")
+    #expect(refused.status == 2 && refused.errors.contains("cannot ask for regions"), "\(refused)")
+    #expect(folder.names(in: "s") == [".assay"])
   }
 
   // MARK: What it asks for, and what the policy grants

@@ -37,8 +37,11 @@ enum DuplicateMerge {
     left.schema.fields.indices.allSatisfy { slot in
       let (one, two) = (left[slot], right[slot])
       if isGap(one) || isGap(two) || one.hasSameFacts(as: two) { return true }
+      let name = left.schema.fields[slot].name
+      // What one account was told of, another may own.
+      if name == "ownership", isOther(one) || isOther(two) { return true }
       return (one.state == .absent || two.state == .absent)
-        && oftenLeftOut.contains(left.schema.fields[slot].name)
+        && oftenLeftOut.contains(name)
     }
   }
 
@@ -54,6 +57,9 @@ enum DuplicateMerge {
 
   private static func isGap(_ draft: Draft) -> Bool { draft.reason?.kind == .notCollected }
 
+  /// Whether it says that another account owns the resource.
+  private static func isOther(_ draft: Draft) -> Bool { draft.text == "other" }
+
   private static func place(_ draft: DraftResource) -> (String, Int32, Int32) {
     guard let origin = draft.origin else { return ("", 0, 0) }
     return (origin.path, origin.line, origin.column)
@@ -63,7 +69,8 @@ enum DuplicateMerge {
     for slot in draft.record.schema.fields.indices {
       let (mine, its) = (draft.record[slot], other.record[slot])
       let isBetter = isGap(mine) ? !isGap(its) : mine.state == .absent && its.state.hasValue
-      if isBetter { draft.record[slot] = its }
+      let isOwned = draft.record.schema.fields[slot].name == "ownership" && isOther(mine)
+      if isBetter || isOwned { draft.record[slot] = its }
     }
     draft.aliases += other.aliases
   }

@@ -46,8 +46,24 @@ enum ResourceIdentity {
       if !parts.region.isEmpty { record["region"] = .stated(.string(parts.region), at: arn.origin) }
     }
     if record.schema == .managedNode { fillPlace(&record, declared) }
-    let isManaged = isAWSManaged(record, arn?.text)
-    record["ownership"] = .stated(.string(isManaged ? "aws-managed" : "own"), at: declared.origin)
+    let ownership =
+      isAWSManaged(record, arn?.text)
+      ? "aws-managed" : isOfAnotherAccount(record, declared) ? "other" : "own"
+    record["ownership"] = .stated(.string(ownership), at: declared.origin)
+  }
+
+  /// An image of the Marketplace, or one that an account was told of and does not own.
+  ///
+  /// Who asked for an answer is told by the folders that it is kept in, or not at all.
+  private static func isOfAnotherAccount(
+    _ record: DraftRecord, _ declared: DeclaredResource
+  ) -> Bool {
+    guard record.schema == .machineImage, declared.dialect == .api else { return false }
+    if record["ownerAlias"].text == "aws-marketplace" { return true }
+    guard let owner = record["ownerId"].text,
+      let account = PathScope(path: declared.origin.path).account
+    else { return false }
+    return owner != account
   }
 
   /// Answers about nodes name neither account nor region; where they are kept may.

@@ -14,7 +14,7 @@ extension Field {
     Field("region", .string, .optional, "Region code, such as `eu-west-1`."),
     Field(
       "ownership", .string, .optional,
-      "Who answers for it.",
-      values: ["own", "aws-managed"]),
+      "Who answers for it; `other` for what another account owns.",
+      values: ["own", "aws-managed", "other"]),
   ]
 }

@@ -12,7 +12,7 @@ package struct Engine: Sendable {
   package struct Result: Sendable {
     /// Sorted by `Finding.isOrdered`.
     package var findings: [Finding]
-    /// Resources that somebody else answers for (`ownership: aws-managed`), which no rule judged.
+    /// Resources that somebody else answers for (`ownership: aws-managed` or `other`), which no rule judged.
     package var excluded: Int
     /// Pairs of a rule and a resource, or of a rule and an element, that the reference evaluator
     /// was asked about.
@@ -48,7 +48,7 @@ package struct Engine: Sendable {
   /// Judges every resource of a graph by every rule for its kind.
   package func run(over graph: ResourceGraph) -> Result {
     let source = RecordSource(graph.store)
-    let judged = graph.resources.filter { !isManaged($0, in: graph.store) }
+    let judged = graph.resources.filter { !isSomebodyElses($0, in: graph.store) }
     var byKind: [String: [Resource]] = [:]
     for resource in judged { byKind[resource.id.kind, default: []].append(resource) }
     let identities = ElementIdentities(store: graph.store)
@@ -80,7 +80,7 @@ package struct Engine: Sendable {
     let identities = ElementIdentities(store: graph.store)
     var byKind: [String: [(resource: Resource, position: Int32)]] = [:]
     for (index, resource) in graph.resources.enumerated() {
-      if isManaged(resource, in: graph.store) {
+      if isSomebodyElses(resource, in: graph.store) {
         sweep.excluded += 1
       } else {
         byKind[resource.id.kind, default: []].append((resource, Int32(index)))
@@ -106,7 +106,8 @@ package struct Engine: Sendable {
     return sweep
   }
 
-  private func isManaged(_ resource: Resource, in store: RecordStore) -> Bool {
-    RecordView(store, resource.record).text("ownership").value == "aws-managed"
+  private func isSomebodyElses(_ resource: Resource, in store: RecordStore) -> Bool {
+    let ownership = RecordView(store, resource.record).text("ownership").value
+    return ownership == "aws-managed" || ownership == "other"
   }
 }

@@ -8,7 +8,7 @@ package import Records
 package struct Sweep: Sendable {
   /// In the order in which they were found.
   package var findings: [Finding] = []
-  /// Resources that somebody else answers for (`ownership: aws-managed`), which no rule judged.
+  /// Resources that somebody else answers for (`ownership: aws-managed` or `other`), which no rule judged.
   package var excluded = 0
   /// Pairs of a rule and a resource that were judged.
   package var pairs = 0

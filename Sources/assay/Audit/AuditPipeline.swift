@@ -60,7 +60,9 @@ struct AuditPipeline {
       }
     let joined = Self.join(parts)
     let excluded = parts.reduce(0) { $0 + $1.sweep.excluded }
-    if excluded > 0 { pipeline.log.note("\(excluded.of("resource")) of AWS itself not judged") }
+    if excluded > 0 {
+      pipeline.log.note("\(excluded.of("resource")) of AWS itself or of another account not judged")
+    }
     let pairs = parts.reduce(0) { $0 + $1.sweep.pairs }
     pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
     let result = RunResult(
