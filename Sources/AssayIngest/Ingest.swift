@@ -142,9 +142,7 @@ struct IngestStage {
       default:
         declarations += format.declarations(in: document)
         answers += CollectedAnswer.all(in: document, format: format)
-        if let token = document.root["NextToken"] ?? document.root["nextToken"], !token.isNull,
-          token.text != ""
-        {
+        if let token = document.root.continuation {
           diagnostics.append(IngestDiagnostics.firstPageOnly(token, in: file))
         }
       }

@@ -129,6 +129,23 @@ import Testing
     #expect(isAbsent(try node(agent: "2.3.871.0").record("cloudwatchAgent")) == true)
   }
 
+  @Test(arguments: [
+    ("AmazonCloudWatchAgent", true), ("Amazon SSM Agent", true), ("amazon-ssm-agent", false),
+  ])
+  func `what only Windows lists by a name was installed there`(_ name: String, _ isTold: Bool)
+    throws
+  {
+    let result = result([
+      "inventory.json": """
+      {"TypeName": "AWS:Application", "InstanceId": "i-01", "CaptureTime": "2026-11-21T20:14:32Z",
+       "Entries": [{"Name": "\(name)", "Publisher": "", "Version": "1.200442.0"}]}
+      """
+    ])
+    let software = try view(result, .managedNode, "i-01").records("software").value
+    let kind = try #require(software?.first?.value).text("packageKind")
+    #expect(isTold ? kind == .value("windows") : kind.reason?.kind == .notCollected)
+  }
+
   @Test func `a node that EC2 does not know any more is terminated`() throws {
     let result = result([
       "111122223333/eu-west-1/ec2.json": #"{"Reservations": []}"#,

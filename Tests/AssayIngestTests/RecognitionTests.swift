@@ -61,6 +61,15 @@ import Testing
       "{\"Name\": \"a\"}\n{\"Name\": \"b\"}\n",
       "skipped: lines of JSON: fleet data, read by `assay audit`"),
     Case(
+      "inventory.json", "{\"Entities\": [{\"Id\": \"mi-1\", \"Data\": {}}]}",
+      "read as Systems Manager API, 1 resources"),
+    Case(
+      "ops.json", "{\"Entities\": [{\"Id\": \"oi-1\", \"Data\": {}}]}",
+      "skipped: counts of inventory, or items that are no nodes"),
+    Case(
+      "counts.json", "{\"Entities\": [{\"Data\": {}}]}",
+      "skipped: counts of inventory, or items that are no nodes"),
+    Case(
       "state.json", "{\"version\": 4, \"terraform_version\": \"1\", \"lineage\": \"x\"}",
       "skipped: a Terraform state; give a plan: `terraform show -json`"),
     Case(

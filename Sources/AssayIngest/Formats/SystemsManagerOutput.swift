@@ -20,8 +20,18 @@ enum SystemsManagerOutput {
       || isList(root, "InstancePatchStates", of: "InstanceId")
       || isList(root, "ResourceComplianceSummaryItems", of: "ResourceId")
       || isList(root, "ComplianceItems", of: "ResourceId")
-      || isList(root, "Entities", of: "Id") && !isList(root, "Entities", of: "Arn")
+      || isListOfNodes(root)
       || root["TypeName"] != nil && root["InstanceId"] != nil && root["Entries"]?.elements != nil
+  }
+
+  /// Entities of inventory, not those of counts or of items that have ids as well (`get-ops-summary`).
+  private static func isListOfNodes(_ root: Node) -> Bool {
+    isList(root, "Entities", of: "Id") && !isList(root, "Entities", of: "Arn")
+      && root["Entities"]?.elements?.allSatisfy { isNodeID($0["Id"]) } ?? false
+  }
+
+  private static func isNodeID(_ node: Node?) -> Bool {
+    node?.text.map { $0.hasPrefix("i-") || $0.hasPrefix("mi-") } ?? false
   }
 
   static func declarations(in document: Document) -> [DeclaredResource] {

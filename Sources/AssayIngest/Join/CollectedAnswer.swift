@@ -19,11 +19,7 @@ struct CollectedAnswer {
 
   /// What a document holds whole; empty for a page of several, and for what tells of no scope.
   static func all(in document: Document, format: InputFormat) -> [CollectedAnswer] {
-    if let token = document.root["NextToken"] ?? document.root["nextToken"], !token.isNull,
-      token.text != ""
-    {
-      return []
-    }
+    guard document.root.continuation == nil else { return [] }
     let place = PathScope(path: document.file.path)
     func answer(
       _ source: CollectedScope.Source, _ key: String, _ ids: (Node) -> [String?]

@@ -32,6 +32,11 @@ enum InstalledPackage {
     return record
   }
 
+  /// Agents by the names that only Windows lists them under; its rows often lack a package's id.
+  private static let windowsNames: Set<String> = [
+    "Amazon SSM Agent", "AmazonCloudWatchAgent", "Amazon CloudWatch Agent",
+  ]
+
   /// Nil when the row does not tell.
   private static func kind(of row: InventoryRow) -> String? {
     let id = row["PackageId"]?.text ?? ""
@@ -39,7 +44,7 @@ enum InstalledPackage {
     if id.hasSuffix(".rpm") { return "rpm" }
     if id.hasSuffix(".deb") { return "deb" }
     if row["Release"] != nil { return "rpm" }
-    if id.hasPrefix("{") { return "windows" }
+    if id.hasPrefix("{") || windowsNames.contains(row["Name"]?.text ?? "") { return "windows" }
     // A snap's publisher is marked as verified, and the list has no architectures.
     let publisher = row["Publisher"]?.text ?? ""
     let isMarked = publisher.hasSuffix("*") || publisher.hasSuffix("\u{2713}")

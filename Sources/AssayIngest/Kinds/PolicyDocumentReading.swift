@@ -26,7 +26,11 @@ enum PolicyDocumentReading {
     record["policyId"] = optional(document["Id"] ?? document["policy_id"], &reader)
     let statements = document["Statement"] ?? document["statement"]
     guard let statements else {
-      record["statements"] = .defaulted(.list([]), at: document.origin)
+      // Terraform's data source may have none; the service takes no document without.
+      record["statements"] =
+        document["Version"] == nil && document["Id"] == nil
+        ? .defaulted(.list([]), at: document.origin)
+        : .unknown(UnknownReason(.unreadable, "`Statement` is not stated"), at: document.origin)
       return record
     }
     record["statements"] = list(statements, &reader) { element, reader in

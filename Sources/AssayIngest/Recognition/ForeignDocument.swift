@@ -26,7 +26,8 @@ enum ForeignDocument {
 
   /// Keys that together tell what a document is.
   private static let marks: [([String], String)] = [
-    (["Entities"], fleet), (["TypeName", "Entries"], fleet),
+    (["Entities"], "counts of inventory, or items that are no nodes"),
+    (["TypeName", "Entries"], fleet),
     (["Patches"], fleet), (["ComplianceSummaryItems"], fleet),
     (["InstanceAssociationStatusInfos"], fleet), (["InventoryDeletions"], fleet),
     (

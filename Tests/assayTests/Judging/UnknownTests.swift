@@ -103,6 +103,13 @@ import Testing
         """#
       ], reason: ["resource.distributions[0].launchGroups", "known after apply"]),
     Case(
+      testDescription: "a trust policy without statements", rule: "iam-scope/trust-not-public",
+      files: [
+        "role.json": """
+        {"Role": {"RoleName": "app", "AssumeRolePolicyDocument": "%7B%22Version%22%3A%222012-10-17%22%7D"}}
+        """
+      ], reason: ["resource.trustPolicy.statements", "`Statement` is not stated"]),
+    Case(
       testDescription: "an export of two stacks", rule: tokens,
       files: stack("InstanceMetadataOptions: {HttpTokens: !ImportValue tokens}").merging([
         "a.yaml": """
@@ -136,6 +143,8 @@ import Testing
       "not-collected"
     ),
     (#"{"AssayCollection": {"notCollected": null}}"#, "not-collected"),
+    (#"{"Roles": [], "IsTruncated": true, "Marker": "abc"}"#, "first-page-only"),
+    (#"{"Roles": [], "IsTruncated": true}"#, "first-page-only"),
   ])
   func `an input that says that there is more has a gap`(_ text: String, _ code: String) {
     let read = ingest([.file(SourceFile(path: "input.json", text: text))])
