@@ -7,7 +7,7 @@ import Testing
 struct Expectation: Sendable {
   let rule: String
   let kind: String
-  /// By logical id, plan address or name.
+  /// By logical id, plan address, name or the id that AWS gave it.
   let resource: String
   /// The element meant, by its key; nil for the worst over all.
   let element: String?
@@ -36,7 +36,8 @@ struct Expectation: Sendable {
   /// How some findings differ from it; nil when they do not.
   func difference(from findings: [Finding], on path: String) -> String? {
     let own = findings.filter { finding in
-      finding.rule == rule && finding.resource.kind == kind && finding.resourceName == resource
+      finding.rule == rule && finding.resource.kind == kind
+        && (finding.resourceName == resource || finding.resource.uid == resource)
         && (element.map { finding.locus == $0 } ?? true)
     }
     let worst = own.min { $0.outcome.reported.weight < $1.outcome.reported.weight }
