@@ -31,9 +31,8 @@ package struct RuleGroup: Sendable {
 
   /// What is said alike of many resources, with one outcome: `12 resources: why`, one line a mass.
   func massLines(_ outcome: Outcome.Reported) -> [String] {
-    masses.filter { $0.outcome.reported == outcome }.map { mass in
-      let count = mass.resources.count.of("resource")
-      return mass.reason.isEmpty ? count : "\(count): \(mass.reason.visible(300))"
+    masses.filter { $0.outcome.reported == outcome }.map {
+      Mass.line($0.resources.count, $0.reason)
     }
   }
 

@@ -11,6 +11,9 @@ package struct RunSummary: Sendable {
   package let ledger: LedgerHead?
   /// What changed since the previous run of the same scope; nil without one.
   package let changes: RunComparison?
+  /// The course of the runs of the same scope up to this one, oldest first; empty when it is not
+  /// recorded.
+  package let trend: [TrendStep]
   /// The five outcomes; `unknown` counts the unjudged as well.
   package let counts: OutcomeCounts
   /// Every active rule, what needs a reader first.
@@ -27,6 +30,8 @@ package struct RunSummary: Sendable {
   package let inputs: [InputReport]
   /// Who uses what.
   package let reach: Reach
+  /// Which image each resource comes from.
+  let images: LaunchImages
   /// Number of failures and could-not-checks that a baseline holds.
   package let baselined: Int
 
@@ -35,13 +40,14 @@ package struct RunSummary: Sendable {
   /// `changes` without a previous run counts as nil.
   package init(
     _ result: RunResult, verdict: Verdict, changes: RunComparison? = nil,
-    ledger: LedgerHead? = nil, host: String = "localhost"
+    trend: [TrendStep] = [], ledger: LedgerHead? = nil, host: String = "localhost"
   ) {
     run = result.run
     self.verdict = verdict
     self.host = host.collapsed.visible(200).orIfBlank("localhost")
     self.ledger = ledger
     self.changes = changes?.previousRun == nil ? nil : changes
+    self.trend = trend
     rules = Self.groups(result)
     unmatchedRules = rules.lazy.filter { $0.counts.total == 0 }.map { $0.rule }
       .sorted { $0.id < $1.id }
@@ -53,6 +59,7 @@ package struct RunSummary: Sendable {
     links = result.links
     inputs = result.inputs
     reach = Reach(result)
+    images = LaunchImages(result.resources, result.links)
     baselined = result.findings.count { $0.isBaselined }
   }
 

@@ -32,7 +32,8 @@ struct Delivery {
       mark?.recorded()
       let verdict = recorded?.verdict ?? judgement.verdict
       let summary = RunSummary(
-        judgement.result, verdict: verdict, changes: recorded?.comparison, ledger: recorded?.head,
+        judgement.result, verdict: verdict, changes: recorded?.comparison,
+        trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head,
         host: host)
       // The disk takes in the record while the reports are made.
       try writeFiles(summary)
@@ -54,6 +55,24 @@ struct Delivery {
         judgement.result, verdict: judgement.verdict, revising: revision,
         actor: Machine.actor(session.environment, host: host), now: session.now)
     } catch { throw .fault("\(error)") }
+  }
+
+  /// Runs that a page shows the course of.
+  private static let trendLimit = 60
+
+  /// The latest runs of the scope, this one included, for a page that is asked for.
+  private func trend() throws(Stop) -> [TrendStep] {
+    let isWanted =
+      settings.out.value != nil || settings.formats.value.contains { $0.format == .html }
+    guard isWanted, let path = settings.database.value else { return [] }
+    return try answer {
+      try History.open(path: path).latestRuns(
+        of: judgement.result.run.scope, limit: Self.trendLimit
+      ).reversed().map { run in
+        TrendStep(
+          started: run.started, failures: run.counts.fail, unchecked: run.counts.unknown)
+      }
+    }
   }
 
   /// What `--fail-on-change` makes of what changed; nil without it.

@@ -103,6 +103,11 @@ package struct OutcomeCounts: Sendable, Hashable {
   }
 
   package var total: Int { pass + fail + unknown + notApplicable + waived }
+
+  /// Adds those of another part.
+  package mutating func add(_ other: OutcomeCounts) {
+    for outcome in Outcome.Reported.allCases { self[outcome] += other[outcome] }
+  }
 }
 
 /// Everything a run found: the value that store and reports share.

@@ -4,8 +4,8 @@ import Records
 
 /// JUnit XML, in two flavours because no document satisfies all readers.
 ///
-/// Above the budget of 20 000 testcases or 20 MB the cases are aggregated by rule and outcome: larger
-/// files are refused or cut by the systems that read them.
+/// Above the budget of 20 000 testcases or 20 MB the cases are aggregated by rule and image, and then
+/// by rule alone: larger files are refused or cut by the systems that read them.
 package enum JUnit {
   /// Who is to read it.
   package enum Flavor: Sendable {
@@ -20,11 +20,22 @@ package enum JUnit {
 
   /// The document in UTF-8; throws when libxml2 has no memory.
   package static func bytes(_ summary: RunSummary, _ flavor: Flavor) throws -> [UInt8] {
-    if summary.counts.total <= caseBudget {
-      let bytes = try write(JUnitDocument(summary, isAggregated: false), summary, flavor)
-      if bytes.count <= byteBudget { return bytes }
+    // What is folded already makes no cases, so that a fleet may be within the budget.
+    if summary.rules.reduce(0, { $0 + $1.findings.count }) <= caseBudget {
+      if let bytes = try bytes(summary, .findings, flavor) { return bytes }
     }
-    return try write(JUnitDocument(summary, isAggregated: true), summary, flavor)
+    if let bytes = try bytes(summary, .images, flavor) { return bytes }
+    return try write(JUnitDocument(summary, .rules), summary, flavor)
+  }
+
+  /// Nil when it is beyond the budget.
+  private static func bytes(
+    _ summary: RunSummary, _ detail: JUnitDocument.Detail, _ flavor: Flavor
+  ) throws -> [UInt8]? {
+    let document = JUnitDocument(summary, detail)
+    guard document.caseCount <= caseBudget else { return nil }
+    let bytes = try write(document, summary, flavor)
+    return bytes.count <= byteBudget ? bytes : nil
   }
 
   private static func write(

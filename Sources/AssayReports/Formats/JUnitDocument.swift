@@ -37,17 +37,27 @@ struct JUnitDocument {
   /// In report order; never empty.
   let suites: [Suite]
 
-  /// One testcase per finding or, aggregated, one per rule and outcome.
-  ///
+  /// What has a testcase of its own, the finest first.
+  enum Detail: CaseIterable {
+    case findings
+    /// The resources of one image, for each rule.
+    case images
+    case rules
+  }
+
   /// Rules that say the same of many resources are aggregated always.
-  init(_ summary: RunSummary, isAggregated: Bool) {
+  init(_ summary: RunSummary, _ detail: Detail) {
     let inputs = Self.suite(of: summary.unjudged)
-    let rules = summary.rules.filter { $0.counts.total > 0 }.map {
-      isAggregated || !$0.masses.isEmpty
-        ? Self.aggregate(of: $0) : Self.suite(of: $0, summary.reach)
+    let rules = summary.rules.filter { $0.counts.total > 0 }.map { group in
+      detail == .findings && group.masses.isEmpty
+        ? Self.suite(of: group, summary.reach)
+        : Self.aggregate(of: group, detail == .rules ? .none : summary.images)
     }
     suites = (inputs.map { [$0] } ?? []) + rules
   }
+
+  /// Number of its testcases.
+  var caseCount: Int { suites.reduce(0) { $0 + $1.cases.count } }
 
   private static func suite(of group: RuleGroup, _ reach: Reach) -> Suite {
     var names = UniqueNames()
@@ -64,15 +74,26 @@ struct JUnitDocument {
     return Suite(name: group.rule.id.visible(200).orIfBlank("rule"), cases: cases)
   }
 
-  private static func aggregate(of group: RuleGroup) -> Suite {
+  /// One testcase for what each image's resources came to, and one more for what could not be
+  /// checked of them.
+  ///
+  /// No name holds a number that changes from run to run: servers follow a testcase by its name.
+  private static func aggregate(of group: RuleGroup, _ images: LaunchImages) -> Suite {
+    var names = UniqueNames()
     let title = group.rule.title.visible(200).orIfBlank(group.rule.id.visible(200))
-    let cases = Outcome.Reported.byAttention.compactMap { outcome -> Case? in
-      let count = group.counts[outcome]
-      guard count > 0 else { return nil }
-      return Case(
-        classname: group.rule.classname,
-        name: "\(title) [\(count.of("resource")): \(outcome.words)]".collapsed,
-        mark: JUnitText.mark(of: outcome, in: group), origin: group[outcome].first?.origin)
+    let tallies = ImageTally.all(of: group, images)
+    let others = tallies.count == 1 ? "all resources" : "resources of no known image"
+    let cases = tallies.flatMap { tally in
+      tally.said.map { outcome in
+        let name = tally.image.map(images.name) ?? others
+        let suffix = outcome == .unknown ? ": \(outcome.words)" : ""
+        return Case(
+          classname: group.rule.classname,
+          name: names.claim(
+            "\(title) [\(name)\(suffix)]", else: tally.image.map(images.id) ?? "others"),
+          mark: JUnitText.mark(of: outcome, tally, group.rule),
+          origin: tally.findings.first { $0.outcome.reported == outcome }?.origin)
+      }
     }
     return Suite(name: group.rule.id.visible(200).orIfBlank("rule"), cases: cases)
   }
@@ -89,6 +110,14 @@ struct JUnitDocument {
         mark: JUnitText.mark(item), origin: nil)
     }
     return Suite(name: "assay/inputs", cases: cases)
+  }
+}
+
+extension ImageTally {
+  /// What testcases say of it: the gravest of what was judged, and what could not be checked.
+  fileprivate var said: [Outcome.Reported] {
+    let judged = Outcome.Reported.byAttention.first { $0 != .unknown && counts[$0] > 0 }
+    return [judged, counts.unknown > 0 ? .unknown : nil].compactMap { $0 }
   }
 }
 

@@ -29,11 +29,13 @@ enum JUnitText {
     }
   }
 
-  /// The mark of all that one rule says with one outcome.
-  static func mark(of outcome: Outcome.Reported, in group: RuleGroup) -> JUnitDocument.Mark {
-    let findings = group[outcome]
-    let count = group.counts[outcome]
-    let message = "\(count) of \(group.counts.total.of("check")) \(outcome.words)"
+  /// The mark of what one rule says of the resources of one image, with one outcome.
+  static func mark(
+    of outcome: Outcome.Reported, _ tally: ImageTally, _ rule: RuleInfo
+  ) -> JUnitDocument.Mark {
+    let findings = tally.findings.filter { $0.outcome.reported == outcome }
+    let message =
+      "\(tally.counts[outcome]) of \(tally.counts.total.of("check")) \(outcome.words)"
     var lines = [message, ""]
     lines += findings.prefix(listLimit).map { finding in
       let place = finding.origin.map { " at \($0.place)" } ?? ""
@@ -43,12 +45,12 @@ enum JUnitText {
     if findings.count > listLimit {
       lines.append("… and \(findings.count - listLimit) more, all in findings.json")
     }
-    lines += group.massLines(outcome).prefix(listLimit)
-    lines += ways(group.rule)
+    lines += tally.massLines(outcome).prefix(listLimit)
+    lines += ways(rule)
     let text = lines.joined(separator: "\n").visibleLines(textLimit)
     return switch outcome {
     case .pass: .passed
-    case .fail: .failure(group.rule.severity, message: message, text: text)
+    case .fail: .failure(rule.severity, message: message, text: text)
     case .unknown: .error(message: message, text: text)
     case .notApplicable: .skipped(message: "not applicable: \(message)", text: text)
     case .waived: .skipped(message: "waived until each date: \(message)", text: text)

@@ -4,6 +4,8 @@ import AssayModel
 extension HTMLPage {
   /// Findings of a rule and outcome that are shown whole; the next ones are lines.
   private static let cardLimit = 25
+  /// The same of a fleet, whose findings are many and alike.
+  private static let fleetCardLimit = 3
   /// Findings of a rule and outcome that are named at all.
   private static let lineLimit = 2_000
 
@@ -65,12 +67,31 @@ extension HTMLPage {
 
   private func cards(_ group: RuleGroup, _ outcome: Outcome.Reported) {
     let found = group[outcome]
-    for finding in found.prefix(Self.cardLimit) {
+    let isFleet = !summary.images.isEmpty && found.count > Self.cardLimit
+    let limit = isFleet ? Self.fleetCardLimit : Self.cardLimit
+    for finding in found.prefix(limit) {
       card(FindingText(finding: finding, rule: group.rule, reach: summary.reach))
     }
-    let rest = found.dropFirst(Self.cardLimit)
-    if !rest.isEmpty {
+    let rest = found.dropFirst(limit)
+    guard !rest.isEmpty else { return }
+    if isFleet {
+      byImage(rest, group.rule, outcome)
+    } else {
       disclosure("\(rest.count) more: \(outcome.words)") { list(rest, group.rule) }
+    }
+  }
+
+  /// The findings of a fleet, folded to lines under the images that their resources come from.
+  private func byImage(
+    _ findings: ArraySlice<Finding>, _ rule: RuleInfo, _ outcome: Outcome.Reported
+  ) {
+    var room = Self.lineLimit
+    for tally in ImageTally.all(of: RuleGroup(rule, Array(findings)), summary.images) {
+      let image = tally.image.map(summary.images.name) ?? "no known image"
+      disclosure("\(image): \(tally.findings.count) more \(outcome.words)") {
+        list(tally.findings[...], rule, limit: room)
+      }
+      room = max(0, room - tally.findings.count)
     }
   }
 
@@ -102,13 +123,15 @@ extension HTMLPage {
     }
   }
 
-  private func list(_ findings: ArraySlice<Finding>, _ rule: RuleInfo) {
+  private func list(
+    _ findings: ArraySlice<Finding>, _ rule: RuleInfo, limit: Int = lineLimit
+  ) {
     guard !findings.isEmpty else { return }
     h(.ul, [.classes: "lines"]) {
-      for finding in findings.prefix(Self.lineLimit) {
+      for finding in findings.prefix(limit) {
         line(FindingText(finding: finding, rule: rule, reach: summary.reach))
       }
-      let rest = findings.count - Self.lineLimit
+      let rest = findings.count - limit
       if rest > 0 { h(.li, "… and \(rest) more, all in findings.json") }
     }
   }

@@ -12,6 +12,7 @@ extension HTMLPage {
       h(.code, changes.previousRun ?? "")
       h.text(" of the same scope.")
     }
+    trend()
     h(.dl, [.classes: "facts wide"]) {
       fact("New", "\(changes.new.count)")
       fact("Reopened", "\(changes.reopened.count)")
@@ -63,7 +64,8 @@ extension HTMLPage {
         < (-right.rule.severity.rank, -right.counts.fail, right.rule.id)
     }
     table(
-      "Failing rules, gravest first", ["Severity", "Rule", "Failures", "Used by"]
+      "Failing rules, gravest first",
+      ["Severity", "Rule", "Failures", summary.images.isEmpty ? "Used by" : "Where"]
     ) {
       for group in groups.prefix(Self.riskLimit) {
         h(.tr) {
@@ -82,8 +84,18 @@ extension HTMLPage {
     if rest > 0 { h(.p, "… and \(rest.of("more failing rule")) below.") }
   }
 
-  /// Who uses the failing resources: `2 image pipelines: weekly, nightly`.
+  /// Who uses the failing resources: `2 image pipelines: weekly, nightly`; of resources that come
+  /// from images, from how many, and from which the most.
   private func blastRadius(of group: RuleGroup) -> String {
+    let failing = RuleGroup(group.rule, Array(group[.fail]))
+    let tallies = ImageTally.all(of: failing, summary.images)
+    if let most = tallies.first, let image = most.image {
+      let images = tallies.count { $0.image != nil }
+      let name = summary.images.name(image)
+      return images == 1
+        ? "from \(name)"
+        : "from \(images) images, most (\(most.counts.fail)) from \(name)"
+    }
     var seen: Set<ResourceID> = []
     var names: [String] = []
     for finding in group[.fail].prefix(Self.nameLimit) {

@@ -103,7 +103,7 @@ extension Outcome.Reported {
   var style: String { self == .notApplicable ? "na" : rawValue }
 
   /// Contrast on white: 6.7 and more.
-  fileprivate var lightColor: String {
+  var lightColor: String {
     switch self {
     case .pass: "#0b6b2e"
     case .fail: "#b3001b"

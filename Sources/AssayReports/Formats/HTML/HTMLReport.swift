@@ -3,7 +3,7 @@ import AssayModel
 /// `report.html`: one page that needs no network, no script and no style to be read.
 ///
 /// The order answers one question after the other: the verdict and why, what changed, what to look at
-/// first, how the frameworks stand, what could not be checked, what is waived, every finding, what
+/// first, how the images of a fleet and the frameworks stand, what could not be checked, what is waived, every finding, what
 /// was read, and where all this comes from.
 package enum HTMLReport {
   /// The page in UTF-8; throws when libxml2 has no memory.
@@ -33,12 +33,13 @@ struct HTMLPage {
 
   /// The parts of the page in reading order.
   enum Section: String, CaseIterable {
-    case changes, first, scores, unchecked, waivers, findings, inputs, provenance, method
+    case changes, first, images, scores, unchecked, waivers, findings, inputs, provenance, method
 
     var title: String {
       switch self {
       case .changes: "What changed"
       case .first: "Look at these first"
+      case .images: "Images in use"
       case .scores: "Frameworks and packs"
       case .unchecked: "Could not be checked"
       case .waivers: "Waivers"
@@ -74,6 +75,7 @@ struct HTMLPage {
       switch section {
       case .changes: summary.changes != nil
       case .first: summary.counts.fail > 0
+      case .images: !summary.images.isEmpty
       case .unchecked: summary.counts.unknown > 0
       case .scores, .waivers, .findings, .inputs, .provenance, .method: true
       }
@@ -113,6 +115,7 @@ struct HTMLPage {
       switch section {
       case .changes: changes()
       case .first: first()
+      case .images: images()
       case .scores: scores()
       case .unchecked: unchecked()
       case .waivers: waivers()

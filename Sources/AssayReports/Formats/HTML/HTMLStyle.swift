@@ -70,6 +70,13 @@ enum HTMLStyle {
     .bar .pass { fill: var(--pass); }
     .bar .na { fill: var(--rule); }
 
+    .trends { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin: 0.75rem 0 0; }
+    .trends p { margin: 0; font-size: 0.9375rem; }
+    .trend { display: block; width: 20rem; max-width: 100%; height: 4rem; }
+    .trend polyline { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }
+    .trend.fail polyline { stroke: var(--fail); }
+    .trend.unknown polyline { stroke: var(--unknown); }
+
     .facts { display: flex; flex-wrap: wrap; gap: 0.75rem 2.5rem; margin-top: 1.5rem; }
     .facts dt { color: var(--soft); font-size: 0.8125rem; }
     .facts dd { font-size: 0.9375rem; font-variant-numeric: tabular-nums; }

@@ -14,7 +14,7 @@ struct HTMLWriter {
     case a, header, main, nav, footer, section, article, div, details, summary
     case h1, h2, h3, h4, p, ul, ol, li, dl, dt, dd, pre, code, mark, span, strong, small
     case table, caption, thead, tbody, tr, th, td
-    case svg, rect
+    case svg, rect, polyline
 
     /// Whether it has no content and no end tag (HTML, section 13.1.2).
     var isVoid: Bool { self == .meta }
@@ -23,7 +23,7 @@ struct HTMLWriter {
   /// The attributes of our pages.
   enum Attribute: String {
     case lang, charset, name, content, id, href, role, scope, open, tabindex
-    case width, height, x, fill, viewBox, preserveAspectRatio
+    case width, height, x, points, fill, stroke, viewBox, preserveAspectRatio
     case classes = "class"
     case httpEquiv = "http-equiv"
     case label = "aria-label"
@@ -91,7 +91,8 @@ extension HTMLWriter.Element {
   /// Whether a line end after it does not show.
   fileprivate var isBlock: Bool {
     switch self {
-    case .a, .code, .mark, .span, .strong, .small, .summary, .dt, .caption, .rect: false
+    case .a, .code, .mark, .span, .strong, .small, .summary, .dt, .caption, .rect, .polyline:
+      false
     default: true
     }
   }
