@@ -162,6 +162,7 @@ struct TableTests {
         "111122223333", "eu-west-1"
       ),
       ("i-0a", "s/accountid=1/region=eu-west-1/i.json", "", "eu-west-1"),
+      ("i-0a", "s/ec2/111122223333/eu-west-1/describe.json", "111122223333", "eu-west-1"),
       ("i-0a", "s/i.json", "", ""), ("stack.yaml#Data", "region=x", "", ""),
     ] as [(String, String?, String, String)])
   func `account and region are told by the id, or by the folders of the file`(

@@ -61,23 +61,10 @@ struct Whereabouts {
   init(_ id: ResourceID, _ origin: Origin?) {
     let parts = id.uid.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
     let isARN = parts.count == 6 && parts[0] == "arn"
-    let folders = origin.map { Self.folders(of: $0.path) } ?? [:]
+    let folders = origin.map { PathScope(path: $0.path) }
     let told = (account: isARN ? String(parts[4]) : "", region: isARN ? String(parts[3]) : "")
-    account = Self.isAccount(told.account) ? told.account : folders["accountid"] ?? ""
-    region = isARN ? told.region : folders["region"] ?? ""
-  }
-
-  /// Resource Data Sync, and folders named like its own, say `accountid=111122223333/region=eu-west-1`.
-  private static func folders(of path: String) -> [String: String] {
-    var found: [String: String] = [:]
-    for folder in path.split(separator: "/").dropLast() {
-      guard let equals = folder.firstIndex(of: "=") else { continue }
-      let name = folder[..<equals].lowercased()
-      let value = String(folder[folder.index(after: equals)...])
-      if name == "accountid", isAccount(value) { found[name] = value }
-      if name == "region", value.utf8.count <= 30 { found[name] = value }
-    }
-    return found
+    account = Self.isAccount(told.account) ? told.account : folders?.account ?? ""
+    region = isARN ? told.region : folders?.region ?? ""
   }
 
   private static func isAccount(_ text: String) -> Bool {
