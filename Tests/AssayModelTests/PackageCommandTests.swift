@@ -58,4 +58,21 @@ struct PackageCommandTests {
   ) {
     #expect(Self.told(script) == expected)
   }
+
+  @Test(arguments: [
+    ("yum install {{ Name }} a", "yum install $ a"),
+    ("yum install a-${VERSION} b", "yum install a-$ b"),
+    ("yum install kernel-$(uname -r) b", "yum install kernel-$ b"),
+    ("a {{ b", "a {{ b"), ("a } {{ b", "a } {{ b"), ("{{ a }} {{ b", "$ {{ b"),
+  ])
+  func `what only a run tells is one word`(_ script: String, _ masked: String) {
+    #expect(DeclaredSoftware.masked(script) == masked)
+  }
+
+  @Test func `brackets and dashes without end are no burden`() {
+    let open = String(repeating: "{{", count: 200_000)
+    #expect(DeclaredSoftware.masked(open) == open)
+    let word = "a" + String(repeating: "-1", count: 100)
+    #expect(PackageCommand(["yum", "install", word[...]])?.packages.first?.readings.count == 6)
+  }
 }

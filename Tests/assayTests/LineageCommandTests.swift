@@ -209,4 +209,36 @@ struct LineageCommandTests {
     let down = try lineage(["Recipe", "s"]).output
     #expect(line("··· machine image ami-0b", down) != nil, "\(down)")
   }
+
+  @Test func `a pipeline reaches what it built`() throws {
+    let arn = "arn:aws:imagebuilder:eu-west-1:111122223333"
+    try folder.write(
+      "s/image.json",
+      """
+      {"image": {"arn": "\(arn):image/web/1.0.0/1", "name": "web",
+        "sourcePipelineArn": "\(arn):image-pipeline/nightly",
+        "imageRecipe": {"arn": "\(arn):image-recipe/web/1.0.0", "name": "web",
+          "version": "1.0.0", "parentImage": "ami-0a", "components": []}}}
+      """)
+    let text = try lineage(["\(arn):image-pipeline/nightly", "s"]).output
+    #expect(line("· image \(arn):image/web/1.0.0/1", text) != nil, "\(text)")
+  }
+
+  @Test(arguments: [
+    ("", "which AMI it runs, an answer of `ec2 describe-instances` would tell"),
+    (
+      #"{"Unknown": 1, "Reservations": [{"OwnerId": "111122223333", "Instances": [{"InstanceId": "i-0a"}]}]}"#,
+      ""
+    ),
+  ])
+  func `an instance that inventory alone tells of is no unknown id`(
+    _ instances: String, _ words: String
+  ) throws {
+    let entry = #"{"TypeName": "AWS:Application", "InstanceId": "i-0a", "Entries": []}"#
+    try folder.write("s/inventory.json", entry)
+    if !instances.isEmpty { try folder.write("s/instances.json", instances) }
+    let outcome = try lineage(["i-0a", "s"])
+    #expect(outcome.status == (words.isEmpty ? 0 : 2), "\(outcome)")
+    #expect(outcome.errors.contains(words) || words.isEmpty, "\(outcome)")
+  }
 }

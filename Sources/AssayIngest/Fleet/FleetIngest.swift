@@ -16,7 +16,7 @@ package struct FleetIngest: Sendable {
   package let collected: Set<CollectedScope>
   private let completion: DraftCompletion
   /// Drafts of single instances, nodes and volumes out of documents, by unit.
-  private let drafts: [String: [DraftResource]]
+  let drafts: [String: [DraftResource]]
   /// Nil for all.
   private let filter: SoftwareFilter?
 

@@ -1,4 +1,5 @@
-package import AssayModel
+import AssayModel
+import Records
 
 extension FleetSnapshot {
   /// The same snapshot without disks and inventory, for those who ask where instances come from.
@@ -32,22 +33,40 @@ extension FleetSnapshot {
     snapshot.units = units.map(packages)
     return snapshot
   }
+}
 
+extension FleetIngest {
   /// Instances that inventory tells of and no answer of EC2 does, where EC2 was not asked to its end;
   /// ascending.
   ///
-  /// `collected` is all that the inputs hold whole.
-  package func inventoryOnly(_ collected: Set<CollectedScope>) -> [String] {
-    let all = units.flatMap { [$0] + $0.others }
-    return all.filter { unit in
-      guard unit.id.hasPrefix("i-"), unit.instances.isEmpty, !unit.objects.isEmpty else {
-        return false
+  /// `snapshot` is the whole one, of which this one may have been given a part.
+  package func inventoryOnly(in snapshot: FleetSnapshot) -> [String] {
+    var described: Set<String> = []
+    var open: Set<String> = []
+    for unit in snapshot.units.flatMap({ [$0] + $0.others }) where unit.id.hasPrefix("i-") {
+      if !unit.instances.isEmpty { described.insert(unit.id) }
+      let isOpen = unit.objects.contains { object in
+        let key = snapshot.keys[object.key]
+        return !isWhole(key.account, key.region)
       }
-      return unit.objects.contains { object in
-        let key = keys[object.key]
-        return !collected.contains(
-          CollectedScope(.instances, account: key.account, region: key.region))
+      if isOpen { open.insert(unit.id) }
+    }
+    for (id, drafts) in drafts where id.hasPrefix("i-") {
+      for draft in drafts {
+        switch ResourceKind(rawValue: draft.id.kind) {
+        case .instance: described.insert(id)
+        case .managedNode where !isWhole(draft.record["account"].text, draft.record["region"].text):
+          open.insert(id)
+        default: break
+        }
       }
-    }.map(\.id).sorted()
+    }
+    return open.subtracting(described).sorted()
+  }
+
+  /// Whether all instances of a place were listed.
+  private func isWhole(_ account: String?, _ region: String?) -> Bool {
+    guard let account, let region else { return false }
+    return collected.contains(CollectedScope(.instances, account: account, region: region))
   }
 }

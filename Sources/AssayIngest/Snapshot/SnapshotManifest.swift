@@ -142,8 +142,7 @@ package struct SnapshotManifest: Sendable {
       add(title, PathScope(account: nil, region: nil), items: 1, at: time, isByFile: true)
       return
     }
-    let token = document.root["NextToken"] ?? document.root["nextToken"]
-    let isShort = token.map { !$0.isNull && $0.text != "" } ?? false
+    let isShort = document.root.continuation != nil
     let place = Self.place(of: document)
     for (source, items) in sources {
       add(source, place, items: items, at: time, isByFile: true, isShort: isShort)

@@ -142,20 +142,23 @@ package struct DeclaredSoftware: Sendable {
   private static let longest = 1 << 20
 
   /// Names of variables, and commands in a command, in one word that stands for any text.
-  private static func masked(_ script: String) -> String {
+  static func masked(_ script: String) -> String {
     var result = ""
     var rest = script.prefix(longest)
     let pairs: [(open: String, close: Character)] = [("{{", "}"), ("${", "}"), ("$(", ")")]
+    // Beyond the last bracket that closes, none has to be looked for.
+    let ends = pairs.map { rest.lastIndex(of: $0.close) ?? rest.startIndex }
     while let character = rest.first {
-      guard let pair = pairs.first(where: { rest.hasPrefix($0.open) }),
-        let end = rest.firstIndex(of: pair.close)
-      else {
+      let index = pairs.indices.first { index in
+        rest.startIndex < ends[index] && rest.hasPrefix(pairs[index].open)
+      }
+      guard let index, let end = rest.firstIndex(of: pairs[index].close) else {
         result.append(character)
         rest = rest.dropFirst()
         continue
       }
       result.append("$")
-      rest = rest[end...].drop { $0 == pair.close }
+      rest = rest[end...].drop { $0 == pairs[index].close }
     }
     return result
   }

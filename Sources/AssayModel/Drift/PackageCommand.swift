@@ -146,6 +146,9 @@ struct PackageSpec: Sendable, Hashable {
     "x86_64", "aarch64", "noarch", "i686", "i386", "arm64", "amd64", "all",
   ]
 
+  /// The most ways to understand a word: hardly a version has more dashes.
+  private static let mostReadings = 6
+
   /// `name`, `name-version`, `name-version-release`, each also with `.architecture`.
   private static func rpm(_ word: Substring) -> [Reading] {
     var text = word
@@ -162,7 +165,7 @@ struct PackageSpec: Sendable, Hashable {
       text = text[..<dot]
     }
     var readings = [Reading(name: String(text), version: nil)]
-    for index in text.indices.reversed() where text[index] == "-" {
+    for index in text.indices.reversed() where text[index] == "-" && readings.count < mostReadings {
       let version = text[text.index(after: index)...]
       guard index > text.startIndex, version.first?.isNumber == true else { continue }
       readings.append(Reading(name: String(text[..<index]), version: String(version)))

@@ -62,7 +62,7 @@ package struct LineageEdge: Sendable, Hashable, Comparable {
     case sameName = "same-name"
     /// A pipeline builds a recipe.
     case pipeline
-    /// An image is a build of a recipe.
+    /// An image is a build of a recipe, or was built by a pipeline.
     case build
     /// An AMI came out of a build.
     case output

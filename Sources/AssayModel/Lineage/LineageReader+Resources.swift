@@ -17,6 +17,10 @@ extension LineageReader {
       node.version = version(record)
       node.state = record.text("state").value
       addOutputs(record, &facts)
+      if let arn = record.text("sourcePipelineArn").value {
+        let pipeline = ResourceID(kind: ResourceKind.imagePipeline.rawValue, uid: arn)
+        facts.edges.append(LineageEdge(pipeline, .build, node.id))
+      }
     case .imageRecipe, .containerRecipe:
       node.version = version(record)
       addParents(node, record, &facts)

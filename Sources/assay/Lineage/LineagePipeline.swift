@@ -50,7 +50,7 @@ struct LineagePipeline {
     let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
     return Reading(
       lineage: Lineage(facts), collected: fleet.collected,
-      inventoryOnly: snapshot.inventoryOnly(fleet.collected),
+      inventoryOnly: fleet.inventoryOnly(in: snapshot),
       unread: inputs.filter { $0.unreadReason != nil })
   }
 }
