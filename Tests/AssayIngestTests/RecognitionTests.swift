@@ -64,6 +64,10 @@ import Testing
       "inventory.json", "{\"Entities\": [{\"Id\": \"mi-1\", \"Data\": {}}]}",
       "read as Systems Manager API, 1 resources"),
     Case(
+      "nothing.json", "{\"Entities\": []}", "read as Systems Manager API, 0 resources"),
+    Case(
+      "none.json", "{\"Associations\": []}", "read as Systems Manager API, 0 resources"),
+    Case(
       "ops.json", "{\"Entities\": [{\"Id\": \"oi-1\", \"Data\": {}}]}",
       "skipped: counts of inventory, or items that are no nodes"),
     Case(

@@ -8,11 +8,13 @@ enum SystemsManagerOutput {
     isParameter(root["Parameter"])
       || root["Parameters"]?.elements?.contains { isParameter($0) } ?? false
       || root["AssociationDescription"]?["AssociationId"] != nil
-      || root["Associations"]?.elements?.contains {
-        $0["AssociationId"] != nil && $0["Name"] != nil
-      }
-        ?? false
+      || root["Associations"]?.elements.map(isOfAssociations) ?? false
       || isAboutNodes(root)
+  }
+
+  /// An empty list is an answer, too.
+  private static func isOfAssociations(_ elements: [Node]) -> Bool {
+    elements.isEmpty || elements.contains { $0["AssociationId"] != nil && $0["Name"] != nil }
   }
 
   private static func isAboutNodes(_ root: Node) -> Bool {
@@ -26,8 +28,7 @@ enum SystemsManagerOutput {
 
   /// Entities of inventory, not those of counts or of items that have ids as well (`get-ops-summary`).
   private static func isListOfNodes(_ root: Node) -> Bool {
-    isList(root, "Entities", of: "Id") && !isList(root, "Entities", of: "Arn")
-      && root["Entities"]?.elements?.allSatisfy { isNodeID($0["Id"]) } ?? false
+    root["Entities"]?.elements?.allSatisfy { isNodeID($0["Id"]) } ?? false
   }
 
   private static func isNodeID(_ node: Node?) -> Bool {
