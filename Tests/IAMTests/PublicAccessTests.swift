@@ -136,6 +136,8 @@ struct PublicAccessTests {
     Case(true, arn("aws:SourceArn", "arn:aws:sns:*:1*:*")),
     Case(true, arn("s3:DataAccessPointArn", "arn:aws:s3:*:1*:accesspoint/*")),
     Case(false, arn("s3:DataAccessPointArn", "arn:aws:s3:*:111122223333:accesspoint/*")),
+    Case(true, arn("s3:DataAccessPointArn", "arn:aws:s3::*:accesspoint/*")),
+    Case(false, arn("s3:DataAccessPointArn", "arn:aws:s3::111122223333:accesspoint/x.mrap")),
     Case(
       true,
       allow(#""*""#) + """
@@ -184,6 +186,30 @@ struct PublicAccessTests {
       false,
       trust(
         "app.terraform.io", #"{"StringLike": {"app.terraform.io:sub": "organization:acme:*"}}"#)),
+    Case(true, allow(#"{"Federated": "*"}"#)),
+    Case(true, allow(#"{"Federated": ["arn:aws:iam::111122223333:saml-provider/x", "*"]}"#)),
+    Case(true, allow(#"{"Federated": "*"}"#, aud)),
+    Case(false, allow(#"{"Federated": "*"}"#, sub("repo:acme/*"))),
+    Case(true, trust("token.actions.githubusercontent.com/", aud)),
+    Case(true, trust("oidc.vercel.com")),
+    Case(
+      true, trust("oidc.vercel.com", #"{"StringLike": {"oidc.vercel.com:sub": "owner:*"}}"#)),
+    Case(
+      false,
+      trust("oidc.vercel.com", #"{"StringLike": {"oidc.vercel.com:sub": "owner:acme:*"}}"#)),
+    Case(true, trust("api.pulumi.com/oidc")),
+    Case(
+      false, trust("api.pulumi.com/oidc", #"{"StringEquals": {"api.pulumi.com/oidc:aud": "acme"}}"#)
+    ),
+    Case(true, trust("scalr.io", #"{"StringLike": {"scalr.io:sub": "account:*"}}"#)),
+    Case(false, trust("scalr.io", #"{"StringLike": {"scalr.io:sub": "account:acme:*"}}"#)),
+    Case(true, trust("sandboxes.cloud")), Case(true, trust("oidc.codefresh.io")),
+    Case(true, trust("proidc.upbound.io")), Case(true, trust("tokens.cloud.shisho.dev")),
+    Case(true, trust("studio.datachain.ai/api")),
+    Case(true, trust("vstoken.actions.githubusercontent.com")),
+    Case(true, trust("oidc-configuration.audit-log.githubusercontent.com")),
+    Case(true, allow(#"{"Federated": "cognito-identity-us-gov.amazonaws.com"}"#)),
+    Case(true, allow(#"{"Federated": "cognito-identity.cn-north-1.amazonaws.com.cn"}"#)),
     Case(false, trust("oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF")),
     Case(
       true,

@@ -115,6 +115,15 @@ struct IAMSimulateCommandTests {
   @Test(arguments: [
     ("{}", "missing-key"), (#"{"principal": "*", "action": "a", "resource": []}"#, "wrong-type"),
     (request("s3:Get", #""a": "1", "A": "2""#), "[request-key-twice]"),
+    (request("s3:Get*"), "[request-with-pattern]"),
+    (
+      #"{"principal": "arn:aws:iam::*:role/app", "action": "s3:GetObject", "resource": "*"}"#,
+      "[request-with-pattern]"
+    ),
+    (request("s3:Get", #""aws:SourceIp": "10.0.0.300""#), "[request-value-unreadable]"),
+    (request("s3:Get", #""aws:SecureTransport": "no""#), "`true` or `false`"),
+    (request("s3:Get", #""aws:currenttime": ["yesterday"]"#), "is no date"),
+    (request("s3:Get", #""aws:MultiFactorAuthAge": "1O""#), "is no number"),
     (request("s3:Get", #""a": [["x"]]"#), "error: "), ("nothing", "error: "),
     (
       #"{"principal": "*", "action": "a", "resource": "b", "contxt": {}}"#, "did you mean `context`"
@@ -145,7 +154,7 @@ struct IAMSimulateCommandTests {
     #expect(
       outcome.output.hasPrefix(
         """
-        2 of 67 known ways to more rights are open
+        2 of 68 known ways to more rights are open
 
         self-contained: works alone
           iam-005  Write an inline policy into the own role
@@ -165,6 +174,6 @@ struct IAMSimulateCommandTests {
     #expect(json.output.contains(#""only on arn:aws:iam::123456789012:role/build""#), "\(json)")
     let none = try Tool.run(["iam", "escalate", "--policy", "p.json"], in: folder)
     #expect(none.status == 0)
-    #expect(none.output.hasPrefix("none of 67 known ways to more rights is open\n"))
+    #expect(none.output.hasPrefix("none of 68 known ways to more rights is open\n"))
   }
 }

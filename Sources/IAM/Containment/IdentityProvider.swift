@@ -2,7 +2,8 @@
 /// serve everybody, and a claim tells for whom they speak.
 ///
 /// Sources: IAM user guide, "Create a role for OpenID Connect federation", which has the subject of
-/// such providers checked, and "Available keys for AWS OIDC federation"; GitHub, "OpenID Connect
+/// such providers checked, "Identity-provider controls for shared OIDC providers", which lists them
+/// with the claim that tells, and "Available keys for AWS OIDC federation"; GitHub, "OpenID Connect
 /// reference", for the claims.
 enum IdentityProvider {
   /// How a claim spells for whom a token speaks.
@@ -21,6 +22,18 @@ enum IdentityProvider {
   /// tell where it runs: somebody's name as actor stands in the jobs that his requests to merge start
   /// in a stranger's repository, and anybody may call a workflow that is public.
   private static let hosts: [String: [String: Claim]] = [
+    "vstoken.actions.githubusercontent.com": ["sub": .subject(["repo"])],
+    "oidc-configuration.audit-log.githubusercontent.com": ["sub": .whole],
+    "oidc.codefresh.io": ["sub": .subject(["account"])],
+    "scalr.io": ["sub": .subject(["account"])],
+    "tokens.cloud.shisho.dev": ["sub": .subject(["job"])],
+    "proidc.upbound.io": ["sub": .subject(["mcp"])],
+    "studio.datachain.ai/api": ["sub": .subject(["credentials"])],
+    "oidc.vercel.com": ["aud": .whole, "sub": .subject(["owner"])],
+    "api.pulumi.com/oidc": ["aud": .whole, "sub": .whole],
+    "sandboxes.cloud": ["aud": .whole],
+    "cognito-identity-us-gov.amazonaws.com": ["aud": .whole, "sub": .whole],
+    "cognito-identity.cn-north-1.amazonaws.com.cn": ["aud": .whole, "sub": .whole],
     "token.actions.githubusercontent.com": [
       "sub": .subject([
         "repo", "repository", "repository_id", "repository_owner", "repository_owner_id",
@@ -41,10 +54,15 @@ enum IdentityProvider {
 
   /// The host of a provider that serves everybody, by its ARN or host; nil for others.
   static func shared(_ name: String) -> String? {
-    let host =
-      name.ranges(of: "oidc-provider/").first.map { String(name[$0.upperBound...]) } ?? name
-    return hosts.keys.contains(host) ? host : nil
+    var host =
+      name.ranges(of: "oidc-provider/").first.map { name[$0.upperBound...] } ?? name[...]
+    while host.last == "/" { host.removeLast() }
+    let known = host.lowercased()
+    return hosts.keys.contains(known) ? known : nil
   }
+
+  /// Whether strangers can have a token of it: the provider serves everybody, or is any.
+  static func servesEverybody(_ name: String) -> Bool { name == "*" || shared(name) != nil }
 
   /// How a key, in lower case, tells for whom such a token speaks; nil when it does not.
   static func claim(_ key: String) -> Claim? {

@@ -31,7 +31,7 @@ struct Stranger {
     var isAnyProviderShared = false
     for statement in policy.statements {
       for principal in statement.principals?.principals ?? [] where principal != .everyone {
-        if case .federated(let name) = principal, IdentityProvider.shared(name) != nil {
+        if case .federated(let name) = principal, IdentityProvider.servesEverybody(name) {
           isAnyProviderShared = true
           continue
         }

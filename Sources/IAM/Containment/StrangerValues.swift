@@ -76,7 +76,8 @@ struct StrangerValues: Sendable {
     "aws:vpceorgpaths": paths,
     "kms:calleraccount": account,
     "s3:dataaccesspointaccount": account,
-    "s3:dataaccesspointarn": arns("arn:aws*:s3:?*:############:accesspoint/?*"),
+    // Those of several regions name none.
+    "s3:dataaccesspointarn": arns("arn:aws*:s3:*:############:accesspoint/?*"),
     "lambda:functionarn": arns("arn:aws*:lambda:?*:############:function:?*"),
     "elasticfilesystem:accessedviamounttarget": no,
   ]

@@ -1,4 +1,4 @@
-/// The ways that are looked for: the 65 of pathfinding.cloud (state of 2025-12-17) and two more.
+/// The ways that are looked for: the 65 of pathfinding.cloud (state of 2025-12-17) and three more.
 extension EscalationPath {
   /// Ascending by id within each kind of way.
   package static let all: [EscalationPath] =
@@ -113,6 +113,14 @@ extension EscalationPath {
     EscalationPath(
       "ec2-001", .newPassRole, "Start an instance with a role",
       [pass(to: ec2), "ec2:RunInstances"],
+      needs: "an instance profile of a role with more rights that ec2.amazonaws.com may take"),
+    EscalationPath(
+      "imagebuilder-001", .newPassRole, "Build an image whose component runs with a role",
+      [
+        pass(to: ec2), "imagebuilder:CreateInfrastructureConfiguration",
+        "imagebuilder:CreateComponent", "imagebuilder:CreateImageRecipe",
+        "imagebuilder:CreateImage",
+      ],
       needs: "an instance profile of a role with more rights that ec2.amazonaws.com may take"),
     EscalationPath(
       "ec2-002", .existingPassRole, "Change the user data of an instance and restart it",

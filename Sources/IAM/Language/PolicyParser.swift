@@ -257,7 +257,10 @@ extension PrincipalPattern {
         self = .arn(text)
       }
     case "Service": self = .service(text)
-    case "Federated": self = .federated(text)
+    case "Federated":
+      // Part of a name, nobody says what a wildcard stands for.
+      guard text == "*" || !text.contains(where: { "*?".contains($0) }) else { return nil }
+      self = .federated(text)
     case "CanonicalUser": self = .canonicalUser(text)
     default: return nil
     }

@@ -28,4 +28,22 @@ enum PolicyFileDiagnostics {
       "the request states `\(key)` twice: names of keys are the same in any case", file: file,
       range: range)
   }
+
+  static func pattern(
+    _ text: String, _ part: String, _ file: SourceFile, _ range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "request-with-pattern",
+      "`\(text)` is a pattern: the \(part) of a request is spelled out", file: file, range: range,
+      fixIts: [FixIt("ask of one, or of all with `assay iam check-access-not-granted`")])
+  }
+
+  static func badValue(
+    _ value: String, of key: String, _ expected: String, _ file: SourceFile, _ range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code: "request-value-unreadable",
+      "`\(value)` of `\(key)` is no \(expected), which is what the service puts into requests",
+      file: file, range: range)
+  }
 }

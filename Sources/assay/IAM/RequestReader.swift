@@ -24,6 +24,13 @@ struct RequestReader {
       let action = node["action"].flatMap({ reader.string($0, "action") }),
       let resource = node["resource"].flatMap({ reader.string($0, "resource") })
     else { return nil }
+    // What stands in a request was asked for as it is: a pattern would be taken for a name.
+    for (part, text) in [("principal", principal), ("action", action)]
+    where text != "*" || part == "action" {
+      if text.contains(where: { "*?".contains($0) }), let place = node[part] {
+        reader.report(PolicyFileDiagnostics.pattern(text, part, file, place.range))
+      }
+    }
     var request = Request(principal: Principal(principal), action: action, resource: resource)
     if let account = node["resourceAccount"], !account.isNull {
       request.resourceAccount = reader.string(account, "resourceAccount")
@@ -41,6 +48,11 @@ struct RequestReader {
       ? reader.string(pair.value, key).map { [$0] } : reader.strings(pair.value, key)
     if request[key] != nil {
       reader.report(PolicyFileDiagnostics.keyTwice(key, file, pair.key.range))
+    }
+    for value in values ?? [] {
+      guard let expected = ServiceKeys.expectation(key, value) else { continue }
+      reader.report(
+        PolicyFileDiagnostics.badValue(value, of: key, expected, file, pair.value.range))
     }
     request[key] = values
   }
