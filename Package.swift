@@ -92,7 +92,8 @@ let package = Package(
     tests("AssayModelTests", ["AssayModel", "Records"]),
     tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records", "Vectors"]),
     tests(
-      "AssayRulesTests", ["AssayRules", "AssayModel", "CEL", "Documents", "Records", "Sealing"]),
+      "AssayRulesTests",
+      ["AssayRules", "AssayModel", "CEL", "Documents", "Records", "Sealing", "Vectors"]),
     tests(
       "AssayStoreTests",
       [

@@ -14,22 +14,32 @@ package struct Reach: Sendable {
   /// Users are followed this far: enough for any chain of an image, and a bound on hostile graphs.
   private static let limit = 500
 
-  private let links: [ResourceID: [Link]]
-  private let names: [ResourceID: String]
+  private let links: [Link]
+  /// Positions of the links to a resource, ascending.
+  private let uses: [ResourceID: [Int32]]
+  /// Sorted by id.
+  private let resources: [ResourceSummary]
 
   init(_ result: RunResult) {
-    links = Dictionary(grouping: result.links, by: \.to)
-    names = Dictionary(result.resources.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
+    links = result.links
+    uses = Dictionary(grouping: Int32(0)..<Int32(links.count)) { result.links[Int($0)].to }
+    resources = result.resources
   }
 
   /// The name of a resource for people; its uid when it was not among the resources.
   package func name(of id: ResourceID) -> String {
-    names[id].map { $0.orIfBlank(id.uid) } ?? id.uid
+    var (low, high) = (0, resources.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if resources[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    guard low < resources.count, resources[low].id == id else { return id.uid }
+    return resources[low].name.orIfBlank(id.uid)
   }
 
   /// Who uses `id`, nearest first, then as the links are sorted; at most 500.
   package func users(of id: ResourceID) -> [User] {
-    guard links[id] != nil else { return [] }
+    guard uses[id] != nil else { return [] }
     var users: [User] = []
     var seen: Set<ResourceID> = [id]
     var queue = [id]
@@ -37,7 +47,9 @@ package struct Reach: Sendable {
     while next < queue.count, users.count < Self.limit {
       let target = queue[next]
       next += 1
-      for link in links[target] ?? [] where seen.insert(link.from).inserted {
+      for position in uses[target] ?? [] {
+        let link = links[Int(position)]
+        guard seen.insert(link.from).inserted else { continue }
         users.append(
           User(id: link.from, name: name(of: link.from), label: target == id ? link.label : nil))
         queue.append(link.from)

@@ -47,6 +47,8 @@ package struct RecordStore: Sendable {
   var keptOrigins: [Origin] = []
   /// Reasons that several slots share: the word of such a slot is one more than the index here.
   var commonReasons: [UnknownReason] = []
+  /// From which address on origins are deferred.
+  var deferringStart = UInt32.max
 
   package init(schemas: SchemaSet) {
     self.schemas = schemas
@@ -61,6 +63,12 @@ package struct RecordStore: Sendable {
   package func schema(of block: BlockID) -> Schema? {
     let id = UInt32(truncatingIfNeeded: words[Int(block.address)] >> 32)
     return id >= Self.sharedListMark ? nil : schemas.schemas[Int(id)]
+  }
+
+  /// The number of the schema of a record block; nil for lists and maps.
+  package func schemaID(of block: BlockID) -> Int? {
+    let id = UInt32(truncatingIfNeeded: words[Int(block.address)] >> 32)
+    return id >= Self.sharedListMark ? nil : Int(id)
   }
 
   /// Whether a mark is that of a list.
@@ -88,12 +96,14 @@ package struct RecordStore: Sendable {
 
   /// Where the value of a slot stands; nil when nobody said.
   package func origin(_ slot: SlotID) -> Origin? {
+    if slot.address >= deferringStart { return hasOrigin(slot) ? Origin(.slot(slot)) : nil }
     let place = place(slot.address)
     return place.isNone ? origins[slot] : origin(at: place)
   }
 
   /// Where a record or list stands as a whole.
   package func origin(_ block: BlockID) -> Origin? {
+    if block.address >= deferringStart { return hasOrigin(block) ? Origin(.block(block)) : nil }
     let place = place(block.address)
     return place.isNone ? blockOrigins[block] : origin(at: place)
   }

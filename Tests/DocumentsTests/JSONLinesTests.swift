@@ -215,6 +215,50 @@ struct JSONLinesPropertyTests {
     }
   }
 
+  /// What is handed out of lines that a screen does not rule out, and the error if there was one.
+  private static func screened(_ bytes: [UInt8], by screen: TextScreen?) -> [String] {
+    bytes.withUnsafeBytes { buffer in
+      var lines = JSONLines(buffer, member: "Name")
+      var found: [String] = []
+      func next() throws(JSONError) -> JSONLine? {
+        guard let screen else { return try lines.next() }
+        return try lines.next(screenedBy: screen)
+      }
+      do throws(JSONError) {
+        while let line = try next() {
+          found.append("\(line.number): \(line.range) \(line.value?.string ?? "-")")
+        }
+      } catch {
+        found.append("\(error)")
+      }
+      return found
+    }
+  }
+
+  @Test func `a screen rules out plain lines only, and no fault of them`() throws {
+    let screen = try #require(TextScreen([Array("openssh".utf8), Array("amazon-ssm".utf8)]))
+    let names = [
+      "openssh-server", "Open SSH", "amazon-ssm-agent", "bash", "b", "", "ö", "z\\u0041",
+    ]
+    var json = RandomJSON(seed: 23)
+    for round in 0..<4_000 {
+      let lines = (0..<6).map { line in
+        "{\"Name\":\"\(names[(round &* 7 + line &* line) % names.count])\",\"V\":\"\(line)\"}"
+      }
+      let whole = Array(lines.joined(separator: round.isMultiple(of: 5) ? "\r\n" : "\n").utf8)
+      let bytes = round.isMultiple(of: 4) ? whole : json.damaged(whole)
+      let all = Self.screened(bytes, by: nil)
+      let kept = Self.screened(bytes, by: screen)
+      let left = Set(all).subtracting(kept)
+      #expect(kept == all.filter { !left.contains($0) })
+      #expect(kept.last?.hasPrefix("line ") == all.last?.hasPrefix("line "))
+      for line in left {
+        let name = line.split(separator: " ", maxSplits: 2).last ?? ""
+        #expect(name != "openssh" && name != "amazon-ssm", "\(line)")
+      }
+    }
+  }
+
   @Test func `verdicts and values are those of the reader that builds trees`() {
     var json = RandomJSON(seed: 11)
     var valid = 0

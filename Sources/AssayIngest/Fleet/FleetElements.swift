@@ -26,9 +26,12 @@ struct FleetPage: Sendable {
   private(set) var volumes: [String: [ElementPlace]] = [:]
   /// Instances that have a volume together, for each such volume.
   private(set) var sharers: [[String]] = []
-  private(set) var count = 0
+  private(set) var instanceCount = 0
+  private(set) var volumeCount = 0
+  var count: Int { instanceCount + volumeCount }
   /// Accounts and regions of the instances.
   private var places: Set<PathScope> = []
+  private var regions = ZoneRegions()
   /// Whether the answer goes on in another file.
   private var isFirstPage = false
   /// Elements without an id, of which nothing can be said.
@@ -74,7 +77,7 @@ struct FleetPage: Sendable {
         let (id, holders) = try elements.withBytes(of: part, Self.holders)
         volumes[holders.first ?? id ?? "", default: []].append(place)
         if holders.count > 1 { sharers.append(holders) }
-        count += 1
+        volumeCount += 1
       case (.parentMember, "OwnerId"):
         owner = try elements.withBytes(of: part) { bytes throws(JSONError) in
           var cursor = JSONCursor(bytes)
@@ -99,15 +102,21 @@ struct FleetPage: Sendable {
       var place = place
       place.owner = owner
       instances[id, default: []].append(place)
-      count += 1
-      places.insert(PathScope(account: owner, region: zone.flatMap(PathScope.region(ofZone:))))
+      instanceCount += 1
+      places.insert(
+        PathScope(account: owner, region: zone.flatMap { regions.region(ofZone: $0) }))
     }
     pending = []
   }
 
+  /// Lets go of where elements stand, once others have taken that over.
+  mutating func forgetPlaces() {
+    (instances, volumes, sharers) = ([:], [:], [])
+  }
+
   /// What the answer holds whole; nil for a part of one, and where it does not tell of where.
   var collected: CollectedScope? {
-    guard gap == nil, !isFirstPage, !instances.isEmpty else { return nil }
+    guard gap == nil, !isFirstPage, instanceCount > 0 else { return nil }
     if let scope = PathScope(path: path).scope(.instances) { return scope }
     return places.count == 1 ? places.first?.scope(.instances) : nil
   }

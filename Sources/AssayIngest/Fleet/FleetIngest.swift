@@ -168,7 +168,7 @@ package struct FleetIngest: Sendable {
     _ unit: FleetSnapshot.Unit, _ reader: inout InventoryObjectReader
   ) -> [DraftResource] {
     let places = Dictionary(grouping: unit.objects) { object in
-      let key = snapshot.keys[object.key]
+      let key = snapshot.keys[Int(object.key)]
       return PathScope(account: key.account, region: key.region)
     }
     return places.sorted {
@@ -177,11 +177,13 @@ package struct FleetIngest: Sendable {
     .compactMap { place, objects in
       var record: DraftRecord?
       for object in objects {
-        let type = snapshot.keys[object.key].type
+        let type = snapshot.keys[Int(object.key)].type
         guard InventoryObjectReader.types.contains(type) else { continue }
-        let listing = snapshot.listings[object.listing]
-        let item = reader.item(type, listing.files[object.file], of: listing)
+        let listing = snapshot.listings[Int(object.listing)]
+        let item = reader.item(type, listing.files[Int(object.file)], of: listing)
         var known = record ?? NodeInventory.node(id: unit.id, at: item.origin)
+        // Held once, it is changed where it is.
+        record = nil
         NodeInventory.add(item, to: &known)
         record = known
       }

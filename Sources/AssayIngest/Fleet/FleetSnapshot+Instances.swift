@@ -25,7 +25,7 @@ extension FleetSnapshot {
     func packages(_ unit: Unit) -> Unit {
       var result = unit
       result.volumes = []
-      result.objects = unit.objects.filter { wanted.contains(keys[$0.key].type) }
+      result.objects = unit.objects.filter { wanted.contains(keys[Int($0.key)].type) }
       result.others = unit.others.map(packages)
       return result
     }
@@ -46,7 +46,7 @@ extension FleetIngest {
     for unit in snapshot.units.flatMap({ [$0] + $0.others }) where unit.id.hasPrefix("i-") {
       if !unit.instances.isEmpty { described.insert(unit.id) }
       let isOpen = unit.objects.contains { object in
-        let key = snapshot.keys[object.key]
+        let key = snapshot.keys[Int(object.key)]
         return !isWhole(key.account, key.region)
       }
       if isOpen { open.insert(unit.id) }

@@ -1,6 +1,7 @@
 import AssayModel
 package import Documents
 import Records
+import Synchronization
 
 /// A snapshot of a fleet: which files it has, and what each is for; large ones are not read yet.
 ///
@@ -21,10 +22,10 @@ package struct FleetSnapshot: Sendable {
   /// An object of Resource Data Sync.
   struct InventoryObject: Sendable {
     /// Position of the listing, and of the file in it.
-    let listing: Int
-    let file: Int
+    let listing: Int32
+    let file: Int32
     /// Position of its key among those of the snapshot.
-    let key: Int
+    let key: Int32
   }
 
   let listings: [FolderListing]
@@ -38,15 +39,27 @@ package struct FleetSnapshot: Sendable {
   let reports: [InputReport]
 
   /// Lists folders and looks into large answers.
-  package init(_ paths: [String]) {
+  ///
+  /// `spread` does work for each number below a count, on whatever threads.
+  package init(
+    _ paths: [String],
+    spread: (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void = { count, work in
+      for number in 0..<count { work(number) }
+    }
+  ) {
     var survey = Survey()
     for path in paths { survey.add(path) }
+    survey.addPages(spread)
     listings = survey.listings
     keys = survey.keys
-    pages = survey.pages
     documents = survey.documents
     reports = survey.reports
     survey.uniteSharers()
+    pages = survey.pages.map { page in
+      var page = page
+      page.forgetPlaces()
+      return page
+    }
     units = survey.units.values.sorted { $0.id < $1.id }
   }
 
@@ -73,6 +86,8 @@ private struct Survey {
   var units: [String: FleetSnapshot.Unit] = [:]
   var reports: [InputReport] = []
   private var numbers: [InventoryObjectKey: Int] = [:]
+  /// Large answers that nobody has looked through yet.
+  private var found: [(file: FileDescriptor, path: String)] = []
 
   mutating func add(_ path: String) {
     guard case .success(let listing) = FolderLister().list(path) else {
@@ -96,7 +111,7 @@ private struct Survey {
         }
         counts[key.type, default: 0] += 1
         units[node, default: .init(id: node)].objects.append(
-          .init(listing: number, file: file, key: keyNumber))
+          .init(listing: Int32(number), file: Int32(file), key: Int32(keyNumber)))
       }
     }
     for (type, count) in counts.sorted(by: { $0.key < $1.key }) {
@@ -155,16 +170,29 @@ private struct Survey {
     guard let beginning = try? file.bytes(min(size, 256), at: 0),
       FleetPage.isOne(beginning: beginning)
     else { return false }
-    let page = FleetPage(file, path: path, number: pages.count)
-    pages.append(page)
-    for (id, places) in page.instances {
-      units[id, default: .init(id: id)].instances += places
-    }
-    for (id, places) in page.volumes { units[id, default: .init(id: id)].volumes += places }
-    reports.append(
-      InputReport(
-        path: path, status: .read(format: InputFormat.ec2Describe.title, resources: page.count),
-        gap: page.gap))
+    found.append((file, path))
     return true
+  }
+
+  /// Goes through the large answers that were found.
+  mutating func addPages(_ spread: (Int, @Sendable (Int) -> Void) -> Void) {
+    let found = found
+    let read = Mutex<[Int: FleetPage]>([:])
+    spread(found.count) { number in
+      let page = FleetPage(found[number].file, path: found[number].path, number: number)
+      read.withLock { $0[number] = page }
+    }
+    pages = read.withLock { read in found.indices.compactMap { read[$0] } }
+    for page in pages {
+      for (id, places) in page.instances {
+        units[id, default: .init(id: id)].instances += places
+      }
+      for (id, places) in page.volumes { units[id, default: .init(id: id)].volumes += places }
+      reports.append(
+        InputReport(
+          path: page.path,
+          status: .read(format: InputFormat.ec2Describe.title, resources: page.count),
+          gap: page.gap))
+    }
   }
 }

@@ -49,7 +49,11 @@ struct InventoryObjectReader: ~Copyable {
       do throws(JSONError) {
         var lines = JSONLines(bytes, member: "Name", matching: .ignoringCase)
         var isFirst = true
-        while let line = try lines.next() {
+        func next() throws(JSONError) -> JSONLine? {
+          guard !isFirst, let screen = names?.screen else { return try lines.next() }
+          return try lines.next(screenedBy: screen)
+        }
+        while let line = try next() {
           let isWanted = names.map { filter in line.value.map(filter.takes) ?? true } ?? true
           guard isWanted || isFirst else { continue }
           var cursor = try lines.open(line)
@@ -86,44 +90,24 @@ struct InventoryObjectReader: ~Copyable {
 /// Which rows of `AWS:Application` are kept.
 package struct SoftwareFilter: Sendable {
   private let names: Set<[UInt8]>
-  /// Length of the longest.
-  private let longest: Int
-  /// Which pairs of bytes names begin with, a bit each; nil when a name is shorter than that.
-  private let beginnings: [UInt64]?
+  /// Nil when a name is too short for it.
+  let screen: TextScreen?
 
   /// Names are compared without regard to case and blanks, which keeps more than is asked for.
   package init(_ names: Set<String>) {
     self.names = Set(names.map { Self.folded($0.utf8) })
-    longest = self.names.map(\.count).max() ?? 0
-    var beginnings = [UInt64](repeating: 0, count: 1 << 10)
-    for name in self.names where name.count >= 2 {
-      let pair = Self.pair(name[0], name[1])
-      beginnings[pair >> 6] |= 1 << UInt64(pair & 63)
-    }
-    self.beginnings = self.names.allSatisfy { $0.count >= 2 } ? beginnings : nil
+    screen = TextScreen(self.names)
   }
 
   func takes(_ name: JSONText) -> Bool {
     guard !name.hasEscapes else { return names.contains(Self.folded(name.string.utf8)) }
-    let bytes = name.bytes
-    // Blanks only make a name longer.
-    guard bytes.count <= longest + 8 else { return false }
-    if let beginnings, bytes.count >= 2, bytes[0] != 0x20, bytes[1] != 0x20 {
-      let pair = Self.pair(Self.folded(bytes[0]), Self.folded(bytes[1]))
-      guard beginnings[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { return false }
-    }
-    return names.contains(Self.folded(bytes))
-  }
-
-  private static func pair(_ first: UInt8, _ second: UInt8) -> Int {
-    Int(first) << 8 | Int(second)
-  }
-
-  private static func folded(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    guard screen?.mayTake(name.bytes) ?? true else { return false }
+    return names.contains(Self.folded(name.bytes))
   }
 
   private static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.compactMap { $0 == 0x20 ? nil : folded($0) }
+    bytes.compactMap { byte in
+      byte == 0x20 ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
   }
 }

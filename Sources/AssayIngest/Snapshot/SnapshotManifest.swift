@@ -57,9 +57,9 @@ package struct SnapshotManifest: Sendable {
 
   private mutating func add(_ unit: FleetSnapshot.Unit, of snapshot: FleetSnapshot) {
     for object in unit.objects {
-      let key = snapshot.keys[object.key]
-      let listing = snapshot.listings[object.listing]
-      let file = listing.files[object.file]
+      let key = snapshot.keys[Int(object.key)]
+      let listing = snapshot.listings[Int(object.listing)]
+      let file = listing.files[Int(object.file)]
       let place = PathScope(account: key.account, region: key.region)
       do {
         let opened = try listing.open(file)
@@ -97,14 +97,15 @@ package struct SnapshotManifest: Sendable {
     let time = (try? page.file.state()).map(Self.written)
     let place = page.scope
     let isShort = page.isShort
-    if !page.instances.isEmpty || page.volumes.isEmpty {
-      let count = page.instances.values.reduce(0) { $0 + $1.count }
+    if page.instanceCount > 0 || page.volumeCount == 0 {
       add(
-        "ec2:DescribeInstances", place, items: count, at: time, isByFile: true, isShort: isShort)
+        "ec2:DescribeInstances", place, items: page.instanceCount, at: time, isByFile: true,
+        isShort: isShort)
     }
-    if !page.volumes.isEmpty {
-      let count = page.volumes.values.reduce(0) { $0 + $1.count }
-      add("ec2:DescribeVolumes", place, items: count, at: time, isByFile: true, isShort: isShort)
+    if page.volumeCount > 0 {
+      add(
+        "ec2:DescribeVolumes", place, items: page.volumeCount, at: time, isByFile: true,
+        isShort: isShort)
     }
     if let gap = page.gap { unread.append((page.path, gap)) }
   }

@@ -45,7 +45,11 @@ package struct SoftwareTraces: OptionSet, Sendable, Hashable {
   }
 
   private static func folded(_ name: String) -> String {
-    name.lowercased().filter { $0 != " " }
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.lowercased().filter { $0 != " " } }
+    let letters = name.utf8.lazy.filter { $0 != 0x20 }.map { byte in
+      (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+    return String(decoding: Array(letters), as: UTF8.self)
   }
 
   /// Folders and files in which the CloudWatch agent looks for its configuration.

@@ -2,50 +2,75 @@ package import Records
 import Sealing
 
 /// What one rule says of one resource (or of one element of it).
+///
+/// A few words, of which thousands are held and sorted: what many say alike stands in `words`.
 package struct Finding: Sendable, Hashable {
-  /// `pack/rule`.
-  package let rule: String
+  /// What it says beside of whom and where.
+  package let words: FindingWords
   package let resource: ResourceID
   /// For people: the resource's name.
   package let resourceName: String
   /// The element of a `foreach`, by identity; empty for the whole resource.
   package let locus: String
   package var outcome: Outcome
-  package let severity: Severity
-  /// One sentence, no full stop.
-  package let message: String
-  /// The values that decided, most telling first.
-  package let evidence: [Evidence]
-  /// For unknown, no_data and error: each undecided path with its reason; else errors that did not
-  /// matter.
-  package let reasons: [String]
   /// Where the deciding value stands, else the resource.
   package let origin: Origin?
+  /// Where the values of the evidence stand, one by one; nil where all stand at `origin`.
+  private let places: [Origin?]?
   /// Lines of source around the origin; filled by the caller that holds the files.
   package var excerpt: Excerpt?
   /// True when a baseline holds it, so that it does not block.
   package var isBaselined = false
-  /// SHA-256 of rule, resource and locus, lower-case hex: never of message or line, so that moving
-  /// text keeps it.
-  package let id: String
 
   package init(
     rule: String, resource: ResourceID, resourceName: String, locus: String, outcome: Outcome,
     severity: Severity, message: String, evidence: [Evidence] = [], reasons: [String] = [],
     origin: Origin? = nil
   ) {
-    self.rule = rule
+    self.init(
+      FindingWords(
+        rule: rule, severity: severity, message: message, evidence: evidence, reasons: reasons),
+      resource: resource, resourceName: resourceName, locus: locus, outcome: outcome,
+      origin: origin, places: evidence.map(\.origin))
+  }
+
+  /// Says of a resource what is said of others too; `places`: one for each value of the evidence.
+  package init(
+    _ words: FindingWords, resource: ResourceID, resourceName: String, locus: String = "",
+    outcome: Outcome, origin: Origin?, places: [Origin?]
+  ) {
+    self.words = words
     self.resource = resource
     self.resourceName = resourceName
     self.locus = locus
     self.outcome = outcome
-    self.severity = severity
-    self.message = message
-    self.evidence = evidence
-    self.reasons = reasons
     self.origin = origin
-    id = Self.identity(rule: rule, resource: resource, locus: locus)
+    self.places = places.allSatisfy { $0 == origin } ? nil : places
   }
+
+  /// `pack/rule`.
+  package var rule: String { words.rule }
+  package var severity: Severity { words.severity }
+  /// One sentence, no full stop.
+  package var message: String { words.message }
+  /// For unknown, no_data and error: each undecided path with its reason; else errors that did not
+  /// matter.
+  package var reasons: [String] { words.reasons }
+
+  /// The values that decided, most telling first.
+  package var evidence: [Evidence] {
+    words.values.enumerated().map { index, value in
+      Evidence(
+        path: value.path, got: value.got, allowed: value.allowed,
+        origin: places.map { $0[index] } ?? origin)
+    }
+  }
+
+  /// SHA-256 of rule, resource and locus, lower-case hex: never of message or line, so that moving
+  /// text keeps it.
+  ///
+  /// Made anew each time.
+  package var id: String { Self.identity(rule: rule, resource: resource, locus: locus) }
 
   /// What `id` is made of: the same rule on the same element of the same resource, whenever seen.
   package static func identity(rule: String, resource: ResourceID, locus: String) -> String {

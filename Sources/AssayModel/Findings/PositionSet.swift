@@ -7,7 +7,10 @@ package struct PositionSet: Sendable, Hashable {
 
   /// In any order, each once or more.
   package init(_ positions: some Sequence<Int32>) {
-    for position in positions.sorted() { append(position) }
+    let positions = Array(positions)
+    // Mostly they come in order.
+    let isSorted = positions.indices.dropFirst().allSatisfy { positions[$0 - 1] <= positions[$0] }
+    for position in isSorted ? positions : positions.sorted() { append(position) }
   }
 
   package var isEmpty: Bool { ranges.isEmpty }

@@ -71,10 +71,19 @@ private struct Tally {
   ) {
     self.failOn = failOn
     self.onUnknown = onUnknown
-    let weighty = result.findings.filter { !$0.isBaselined && $0.severity >= failOn }
-    let failing = weighty.filter { $0.outcome.reported == .fail }
-    failures = failing.count { changes?.ids.contains($0.id) ?? true }
-    older = failing.count - failures
+    // A fleet has many findings: they are counted where they are.
+    var (failing, counting, undecided) = (0, 0, 0)
+    for finding in result.findings where !finding.isBaselined && finding.severity >= failOn {
+      switch finding.outcome.reported {
+      case .fail:
+        failing += 1
+        if changes?.ids.contains(finding.id) ?? true { counting += 1 }
+      case .unknown: undecided += 1
+      case .pass, .notApplicable, .waived: continue
+      }
+    }
+    failures = counting
+    older = failing - counting
     words = changes?.words
     let severities = Dictionary(
       result.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
@@ -82,7 +91,7 @@ private struct Tally {
       mass.outcome.reported == .unknown && (severities[mass.rule] ?? .critical) >= failOn
     }
     unknowns =
-      weighty.count { $0.outcome.reported == .unknown }
+      undecided
       + masses.reduce(0) { $0 + $1.resources.count }
     refused = result.refusedInputs
     partial = result.inputs.count { $0.unreadReason != nil } - refused

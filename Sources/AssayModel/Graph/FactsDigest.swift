@@ -27,12 +27,23 @@ struct FactsDigest {
   /// What is hashed of one resource: texts behind their lengths, numbers in eight bytes, and a sign
   /// before each value that tells what it is.
   private var facts: [UInt8] = []
+  /// The fields that are facts, by the schema's id, with their names as they are hashed.
+  private let fields: [[(slot: Int, name: [UInt8], type: FieldType)]]
 
   init(_ graph: ResourceGraph, behind base: GraphBase?) {
     store = graph.store
     ids = Dictionary(
       (graph.resources + (base?.graph.resources ?? [])).map { ($0.record, $0.id) },
       uniquingKeysWith: { first, _ in first })
+    fields = graph.store.schemas.schemas.map { schema in
+      schema.fields.enumerated().filter { !$0.element.isMoment }.map { slot, field in
+        (slot, Self.lengthFirst(field.name), field.type)
+      }
+    }
+  }
+
+  private static func lengthFirst(_ text: String) -> [UInt8] {
+    withUnsafeBytes(of: UInt64(text.utf8.count).bigEndian) { Array($0) } + Array(text.utf8)
   }
 
   /// SHA-256 over the canonical facts, lower-case hexadecimal.
@@ -45,12 +56,11 @@ struct FactsDigest {
   }
 
   private mutating func addRecord(_ block: BlockID) {
-    guard let schema = store.schema(of: block) else { return }
+    guard let schema = store.schemaID(of: block) else { return }
     sign("{")
-    for index in schema.fields.indices
-    where store.state(block, index) != .absent && !schema.fields[index].isMoment {
-      add(schema.fields[index].name)
-      add(block, index, schema.fields[index].type)
+    for field in fields[schema] where store.state(block, field.slot) != .absent {
+      facts += field.name
+      add(block, field.slot, field.type)
     }
     sign("}")
   }

@@ -8,7 +8,7 @@ struct GraphLayout {
   /// By `Linker.key`.
   private(set) var blocks: [String: BlockID]
 
-  init(_ builder: RecordBuilder, _ linker: Linker, blocks: [String: BlockID] = [:]) {
+  init(_ builder: consuming RecordBuilder, _ linker: Linker, blocks: [String: BlockID] = [:]) {
     self.builder = builder
     self.linker = linker
     self.blocks = blocks

@@ -86,8 +86,11 @@ package struct GraphPart {
   package consuming func finish(with drafts: [DraftResource]) -> ResourceGraph {
     var kept = NodeJoin.run(
       over: ResourceGraph.Builder.withoutDuplicates(drafts), collected: collected)
+    // Held once, it is written where it is.
+    var own = RecordBuilder(schemas: .assay)
+    swap(&own, &builder)
     var layout = GraphLayout(
-      builder, Linker(LinkTargets(kept), base: base.targets), blocks: base.blocks)
+      consume own, Linker(LinkTargets(kept), base: base.targets), blocks: base.blocks)
     layout.add(&kept)
     layout.adopt(resources, links: links, dangling: dangling)
     layout.derive(

@@ -63,6 +63,8 @@ struct RunnableRule: Sendable {
   let isStrict: Bool
   /// The parameters of the rule's pack.
   let parameters: [(name: String, value: Value)]
+  /// What of a resource decides what it says; nil when that cannot be told.
+  let reach: FactReach?
 
   init(_ rule: CheckedRule, parameters: [(name: String, value: Value)], library: Library) {
     info = rule.info
@@ -75,5 +77,6 @@ struct RunnableRule: Sendable {
     passing = rule.passing
     isStrict = rule.isStrict
     self.parameters = parameters
+    reach = FactReach(rule)
   }
 }

@@ -76,27 +76,33 @@ package struct Engine: Sendable {
   /// `shared`: what the graph's store begins with, whose answers are remembered.
   package func sweep(_ graph: ResourceGraph, shared: SharedAnswers) -> Sweep {
     var sweep = Sweep()
-    let source = RecordSource(graph.store, answers: shared.answers)
+    let source = RecordSource(
+      graph.store.deferring(from: shared.size), answers: shared.answers)
     let identities = ElementIdentities(store: graph.store)
-    var byKind: [String: [(resource: Resource, position: Int32)]] = [:]
+    var byKind: [String: [Int]] = [:]
     for (index, resource) in graph.resources.enumerated() {
       if isSomebodyElses(resource, in: graph.store) {
         sweep.excluded += 1
       } else {
-        byKind[resource.id.kind, default: []].append((resource, Int32(index)))
+        byKind[resource.id.kind, default: []].append(index)
       }
     }
     for rule in rules.runnable(for: Set(byKind.keys)) {
       let entries = byKind[rule.info.kind] ?? []
       var evaluation = RuleEvaluation(
-        rule, source: source, store: graph.store, identities: identities, now: now,
+        rule, source: source, store: source.store, identities: identities, now: now,
         isCompiled: evaluator.compiles(entries.count))
+      var memory = RuleMemory(rule, graph.store, sharedBelow: shared.size)
       var found = sweep.masses[rule.info.id] ?? Sweep.RuleMasses()
-      for (resource, position) in entries {
-        if let outcome = evaluation.outcome(of: resource) {
+      for index in entries {
+        let position = Int32(index)
+        if let outcome = evaluation.outcome(of: graph.resources[index].record) {
           found.add(position, outcome)
-        } else {
-          sweep.findings += found.sift(evaluation.findings(for: resource), at: position)
+          continue
+        }
+        switch memory.said(of: graph.resources[index], &evaluation) {
+        case .mass(let outcome, let reason): found.add(position, outcome, reason: reason)
+        case .findings(let findings): sweep.findings += findings
         }
       }
       sweep.masses[rule.info.id] = found

@@ -49,29 +49,29 @@ struct RuleEvaluation: ~Copyable {
 
   /// What a rule says of a resource as a whole, where compiled code can tell and nothing needs words:
   /// `pass` or `notApplicable`; nil when `findings` has to be asked.
-  mutating func outcome(of resource: Resource) -> Outcome? {
+  mutating func outcome(of record: BlockID) -> Outcome? {
     guard rule.foreach != nil else {
-      switch compiled?.judge(resource.record) {
+      switch compiled?.judge(record) {
       case .pass: return .pass
       case .notApplicable: return .notApplicable
       case nil: return nil
       }
     }
-    switch compiled?.elements(resource.record) {
+    switch compiled?.elements(record) {
     case .notApplicable: return .notApplicable
-    case .list(let list): return outcome(ofElements: list, resource)
+    case .list(let list): return outcome(ofElements: list, record)
     case nil: return nil
     }
   }
 
-  private mutating func outcome(ofElements list: Value, _ resource: Resource) -> Outcome? {
+  private mutating func outcome(ofElements list: Value, _ record: BlockID) -> Outcome? {
     guard let elements = context.elements(of: list) else {
       preconditionFailure("a checked foreach is a list")
     }
     var isJudged = false
     for element in elements {
       if case .unknown = element { return nil }
-      switch compiled?.judge(resource.record, each: element) {
+      switch compiled?.judge(record, each: element) {
       case .pass: isJudged = true
       case .notApplicable: continue
       case nil: return nil

@@ -35,19 +35,23 @@ package struct Sweep: Sendable {
       if outcome == .pass { passes.append(position) } else { notApplicable.append(position) }
     }
 
-    /// Takes what needs no words out of the findings of one resource.
+    /// Adds a resource of which is said what a mass says.
+    mutating func add(_ position: Int32, _ outcome: Outcome, reason: String) {
+      guard outcome == .noData else { return add(position, outcome) }
+      sets[Key(outcome: outcome, reason: reason), default: PositionSet()].append(position)
+    }
+
+    /// The mass that says what findings of one resource say; nil where words are needed.
     ///
     /// The elements that pass beside others that do not are left out altogether.
-    mutating func sift(_ findings: [Finding], at position: Int32) -> [Finding] {
+    static func mass(of findings: [Finding]) -> (outcome: Outcome, reason: String)? {
       if findings.count == 1, findings[0].outcome == .noData, findings[0].locus.isEmpty {
-        let key = Key(outcome: .noData, reason: findings[0].reasons.joined(separator: "; "))
-        sets[key, default: PositionSet()].append(position)
-        return []
+        return (.noData, findings[0].reasons.joined(separator: "; "))
       }
-      let rest = findings.filter { $0.outcome != .pass && $0.outcome != .notApplicable }
-      guard rest.isEmpty else { return rest }
-      add(position, findings.contains { $0.outcome == .pass } ? .pass : .notApplicable)
-      return []
+      guard findings.allSatisfy({ $0.outcome == .pass || $0.outcome == .notApplicable }) else {
+        return nil
+      }
+      return (findings.contains { $0.outcome == .pass } ? .pass : .notApplicable, "")
     }
 
     /// All of them; neither is empty.
@@ -61,9 +65,10 @@ package struct Sweep: Sendable {
 
   /// Everything that several sweeps found, sorted as results are.
   ///
-  /// `order`: for each sweep, the position in the result by position in the sweep.
+  /// They are taken out of the sweeps. `order`: for each sweep, the position in the result by position in
+  /// the sweep.
   package static func joined(
-    _ sweeps: [Sweep], order: [[Int32]]
+    _ sweeps: inout [Sweep], order: [[Int32]]
   ) -> (findings: [Finding], masses: [Mass]) {
     var positions: [String: [RuleMasses.Key: [Int32]]] = [:]
     for (sweep, order) in zip(sweeps, order) {
@@ -79,17 +84,50 @@ package struct Sweep: Sendable {
           rule: rule, outcome: key.outcome, reason: key.reason, resources: PositionSet(positions))
       }
     }
-    // Findings are large: what is moved about is where they stand.
-    let findings = sweeps.flatMap(\.findings)
-    let sorted = findings.indices.sorted { Finding.isOrdered(findings[$0], before: findings[$1]) }
-    return (sorted.map { findings[$0] }, masses.sorted(by: Mass.isOrdered))
+    return (joined(&sweeps), masses.sorted(by: Mass.isOrdered))
+  }
+
+  /// The findings of several sweeps in the order of results.
+  ///
+  /// Each sweep has those of a rule together, by resource, and sweeps mostly come in the order of
+  /// resources: what is in order already is not sorted.
+  private static func joined(_ sweeps: inout [Sweep]) -> [Finding] {
+    var byRule: [String: [Finding]] = [:]
+    for index in sweeps.indices {
+      let findings = sweeps[index].findings
+      sweeps[index].findings = []
+      var start = 0
+      while start < findings.count {
+        let rule = findings[start].rule
+        let end = findings[start...].firstIndex { $0.rule != rule } ?? findings.count
+        byRule[rule, default: []] += findings[start..<end]
+        start = end
+      }
+    }
+    var all: [Finding] = []
+    all.reserveCapacity(byRule.values.reduce(0) { $0 + $1.count })
+    for rule in byRule.keys.sorted() {
+      all += (byRule.removeValue(forKey: rule) ?? []).sortedUnlessInOrder(by: Finding.isOrdered)
+    }
+    return all
+  }
+}
+
+extension Array {
+  /// The elements in an order which they mostly are in already.
+  package func sortedUnlessInOrder(by isOrdered: (Element, Element) -> Bool) -> [Element] {
+    let isSorted = indices.dropFirst().allSatisfy { !isOrdered(self[$0], self[$0 - 1]) }
+    guard !isSorted else { return self }
+    // What is moved about is where they stand.
+    return indices.sorted { isOrdered(self[$0], self[$1]) }.map { self[$0] }
   }
 }
 
 /// What functions found out about the records that several stores begin with.
 package struct SharedAnswers: Sendable {
   private let shared = AnswerCache()
-  private let size: UInt32
+  /// How many words of each store are shared.
+  let size: UInt32
 
   /// For stores that begin with the words of `base`.
   package init(base: RecordStore) { size = UInt32(base.words.count) }

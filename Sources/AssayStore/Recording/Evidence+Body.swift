@@ -6,12 +6,12 @@ extension Finding {
   /// What decided, as canonical JSON without positions and clocks: text that moves is the same evidence.
   var evidenceBody: [UInt8] {
     var members: [(String, CanonicalJSON)] = [("message", .string(message))]
-    if !evidence.isEmpty {
+    if !words.values.isEmpty {
       members.append(
         (
           "values",
           .array(
-            evidence.map { value in
+            words.values.map { value in
               var members: [(String, CanonicalJSON)] = [
                 ("path", .string(value.path)), ("got", .string(value.got)),
               ]
@@ -43,13 +43,21 @@ final class EvidenceRows {
   private let find: Prepared
   private let insert: Prepared
   private var rows: [Digest: Int64] = [:]
+  /// The same by what findings share, which is kept so that no other takes its place.
+  private var known: [ObjectIdentifier: (words: FindingWords, row: Int64)] = [:]
 
   init(_ context: RecordingContext) throws {
     find = try Prepared(context.database, "SELECT id FROM evidence WHERE digest = ?")
     insert = try Prepared(context.database, "INSERT INTO evidence (digest, body) VALUES (?, ?)")
   }
 
-  func row(of finding: Finding) throws -> Int64 { try row(of: finding.evidenceBody) }
+  func row(of finding: Finding) throws -> Int64 {
+    let key = ObjectIdentifier(finding.words)
+    if let known = known[key] { return known.row }
+    let row = try row(of: finding.evidenceBody)
+    known[key] = (finding.words, row)
+    return row
+  }
 
   /// The row of evidence that is only why something could not be decided.
   func row(reason: String) throws -> Int64 {

@@ -34,7 +34,8 @@ final class FindingSpans {
     change.after = change.before
     let judgements = try Judgements(result, rules: rules, resources: resources)
     var rest = change.before
-    for (key, finding) in judgements.rows {
+    for (key, position) in judgements.rows {
+      let finding = result.findings[position]
       try settle(finding, key, old: rest.removeValue(forKey: key))
       if finding.isBaselined || finding.outcome == .waived, let row = change.after[key]?.row {
         change.held.insert(row)
@@ -89,8 +90,7 @@ final class FindingSpans {
       return
     }
     guard resources.present.contains(key.resource) else { return try close(old, key, .gone) }
-    let state = judgements.pairs[key.pair]
-    if let finding = state?.undecided {
+    if let finding = judgements.undecided[key.pair] {
       return leaveOpen(
         old, key, .init(outcome: finding.storedOutcome, evidence: try evidence.row(of: finding)))
     }

@@ -8,13 +8,13 @@ struct Judgements {
     var hasRows = false
     /// Reason of the first not-applicable outcome.
     var notApplicable: String?
-    /// What left the whole resource undecided.
-    var undecided: Finding?
   }
 
-  /// Findings that are rows, each key once, in order.
-  private(set) var rows: [(key: FindingKey, finding: Finding)] = []
+  /// Findings that are rows, by their position in the result; each key once, in order.
+  private(set) var rows: [(key: FindingKey, position: Int)] = []
   private(set) var pairs: [FindingKey.Pair: PairState] = [:]
+  /// What left a whole resource undecided.
+  private(set) var undecided: [FindingKey.Pair: Finding] = [:]
   /// Elements to which the rule does not apply.
   private var notApplicable: Set<FindingKey> = []
   /// Place in `rows` by key.
@@ -51,11 +51,11 @@ struct Judgements {
           outcome: mass.outcome, reason: mass.reason,
           rows: mass.resources.positions.map { numbers[Int($0)] }.sorted()))
     }
-    for finding in result.findings {
+    for (position, finding) in result.findings.enumerated() {
       guard let number = rules.numbers[finding.rule], rules.active[number] != nil,
         let row = resources.rows[finding.resource]
       else { throw StoreError.unknownRule(finding.rule) }
-      add(finding, as: FindingKey(resource: row, rule: number, locus: finding.locus))
+      add(finding, at: position, as: FindingKey(resource: row, rule: number, locus: finding.locus))
     }
   }
 
@@ -74,7 +74,7 @@ struct Judgements {
     masses[pair.rule]?.first { $0.contains(pair.resource) }
   }
 
-  private mutating func add(_ finding: Finding, as key: FindingKey) {
+  private mutating func add(_ finding: Finding, at position: Int, as key: FindingKey) {
     var state = pairs[key.pair] ?? PairState()
     switch finding.outcome {
     case .pass:
@@ -83,26 +83,26 @@ struct Judgements {
       state.notApplicable = state.notApplicable ?? finding.reasons.joined(separator: "; ")
       notApplicable.insert(key)
     case .noData where finding.locus.isEmpty:
-      state.undecided = finding
+      undecided[key.pair] = finding
     case .unknown, .error, .noData:
-      if finding.locus.isEmpty { state.undecided = finding }
+      if finding.locus.isEmpty { undecided[key.pair] = finding }
       state.hasRows = true
-      addRow(finding, as: key)
+      addRow(finding, at: position, as: key)
     case .fail, .waived:
       state.hasRows = true
-      addRow(finding, as: key)
+      addRow(finding, at: position, as: key)
     }
     pairs[key.pair] = state
   }
 
   /// Keeps the graver of two findings of one identity: a failure.
-  private mutating func addRow(_ finding: Finding, as key: FindingKey) {
+  private mutating func addRow(_ finding: Finding, at position: Int, as key: FindingKey) {
     guard let place = places[key] else {
       places[key] = rows.count
-      rows.append((key, finding))
+      rows.append((key, position))
       return
     }
-    if finding.storedOutcome == "fail" { rows[place] = (key, finding) }
+    if finding.storedOutcome == "fail" { rows[place] = (key, position) }
   }
 }
 

@@ -44,7 +44,7 @@ struct MassRows {
           if known?.outcome == .pass { continue }
           let pair = FindingKey.Pair(resource: row, rule: number)
           guard !open.contains(pair),
-            let mass = known ?? Self.mass(judgements.pairs[pair])
+            let mass = known ?? Self.mass(of: pair, judgements)
           else { continue }
           let key = Key(rule: version, outcome: mass.outcome.rawValue, reason: mass.reason)
           if current?.key != key {
@@ -72,9 +72,11 @@ struct MassRows {
     return numbers
   }
 
-  private static func mass(_ state: Judgements.PairState?) -> (outcome: Outcome, reason: String)? {
-    guard let state else { return (.notApplicable, "not judged") }
-    if let finding = state.undecided {
+  private static func mass(
+    of pair: FindingKey.Pair, _ judgements: Judgements
+  ) -> (outcome: Outcome, reason: String)? {
+    guard let state = judgements.pairs[pair] else { return (.notApplicable, "not judged") }
+    if let finding = judgements.undecided[pair] {
       return (.noData, finding.reasons.joined(separator: "; "))
     }
     guard !state.passes, !state.hasRows, let reason = state.notApplicable else { return nil }

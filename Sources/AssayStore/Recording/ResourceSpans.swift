@@ -44,15 +44,24 @@ struct ResourceSpans {
     let rows = try ResourceRows(context)
     let writer = try SpanWriter(context)
     let facts = try ResourceFacts(context)
-    for resource in Self.summaries(of: result) {
+    func see(_ resource: ResourceSummary) throws {
       let row = try rows.row(of: resource.id, in: &index)
       // A resource that is given twice counts once.
-      guard index.present.insert(row).inserted else { continue }
+      guard index.present.insert(row).inserted else { return }
       index.seen[resource.id.kind, default: []].append(row)
       let span = Span(
         opened: context.run, name: resource.name, source: resource.origin?.path, gap: nil)
       try facts.write(resource.factsDigest, of: row)
       try writer.replace(open.removeValue(forKey: row), by: span, of: row)
+    }
+    for resource in result.resources { try see(resource) }
+    // Those that only a finding names.
+    for finding in result.findings {
+      if let row = index.rows[finding.resource], index.present.contains(row) { continue }
+      try see(
+        ResourceSummary(
+          id: finding.resource, name: finding.resourceName, origin: finding.origin,
+          factsDigest: ""))
     }
     for (row, old) in open.sorted(by: { $0.key < $1.key }) {
       guard let reason = gaps.reason(forSource: old.source) else {
@@ -66,19 +75,6 @@ struct ResourceSpans {
       try writer.replace(old, by: hidden, of: row)
     }
     return index
-  }
-
-  /// What was looked at: the resources of the result, and those that only a finding names.
-  private static func summaries(of result: RunResult) -> [ResourceSummary] {
-    let known = Set(result.resources.map(\.id))
-    var summaries = result.resources
-    for finding in result.findings where !known.contains(finding.resource) {
-      summaries.append(
-        ResourceSummary(
-          id: finding.resource, name: finding.resourceName, origin: finding.origin,
-          factsDigest: ""))
-    }
-    return summaries
   }
 
   private func openSpans(_ index: inout ResourceIndex) throws -> [Int64: Span] {

@@ -3,6 +3,11 @@ package struct FieldRead: Hashable, Sendable {
   /// Name of the schema.
   package let schema: String
   package let slot: Int32
+
+  package init(schema: String, slot: Int32) {
+    self.schema = schema
+    self.slot = slot
+  }
 }
 
 extension CheckedExpression {
@@ -23,9 +28,52 @@ extension CheckedExpression {
     }
     return reads
   }
+
+  /// The schemas whose records functions and operators are given, which may then read any field of them.
+  ///
+  /// Nil when the types do not tell.
+  package var recordsHandedOver: Set<String>? {
+    var names: Set<String> = []
+    var stack = [expression.root]
+    while let id = stack.popLast() {
+      guard !types[Int(id)].isOpen else { return nil }
+      // What a name consists of has no meaning by itself.
+      if case .variable = resolutions[Int(id)] { continue }
+      let operands = expression[id].operandIDs
+      stack += operands
+      guard case .call(let function, _, _) = expression[id], !Self.onlyLook.contains(function)
+      else { continue }
+      for operand in operands { types[Int(operand)].collectRecords(into: &names) }
+    }
+    return names
+  }
+
+  /// What takes records and reads nothing of them.
+  private static let onlyLook: Set<String> = ["_[_]", "_?_:_", "size"]
 }
 
 extension CELType {
+  /// Whether values of the type may be records of which it does not tell.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .dyn, .parameter, .error: true
+    case .list(let inner), .optional(let inner): inner.isOpen
+    case .map(let key, let value): key.isOpen || value.isOpen
+    case .opaque(_, let inner): inner.contains { $0.isOpen }
+    default: false
+    }
+  }
+
+  /// Adds the schemas of the records that values of the type are or hold.
+  fileprivate func collectRecords(into names: inout Set<String>) {
+    switch self {
+    case .record(let name): names.insert(name)
+    case .list(let inner), .optional(let inner): inner.collectRecords(into: &names)
+    case .map(_, let value): value.collectRecords(into: &names)
+    default: break
+    }
+  }
+
   /// The schema of a record, or of the one that an optional may hold.
   fileprivate var recordName: String? {
     switch self {

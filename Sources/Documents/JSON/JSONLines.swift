@@ -72,6 +72,12 @@ package struct JSONLines {
     }
   }
 
+  /// The next line that `screen` does not rule out; those that it does are checked as others are.
+  package mutating func next(screenedBy screen: TextScreen) throws(JSONError) -> JSONLine? {
+    if layout == .lines, checking == .structure { passLines(ruledOutBy: screen) }
+    return try next()
+  }
+
   /// A cursor at the object of a line, every byte of which has been checked.
   package mutating func open(_ line: JSONLine) throws(JSONError) -> JSONCursor {
     if !line.isChecked { try check(line.range, line: line.number) }
@@ -136,6 +142,27 @@ extension JSONLines {
       throw fault(of: start..<end, line: line)
     }
     return start..<end
+  }
+
+  /// Goes behind the plain lines that a screen rules out, up to the first that wants a closer look.
+  private mutating func passLines(ruledOutBy screen: TextScreen) {
+    let (bytes, count, longest) = (bytes, beginning.count, screen.longest)
+    // In bounds: the beginning is compared with the bytes of a line that is longer.
+    beginning.withUnsafeBytes { beginning in
+      screen.beginnings.withUnsafeBufferPointer { beginnings in
+        guard let wanted = beginning.baseAddress else { return }
+        while at < bytes.end {
+          let stop = endOfLine(from: at)
+          guard stop < bytes.end, stop - at > count + 1, bytes[stop - 1] == UInt8(ascii: "}"),
+            let start = bytes.slice(at..<stop).baseAddress, memcmp(start, wanted, count) == 0,
+            let text = try? JSONBytes(buffer, end: stop).string(at + count), !text.hasEscapes,
+            !TextScreen.mayTake(bytes.slice(at + count..<text.quote), beginnings, longest)
+          else { return }
+          at = stop + 1
+          line += 1
+        }
+      }
+    }
   }
 
   /// What is wrong with a line whose structure is.

@@ -22,8 +22,10 @@ package struct ListedFileReader: ~Copyable {
   /// How many bytes of `buffer`, or of `inflated`, are the file's.
   private var count = 0
   private var isInflated = false
-  /// The folder of the file that was read last: the next one mostly lies there too.
-  private var folder: (index: Int, root: FileDescriptor, opened: FileDescriptor)?
+  /// Folders that files were read from, which the next ones mostly lie in too.
+  private var folders: [Int: (root: FileDescriptor, opened: FileDescriptor)] = [:]
+  /// So many are kept open.
+  private static let mostFolders = 32
 
   package init(maximumBytes: Int = 64 << 20) {
     self.maximumBytes = maximumBytes
@@ -106,10 +108,10 @@ extension ListedFileReader {
   private mutating func open(
     _ index: Int, of listing: FolderListing
   ) throws(LoadRefusal) -> FileDescriptor {
-    if let folder, folder.index == index, folder.root === listing.root { return folder.opened }
-    folder = nil
+    if let known = folders[index], known.root === listing.root { return known.opened }
+    if folders.count >= Self.mostFolders { folders = [:] }
     let opened = try listing.openFolder(index)
-    folder = (index, listing.root, opened)
+    folders[index] = (listing.root, opened)
     return opened
   }
 }

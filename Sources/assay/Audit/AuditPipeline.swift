@@ -24,9 +24,9 @@ struct AuditPipeline {
 
   /// What one part came to.
   private struct Part: Sendable {
-    let resources: [ResourceSummary]
-    let links: [Link]
-    let sweep: Sweep
+    var resources: [ResourceSummary]
+    var links: [Link]
+    var sweep: Sweep
     /// Paths of answers that changed while they were read.
     let changed: Set<String>
   }
@@ -39,7 +39,9 @@ struct AuditPipeline {
     let rules = try RuleLoader(pipeline.settings.rules, pipeline.environment, pipeline.log).rules()
     progress.begin("listing")
     let placement = try Inputs.place(paths)
-    let snapshot = FleetSnapshot(paths)
+    let snapshot = FleetSnapshot(paths) { count, work in
+      _ = Workers.map(count, jobs: jobs, work)
+    }
     progress.begin("reading what instances share")
     let fleet = FleetIngest(snapshot, software: rules.softwareNames)
     progress.begin("judging \(snapshot.count) instances and nodes")
@@ -49,7 +51,7 @@ struct AuditPipeline {
       resources: fleet.shared.graph.summaries, links: fleet.shared.graph.links,
       sweep: engine.sweep(fleet.shared.graph, shared: shared), changed: [])
     let chunks = fleet.chunks(of: Self.chunk)
-    let parts =
+    var parts =
       [first]
       + Workers.map(chunks.count, jobs: jobs) { index in
         let part = fleet.part(chunks[index])
@@ -58,13 +60,13 @@ struct AuditPipeline {
           resources: graph.summaries(behind: fleet.shared), links: graph.links,
           sweep: engine.sweep(graph, shared: shared), changed: part.changed)
       }
-    let joined = Self.join(parts)
     let excluded = parts.reduce(0) { $0 + $1.sweep.excluded }
     if excluded > 0 {
       pipeline.log.note("\(excluded.of("resource")) of AWS itself or of another account not judged")
     }
     let pairs = parts.reduce(0) { $0 + $1.sweep.pairs }
     pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
+    let joined = Self.join(&parts)
     let result = RunResult(
       run: run(placement, paths, rules, joined.resources), rules: rules.infos,
       resources: joined.resources, links: joined.links, findings: joined.findings,
@@ -74,23 +76,52 @@ struct AuditPipeline {
     return Pipeline.Judgement(result: result, verdict: verdict)
   }
 
+  /// Takes what parts came to out of them, so that nothing is held twice for long.
   private static func join(
-    _ parts: [Part]
+    _ parts: inout [Part]
   ) -> (resources: [ResourceSummary], links: [Link], findings: [Finding], masses: [Mass]) {
-    let all = parts.flatMap(\.resources)
-    let sorted = all.indices.sorted { all[$0].id < all[$1].id }
+    let counts = parts.map(\.resources.count)
+    var all: [ResourceSummary] = []
+    var links: [Link] = []
+    for index in parts.indices {
+      all += parts[index].resources
+      links += parts[index].links
+      (parts[index].resources, parts[index].links) = ([], [])
+    }
+    let sorted = inOrder(all.indices, of: { all[$0].id.kind }) { all[$0].id < all[$1].id }
     var positions = Array(repeating: Int32(0), count: all.count)
     for (position, index) in sorted.enumerated() { positions[index] = Int32(position) }
     var start = 0
-    let order = parts.map { part in
-      defer { start += part.resources.count }
-      return Array(positions[start..<start + part.resources.count])
+    let order = counts.map { count in
+      defer { start += count }
+      return Array(positions[start..<start + count])
     }
-    let (findings, masses) = Sweep.joined(parts.map(\.sweep), order: order)
-    // Parts come sorted, which a sort makes use of.
-    var links: [Link] = []
-    for link in parts.flatMap(\.links).sorted() where links.last != link { links.append(link) }
-    return (sorted.map { all[$0] }, links, findings, masses)
+    all = sorted.map { all[$0] }
+    let linkOrder = inOrder(links.indices, of: { links[$0].from.kind }) { links[$0] < links[$1] }
+    links = linkOrder.enumerated().filter { place, index in
+      place == 0 || links[linkOrder[place - 1]] != links[index]
+    }.map { links[$0.element] }
+    var sweeps = parts.map(\.sweep)
+    parts = []
+    let (findings, masses) = Sweep.joined(&sweeps, order: order)
+    return (all, links, findings, masses)
+  }
+
+  /// Positions in the order of what they stand for, kind by kind: most kinds are in order already.
+  private static func inOrder(
+    _ positions: Range<Int>, of kind: (Int) -> String, by isOrdered: (Int, Int) -> Bool
+  ) -> [Int] {
+    var byKind: [String: [Int]] = [:]
+    var start = positions.lowerBound
+    while start < positions.upperBound {
+      let name = kind(start)
+      let end = (start..<positions.upperBound).first { kind($0) != name } ?? positions.upperBound
+      byKind[name, default: []] += start..<end
+      start = end
+    }
+    return byKind.sorted { $0.key < $1.key }.flatMap {
+      $0.value.sortedUnlessInOrder(by: isOrdered)
+    }
   }
 
   /// The inputs of a fleet are what its resources were found to be, wherever the files lie.

@@ -83,7 +83,7 @@ extension ProjectionReader {
     fillGroups(block)
     fillSubnet(block)
     fillPlatform(block)
-    if let (zone, place) = watched.zone, let region = PathScope.region(ofZone: zone) {
+    if let (zone, place) = watched.zone, let region = regions.region(ofZone: zone) {
       write(region, to: block, Slots.region, at: place)
     }
   }

@@ -19,6 +19,7 @@ struct ProjectionReader {
   var references: [PendingReference] = []
   /// What an instance's element says beside its fields.
   var watched = Watched()
+  var regions = ZoneRegions()
   /// Reasons of unset fields, by schema and slot.
   private var reasons: [Int: [RecordBuilder.CommonReason?]] = [:]
   /// Elements of lists that are being read, the innermost last.

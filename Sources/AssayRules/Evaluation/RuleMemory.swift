@@ -1,0 +1,164 @@
+import AssayModel
+import CEL
+import Records
+
+/// What a rule said of the resources of one graph, by the facts that it may read: what agrees in them is
+/// told the same, without being asked again.
+///
+/// Explaining a failure costs thousands of times what it takes to see that its facts were met before, and
+/// the instances of a fleet share roles, images and settings. Where facts hardly repeat, it gives up.
+///
+/// Needs an evaluation over a store that defers origins from `start` on, and `store`, which tells them.
+/// The path of a value is that which the first resource gave it: where links that the rule does not read
+/// differ, the shortest way to it might have another name.
+struct RuleMemory {
+  /// What a sweep keeps of a rule and a resource.
+  enum Said {
+    case mass(Outcome, reason: String)
+    case findings([Finding])
+  }
+
+  /// What was said, free of whom.
+  private enum Kept {
+    case mass(Outcome, reason: String)
+    case finding(FindingWords, Outcome, at: Spot, values: [Spot])
+  }
+
+  /// Where something stands, seen from the facts.
+  private enum Spot {
+    case resource
+    /// Outside of what differs between resources, or nowhere.
+    case fixed(Origin?)
+    /// Position among the addresses of the key.
+    case slot(Int)
+    case block(Int)
+  }
+
+  private let store: RecordStore
+  private var key: FactKey?
+  private var known: [[UInt64]: Kept] = [:]
+  private var hits = 0
+  /// So many different facts are looked at before it may give up.
+  private static let patience = 48
+
+  init(_ rule: RunnableRule, _ store: RecordStore, sharedBelow start: UInt32) {
+    self.store = store
+    key = rule.reach.map { FactKey($0, store, sharedBelow: start) }
+  }
+
+  /// What the rule says of a resource that compiled code does not settle.
+  mutating func said(of resource: Resource, _ evaluation: inout RuleEvaluation) -> Said {
+    guard key?.take(resource.record) ?? false, let key else {
+      return sifted(found(of: resource, &evaluation), resource)
+    }
+    if let kept = known[key.words] {
+      hits += 1
+      return said(kept, of: resource, key)
+    }
+    let findings = found(of: resource, &evaluation)
+    if let kept = kept(findings, key) { known[key.words] = kept }
+    if known.count >= Self.patience, hits < known.count { self.key = nil }
+    return sifted(findings, resource)
+  }
+
+  /// With deferred origins.
+  private func found(of resource: Resource, _ evaluation: inout RuleEvaluation) -> [Finding] {
+    evaluation.findings(
+      for: Resource(
+        id: resource.id, name: resource.name, record: resource.record, origin: Origin(.resource)))
+  }
+
+  private func kept(_ findings: [Finding], _ key: FactKey) -> Kept? {
+    guard findings.count == 1, let finding = findings.first, finding.locus.isEmpty else {
+      return nil
+    }
+    if let (outcome, reason) = Sweep.RuleMasses.mass(of: findings) {
+      return .mass(outcome, reason: reason)
+    }
+    guard !finding.words.printsRecord, let spot = spot(of: finding.origin, key) else { return nil }
+    let spots = finding.evidence.map { self.spot(of: $0.origin, key) }
+    guard spots.allSatisfy({ $0 != nil }) else { return nil }
+    return .finding(finding.words, finding.outcome, at: spot, values: spots.compactMap(\.self))
+  }
+
+  /// Nil for a place that the key does not have.
+  private func spot(of origin: Origin?, _ key: FactKey) -> Spot? {
+    switch origin?.deferred {
+    case nil: .fixed(origin)
+    case .resource: .resource
+    case .slot(let slot): key.addresses.firstIndex(of: slot.address).map { .slot($0) }
+    case .block(let block): key.addresses.firstIndex(of: block.address).map { .block($0) }
+    }
+  }
+
+  private func said(_ kept: Kept, of resource: Resource, _ key: FactKey) -> Said {
+    switch kept {
+    case .mass(let outcome, let reason): return .mass(outcome, reason: reason)
+    case .finding(let words, let outcome, let spot, let values):
+      func origin(_ spot: Spot) -> Origin? {
+        switch spot {
+        case .resource: resource.origin
+        case .fixed(let origin): origin
+        case .slot(let position): settled(.slot(SlotID(address: key.addresses[position])), resource)
+        case .block(let position):
+          settled(.block(BlockID(address: key.addresses[position])), resource)
+        }
+      }
+      return .findings([
+        Finding(
+          words, resource: resource.id, resourceName: resource.name, outcome: outcome,
+          origin: origin(spot), places: values.map(origin))
+      ])
+    }
+  }
+
+  /// Masses, or findings with their places looked up.
+  private func sifted(_ findings: [Finding], _ resource: Resource) -> Said {
+    if let (outcome, reason) = Sweep.RuleMasses.mass(of: findings) {
+      return .mass(outcome, reason: reason)
+    }
+    let rest = findings.filter { $0.outcome != .pass && $0.outcome != .notApplicable }
+    return .findings(
+      rest.map { finding in
+        Finding(
+          finding.words, resource: resource.id, resourceName: resource.name, locus: finding.locus,
+          outcome: finding.outcome, origin: settled(finding.origin, resource),
+          places: finding.evidence.map { settled($0.origin, resource) })
+      })
+  }
+
+  private func settled(_ origin: Origin?, _ resource: Resource) -> Origin? {
+    origin?.deferred.map { settled($0, resource) } ?? origin
+  }
+
+  /// Where something stands; what a resource lacks is said where it begins.
+  private func settled(_ deferred: Origin.Deferred, _ resource: Resource) -> Origin? {
+    let origin: Origin?
+    switch deferred {
+    case .resource: return resource.origin
+    case .slot(let slot): origin = store.origin(slot)
+    case .block(let block): origin = store.origin(block)
+    }
+    return origin == store.origin(resource.record) ? resource.origin : origin
+  }
+}
+
+extension FindingWords {
+  /// Whether a whole record may be quoted, as `volume{…}`, with fields that the rule itself does not read.
+  fileprivate var printsRecord: Bool {
+    values.contains { value in
+      Self.mayPrintRecord(value.got) || value.allowed.map(Self.mayPrintRecord) ?? false
+    }
+  }
+
+  private static func mayPrintRecord(_ text: String) -> Bool {
+    var before: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "{"), (0x61...0x7A).contains(before | 0x20) || before == 0x5F {
+        return true
+      }
+      before = byte
+    }
+    return false
+  }
+}
