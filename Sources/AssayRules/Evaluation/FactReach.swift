@@ -35,6 +35,7 @@ struct FactReach: Sendable {
       whole.formUnion(records)
       reads.formUnion(expression.fieldReads)
     }
+    whole = Self.reached(from: whole)
     fields = SchemaSet.assay.schemas.map { schema in
       schema.fields.indices.filter { slot in
         whole.contains(schema.name)
@@ -43,8 +44,32 @@ struct FactReach: Sendable {
     }
   }
 
+  /// The schemas of some records and of all that they lead to: whoever is given a record may go on.
+  private static func reached(from schemas: Set<String>) -> Set<String> {
+    var reached = schemas
+    var next = Array(schemas)
+    while let name = next.popLast() {
+      let fields = SchemaSet.assay.schemas.first { $0.name == name }?.fields ?? []
+      for case let record? in fields.map(\.type.recordName) where reached.insert(record).inserted {
+        next.append(record)
+      }
+    }
+    return reached
+  }
+
   /// What is read of the records of a schema.
   func fields(of schema: Int) -> [Reach] { fields[schema] }
+}
+
+extension FieldType {
+  /// The schema of the records that values of the type are or hold.
+  fileprivate var recordName: String? {
+    switch self {
+    case .record(let name), .reference(let name): name
+    case .list(let inner), .map(let inner): inner.recordName
+    default: nil
+    }
+  }
 }
 
 extension FactReach.Shape {
