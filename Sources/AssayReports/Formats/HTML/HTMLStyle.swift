@@ -73,7 +73,7 @@ enum HTMLStyle {
     .trends { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin: 0.75rem 0 0; }
     .trends p { margin: 0; font-size: 0.9375rem; }
     .trend { display: block; width: 20rem; max-width: 100%; height: 4rem; }
-    .trend polyline { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }
+    .trend polyline { fill: none; stroke-width: 2; }
     .trend.fail polyline { stroke: var(--fail); }
     .trend.unknown polyline { stroke: var(--unknown); }
 
