@@ -38,7 +38,7 @@ struct JUnitDocument {
   let suites: [Suite]
 
   /// What has a testcase of its own, the finest first.
-  enum Detail: CaseIterable {
+  enum Detail {
     case findings
     /// The resources of one image, for each rule.
     case images

@@ -23,20 +23,12 @@ struct DriftJSON {
       json.object { json in
         for kind in PackageChange.Kind.allCases { json.member(kind.rawValue, answer.count(kind)) }
       }
-      json.key("instances")
-      json.array { json in
-        for drift in answer.instances { json.object { Self.write(drift, &$0) } }
-      }
+      json.list("instances", answer.instances, Self.write)
       json.member("inventoryOnly", answer.inventoryOnly)
       json.member("unusedLists", answer.unused)
-      json.key("unread")
-      json.array { json in
-        for input in answer.unread {
-          json.object { json in
-            json.member("path", input.path)
-            json.member("why", input.why)
-          }
-        }
+      json.list("unread", answer.unread) { input, json in
+        json.member("path", input.path)
+        json.member("why", input.why)
       }
     }
     return json.bytes + [UInt8(ascii: "\n")]
@@ -64,10 +56,7 @@ struct DriftJSON {
         }
       }
     }
-    json.key("changes")
-    json.array { json in
-      for change in drift.changes { json.object { write(change, &$0) } }
-    }
+    json.list("changes", drift.changes, write)
   }
 
   private static func write(_ change: PackageChange, _ json: inout JSONWriter) {

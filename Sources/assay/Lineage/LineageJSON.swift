@@ -17,17 +17,17 @@ struct LineageJSON {
     var json = JSONWriter()
     json.object { json in
       json.member("schema", Self.schema)
-      Self.list("subjects", answer.subjects, &json) { subject, json in
+      json.list("subjects", answer.subjects) { subject, json in
         write(subject.node, &json)
-        Self.list("upstream", subject.upstream, &json, write)
-        Self.list("downstream", subject.downstream, &json, write)
+        json.list("upstream", subject.upstream, write)
+        json.list("downstream", subject.downstream, write)
         json.key("radius")
         json.object { Self.write(subject.radius, &$0) }
       }
       json.member("approvedKnown", answer.approved != nil)
-      Self.list("images", answer.versions, &json, Self.write)
-      Self.list("uses", answer.uses, &json, Self.write)
-      Self.list("sources", answer.visibility.rows, &json) { row, json in
+      json.list("images", answer.versions, Self.write)
+      json.list("uses", answer.uses, Self.write)
+      json.list("sources", answer.visibility.rows) { row, json in
         json.member("source", row.source.rawValue)
         json.member("account", row.account)
         json.member("region", row.region)
@@ -35,22 +35,12 @@ struct LineageJSON {
         json.member("why", row.why)
       }
       json.member("notSeen", answer.visibility.notes)
-      Self.list("unread", answer.reading.unread, &json) { input, json in
+      json.list("unread", answer.reading.unread) { input, json in
         json.member("path", input.path)
         json.member("why", input.unreadReason)
       }
     }
     return json.bytes + [UInt8(ascii: "\n")]
-  }
-
-  private static func list<Item>(
-    _ key: String, _ items: [Item], _ json: inout JSONWriter,
-    _ write: (Item, inout JSONWriter) -> Void
-  ) {
-    json.key(key)
-    json.array { json in
-      for item in items { json.object { write(item, &$0) } }
-    }
   }
 
   private func write(_ node: LineageNode, _ json: inout JSONWriter) {
@@ -97,19 +87,19 @@ struct LineageJSON {
 
   private static func write(_ radius: BlastRadius, _ json: inout JSONWriter) {
     json.member("instances", radius.instances)
-    list("kinds", radius.kinds, &json) { item, json in
+    json.list("kinds", radius.kinds) { item, json in
       json.member("kind", item.kind.rawValue)
       json.member("count", item.count)
     }
-    list("states", radius.states, &json) { item, json in
+    json.list("states", radius.states) { item, json in
       json.member("state", item.state)
       json.member("count", item.count)
     }
-    list("owners", radius.owners, &json) { item, json in
+    json.list("owners", radius.owners) { item, json in
       write(item.owner, &json)
       json.member("count", item.count)
     }
-    list("places", radius.places, &json) { item, json in
+    json.list("places", radius.places) { item, json in
       json.member("account", item.account)
       json.member("region", item.region)
       json.member("count", item.count)
@@ -120,7 +110,7 @@ struct LineageJSON {
     json.member("arn", image.stem)
     json.member("newest", image.newest?.text)
     json.member("newestApproved", image.newestApproved?.text)
-    list("versions", image.versions, &json) { version, json in
+    json.list("versions", image.versions) { version, json in
       json.member("version", version.text)
       json.member("arn", version.arn)
       json.member("amis", version.images.map(\.id.uid))

@@ -18,33 +18,17 @@ struct SnapshotJSON {
     json.object { json in
       json.member("schema", Self.schema)
       json.member("now", answer.now.rfc3339)
-      json.key("entries")
-      json.array { json in
-        for entry in answer.manifest.entries { json.object { Self.write(entry, &$0) } }
-      }
+      json.list("entries", answer.manifest.entries, Self.write)
       json.member("rules", answer.rules)
       json.member("rulesWithEverything", answer.decidable)
-      json.key("missing")
-      json.array { json in
-        for item in answer.missing { json.object { Self.write(item, &$0) } }
+      json.list("missing", answer.missing, Self.write)
+      json.list("unread", answer.manifest.unread) { input, json in
+        json.member("path", input.path)
+        json.member("why", input.why)
       }
-      json.key("unread")
-      json.array { json in
-        for (path, why) in answer.manifest.unread {
-          json.object { json in
-            json.member("path", path)
-            json.member("why", why)
-          }
-        }
-      }
-      json.key("skipped")
-      json.array { json in
-        for (why, count) in answer.manifest.skipped.sorted(by: { $0.key < $1.key }) {
-          json.object { json in
-            json.member("why", why)
-            json.member("files", count)
-          }
-        }
+      json.list("skipped", answer.manifest.skipped.sorted { $0.key < $1.key }) { reason, json in
+        json.member("why", reason.key)
+        json.member("files", reason.value)
       }
     }
     return json.bytes + [UInt8(ascii: "\n")]
@@ -65,14 +49,9 @@ struct SnapshotJSON {
 
   private static func write(_ item: SnapshotAnswer.Missing, _ json: inout JSONWriter) {
     json.member("anyOf", item.sources)
-    json.key("places")
-    json.array { json in
-      for place in item.places {
-        json.object { json in
-          json.member("account", place.account)
-          json.member("region", place.region)
-        }
-      }
+    json.list("places", item.places) { place, json in
+      json.member("account", place.account)
+      json.member("region", place.region)
     }
     json.member("rules", item.rules)
   }
