@@ -40,49 +40,16 @@ struct SweepTests {
     let base = Self.base(&random)
     let graph = Self.part(base, &random)
     let rules = try #require(RuleSet.load(ShippedPacksTests.sources).rules)
-    let findings = try Self.compared(graph, base, rules)
-    let shared = Dictionary(grouping: findings) { ObjectIdentifier($0.words) }
-    #expect(shared.count * 2 < findings.count, "what is alike is said once")
-  }
-
-  /// Whoever compares records may read all that they lead to.
-  @Test(arguments: [1, 2, 3] as [UInt64])
-  func `says it of rules that compare whole records`(_ seed: UInt64) throws {
-    var random = SeededGenerator(seed)
-    let base = Self.base(&random)
-    let graph = Self.part(base, &random)
-    let rules = [("volume", "attachments"), ("instance", "blockDevices")].map { kind, list in
-      SourceFile(
-        path: "p/\(kind).yaml",
-        text: """
-          id: \(kind)
-          title: All should be alike
-          severity: low
-          for: \(kind)
-          expect: resource.\(list).all(a, resource.\(list).all(b, a == b))
-          message: they differ
-
-          """)
-    }
-    let manifest = SourceFile(path: "p/pack.yaml", text: PackText.head)
-    let loading = RuleSet.load([PackSource(folder: "p", files: [manifest] + rules)])
-    _ = try Self.compared(
-      graph, base, try #require(loading.rules, "\(loading.diagnostics.said)"))
-  }
-
-  /// What a sweep found, which is what the engine says of each resource.
-  private static func compared(
-    _ graph: ResourceGraph, _ base: GraphBase, _ rules: RuleSet
-  ) throws -> [Finding] {
     let engine = Engine(rules, now: Instant(microseconds: 1_767_225_600_000_000))
     var sweeps = [engine.sweep(graph, shared: SharedAnswers(base: base.graph.store))]
     let order = Array(Int32(0)..<Int32(graph.resources.count))
     let (findings, masses) = Sweep.joined(&sweeps, order: [order])
-    let expected = wordy(engine.run(over: graph).findings)
+    let expected = Self.wordy(engine.run(over: graph).findings)
     #expect(findings.count == expected.count)
     for (left, right) in zip(findings, expected) { try #require(left == right) }
     #expect(!findings.isEmpty && !masses.isEmpty)
-    return findings
+    let shared = Dictionary(grouping: findings) { ObjectIdentifier($0.words) }
+    #expect(shared.count * 2 < findings.count, "what is alike is said once")
   }
 
   /// The findings of pairs that are in no mass.
