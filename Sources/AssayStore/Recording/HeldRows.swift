@@ -38,6 +38,13 @@ struct PastStates {
   private let failure: Prepared
   private let scope: Int64
   private let run: Int64
+  /// Asked for each failure that changed; by the index over closed findings, not through all of them.
+  static let failureQuery = """
+    SELECT max(finding.closed) FROM finding JOIN rule ON rule.id = finding.rule
+    WHERE finding.scope = ? AND finding.resource = ? AND finding.locus = ?
+      AND finding.closed < 2147483647 AND rule.uid = ?
+      AND finding.outcome = 'fail' AND finding.opened <= ? HAVING count(*) > 0
+    """
 
   init(_ context: RecordingContext, at run: Int64) throws {
     scope = context.scope
@@ -49,13 +56,7 @@ struct PastStates {
       FROM held JOIN finding ON finding.id = held.finding JOIN rule ON rule.id = finding.rule
       WHERE finding.scope = ? AND held.opened <= ? AND held.closed > ?
       """)
-    failure = try Prepared(
-      context.database,
-      """
-      SELECT max(finding.closed) FROM finding JOIN rule ON rule.id = finding.rule
-      WHERE finding.scope = ? AND finding.resource = ? AND finding.locus = ? AND rule.uid = ?
-        AND finding.outcome = 'fail' AND finding.opened <= ? HAVING count(*) > 0
-      """)
+    failure = try Prepared(context.database, Self.failureQuery)
   }
 
   /// Findings that were held back at the run.
@@ -74,6 +75,7 @@ struct PastStates {
     case never
   }
 
+  /// The failure is not open still: who asks knows what stood before and goes on.
   func failure(_ key: FindingKey, rule: String) throws -> Failure {
     let closed = try failure.first(
       .integer(scope), .integer(key.resource), .text(key.locus), .text(rule), .integer(run))
