@@ -65,6 +65,7 @@ struct RunnableRule: Sendable {
   let parameters: [(name: String, value: Value)]
   /// What of a resource decides what it says; nil when that cannot be told.
   let reach: FactReach?
+  let clockUse: ClockUse
 
   init(_ rule: CheckedRule, parameters: [(name: String, value: Value)], library: Library) {
     info = rule.info
@@ -78,5 +79,8 @@ struct RunnableRule: Sendable {
     isStrict = rule.isStrict
     self.parameters = parameters
     reach = FactReach(rule)
+    clockUse = rule.expressions.reduce(.none) {
+      $0.joined($1.clockUse(noting: SoftwareFunctions.clockNames))
+    }
   }
 }

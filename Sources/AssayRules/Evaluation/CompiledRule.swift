@@ -23,7 +23,8 @@ struct CompiledRule: ~Copyable {
 
   /// Compiles the rule: parameters and `now` are constants of the code.
   init(_ rule: RunnableRule, over source: RecordSource, now: Timestamp) {
-    var unit = CodeUnit(source)
+    let watch = rule.clockUse.watch
+    var unit = CodeUnit(source, isWatchingClock: watch?.isComparing ?? false)
     unit.define("now", .timestamp(now))
     for parameter in rule.parameters { unit.define("params.\(parameter.name)", parameter.value) }
     resource = unit.declare("resource", .record(rule.info.kind))
@@ -36,7 +37,14 @@ struct CompiledRule: ~Copyable {
     passing = rule.passing ? .yes : .no
     isWhenPerElement = rule.isWhenPerElement
     frame = unit.frame(now: now)
+    frame.clockWatch = watch
   }
+
+  /// Begins to note how long what is decided holds.
+  mutating func restartClockWatch() { frame.clockWatch?.restart() }
+
+  /// Nanoseconds in which what was decided since then holds.
+  mutating func clockChange() -> Int64 { frame.clockWatch?.change ?? .max }
 
   /// The verdict on a resource by a rule without `foreach`; nil to ask the reference.
   mutating func judge(_ block: BlockID) -> Verdict? {

@@ -75,7 +75,7 @@ package struct Engine: Sendable {
   ///
   /// `shared`: what the graph's store begins with, whose answers are remembered.
   package func sweep(_ graph: ResourceGraph, shared: SharedAnswers) -> Sweep {
-    var sweep = Sweep()
+    var sweep = Sweep(count: graph.resources.count)
     let source = RecordSource(
       graph.store.deferring(from: shared.size), answers: shared.answers)
     let identities = ElementIdentities(store: graph.store)
@@ -96,14 +96,17 @@ package struct Engine: Sendable {
       var found = sweep.masses[rule.info.id] ?? Sweep.RuleMasses()
       for index in entries {
         let position = Int32(index)
+        evaluation.restartClockWatch()
         if let outcome = evaluation.outcome(of: graph.resources[index].record) {
           found.add(position, outcome)
+          sweep.hold(index, evaluation.clockChange())
           continue
         }
         switch memory.said(of: graph.resources[index], &evaluation) {
         case .mass(let outcome, let reason): found.add(position, outcome, reason: reason)
         case .findings(let findings): sweep.findings += findings
         }
+        sweep.hold(index, memory.clockChange)
       }
       sweep.masses[rule.info.id] = found
       sweep.pairs += entries.count

@@ -18,6 +18,8 @@ struct RuleEvaluation: ~Copyable {
   /// Where the element at hand stands; nil when the resource as a whole is judged.
   private var elementOrigin: Origin?
   private let sensitivity: RuleSensitivity
+  /// Whether an error was met since the clock is watched: what it hangs on is not looked into.
+  private var hasFailed = false
 
   init(
     _ rule: RunnableRule, source: RecordSource, store: RecordStore,
@@ -32,8 +34,23 @@ struct RuleEvaluation: ~Copyable {
     base = activation
     self.identities = identities
     context = Context(source, activation: activation, now: instant)
+    context.clockWatch = rule.clockUse.watch
     sensitivity = RuleSensitivity(rule, source)
     compiled = isCompiled ? CompiledRule(rule, over: source, now: instant) : nil
+  }
+
+  /// Begins to note how long what is said of a resource holds.
+  mutating func restartClockWatch() {
+    hasFailed = false
+    context.clockWatch?.restart()
+    compiled?.restartClockWatch()
+  }
+
+  /// Nanoseconds from the run's instant on in which what was said since the watch began holds.
+  mutating func clockChange() -> Int64 {
+    if rule.clockUse == .anything || hasFailed { return 0 }
+    let change = context.clockWatch?.change ?? .max
+    return min(change, compiled?.clockChange() ?? .max)
   }
 
   /// What every part of the rule comes to, from here on; nil unless somebody asked.
@@ -241,8 +258,11 @@ struct RuleEvaluation: ~Copyable {
       reasons: reasons, origin: set.entries.lazy.compactMap(\.origin).first)
   }
 
-  private func failed(_ error: EvaluationError, _ resource: Resource, locus: String) -> Finding {
-    finding(
+  private mutating func failed(
+    _ error: EvaluationError, _ resource: Resource, locus: String
+  ) -> Finding {
+    if rule.clockUse != .none { hasFailed = true }
+    return finding(
       .error, resource, locus: locus,
       reasons: ["\(error.code.rawValue): \(sensitivity.message(of: error))"])
   }

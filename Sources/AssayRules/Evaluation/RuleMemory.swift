@@ -36,7 +36,9 @@ struct RuleMemory {
 
   private let store: RecordStore
   private var key: FactKey?
-  private var known: [[UInt64]: Kept] = [:]
+  private var known: [[UInt64]: (kept: Kept, clockChange: Int64)] = [:]
+  /// Nanoseconds from the run's instant on in which what was said last holds.
+  private(set) var clockChange: Int64 = .max
   private var hits = 0
   /// So many different facts are looked at before it may give up.
   private static let patience = 48
@@ -49,14 +51,18 @@ struct RuleMemory {
   /// What the rule says of a resource that compiled code does not settle.
   mutating func said(of resource: Resource, _ evaluation: inout RuleEvaluation) -> Said {
     guard key?.take(resource.record) ?? false, let key else {
-      return sifted(found(of: resource, &evaluation), resource)
+      let findings = found(of: resource, &evaluation)
+      clockChange = evaluation.clockChange()
+      return sifted(findings, resource)
     }
-    if let kept = known[key.words] {
+    if let (kept, clockChange) = known[key.words] {
       hits += 1
+      self.clockChange = clockChange
       return said(kept, of: resource, key)
     }
     let findings = found(of: resource, &evaluation)
-    if let kept = kept(findings, key) { known[key.words] = kept }
+    clockChange = evaluation.clockChange()
+    if let kept = kept(findings, key) { known[key.words] = (kept, clockChange) }
     if known.count >= Self.patience, hits < known.count { self.key = nil }
     return sifted(findings, resource)
   }

@@ -16,8 +16,17 @@ package struct Sweep: Sendable {
   package var asked = 0
   /// By `pack/rule`.
   var masses: [String: RuleMasses] = [:]
+  /// Nanoseconds from the run's instant on in which all that was said of a resource holds, by position.
+  package private(set) var holding: [Int64] = []
 
   package init() {}
+
+  init(count: Int) { holding = Array(repeating: .max, count: count) }
+
+  /// Something that was said of a resource holds so long.
+  mutating func hold(_ index: Int, _ nanoseconds: Int64) {
+    holding[index] = min(holding[index], nanoseconds)
+  }
 
   /// What one rule says alike.
   struct RuleMasses: Sendable {

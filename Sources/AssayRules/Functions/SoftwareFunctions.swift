@@ -10,6 +10,9 @@ enum SoftwareFunctions {
   /// The overloads by which packages are asked for by name.
   static let namedOverloads: Set<String> = ["software_named_string", "software_named_list"]
 
+  /// The functions that read the clock, and say when their answers change.
+  static let clockNames: Set<String> = ["isFresh"]
+
   static let declarations: [FunctionDeclaration] = [named, isAtLeast, isFresh].map {
     FunctionDeclaration($0.name, $0.overloads)
   }
@@ -107,9 +110,18 @@ enum SoftwareFunctions {
     body: { context, arguments in
       guard case .timestamp(let time) = arguments[0], case .duration(let limit) = arguments[1]
       else { return .error(.refused("isFresh", arguments)) }
-      guard let age = context.now?.since(time), age > limit else { return .bool(true) }
-      let days = age / 86_400_000_000_000
-      let reason = UnknownReason(.notCollected, "the evidence is \(days) days old, which is stale")
+      guard let age = context.now?.since(time) else {
+        context.clockWatch?.note(in: 0)
+        return .bool(true)
+      }
+      guard age > limit else {
+        let (rest, overflow) = limit.subtractingReportingOverflow(age)
+        context.clockWatch?.note(in: overflow ? .max : rest)
+        return .bool(true)
+      }
+      // The day, not how long ago it was: nothing new is found where the clock alone goes on.
+      let day = time.rfc3339.prefix(10)
+      let reason = UnknownReason(.notCollected, "the evidence is of \(day), which is stale")
       return .unknown(UnknownSet(.init(path: "the evidence", reason: reason)))
     })
 }

@@ -4,7 +4,9 @@ import Records
 extension CodeBuilder {
   /// Memo code for a test that depends on one string of the store and on nothing else.
   mutating func memo(_ id: Int32, _ step: Program.Step) -> Code? {
-    guard memoArgument == nil, type(id) == .bool, step.callsFunctions else { return nil }
+    guard !unit.isWatchingClock, memoArgument == nil, type(id) == .bool, step.callsFunctions else {
+      return nil
+    }
     var search = StringSearch(self)
     search.visit(id)
     guard search.callsLibrary, let argument = search.argument, argument != id,
@@ -58,7 +60,7 @@ extension CodeBuilder {
   /// A test of a list that depends on nothing but the list: asked once for a list that several
   /// records hold.
   mutating func remembered(_ loop: Program.Loop, _ rounds: ListRounds, _ code: Code) -> Code {
-    guard case .truth(let test) = code, isClosed(loop) else { return code }
+    guard !unit.isWatchingClock, case .truth(let test) = code, isClosed(loop) else { return code }
     let (range, memo) = (rounds.range, unit.newListMemo())
     return .truth { frame in
       let list = range(&frame)

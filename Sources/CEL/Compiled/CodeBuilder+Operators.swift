@@ -116,7 +116,7 @@ extension CodeBuilder {
     let codes = (compile(left), compile(right))
     if let test = compareWord(relation, codes.0, codes.1) { return .truth(test.code) }
     if case (.cell(let first, let kind), .cell(let second, let other)) = codes, kind == other,
-      kind.isSigned
+      kind.isSigned, !isNoted(kind)
     {
       return .truth(
         test(first.code, second.code) {
@@ -126,15 +126,20 @@ extension CodeBuilder {
     return strict(codes.0, codes.1) { $0.compare(relation, $1, $2) }
   }
 
+  /// Whether comparisons of a kind are those that a watch over the clock wants to know of.
+  private func isNoted(_ kind: CellKind) -> Bool {
+    unit.isWatchingClock && (kind == .timestamp || kind == .duration)
+  }
+
   private mutating func compareWord(
     _ relation: Program.Relation, _ left: Code, _ right: Code
   ) -> WordCode? {
     switch (left, right) {
-    case (.cell(let source, let kind), .constant(let value)) where kind.isSigned:
+    case (.cell(let source, let kind), .constant(let value)) where kind.isSigned && !isNoted(kind):
       unit.word(value, as: kind).map {
         WordCode(source: source, test: relation.test(Int64(bitPattern: $0)))
       }
-    case (.constant(let value), .cell(let source, let kind)) where kind.isSigned:
+    case (.constant(let value), .cell(let source, let kind)) where kind.isSigned && !isNoted(kind):
       unit.word(value, as: kind).map {
         WordCode(source: source, test: relation.reversed.test(Int64(bitPattern: $0)))
       }

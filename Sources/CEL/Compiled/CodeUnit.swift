@@ -9,6 +9,8 @@ import Records
 /// linear in the expressions; never changed once frames exist.
 package struct CodeUnit: Sendable {
   let source: RecordSource
+  /// Whether comparisons of times are noted for a watch, which takes values and no memory of tests.
+  let isWatchingClock: Bool
   private(set) var bindings: [String: Binding] = [:]
   private(set) var registerCount = 0
   private(set) var valueCount = 0
@@ -25,8 +27,9 @@ package struct CodeUnit: Sendable {
     case lazy(LazyCode)
   }
 
-  package init(_ source: RecordSource) {
+  package init(_ source: RecordSource, isWatchingClock: Bool = false) {
     self.source = source
+    self.isWatchingClock = isWatchingClock
   }
 
   /// Gives a name one value for all evaluations.

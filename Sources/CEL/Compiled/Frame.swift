@@ -6,6 +6,11 @@ import Records
 /// A frame belongs to one `CompiledRules` and one task; `start` makes it ready for the next record.
 package struct Frame: ~Copyable {
   var context: Context
+  /// What the context notes of the clock.
+  package var clockWatch: ClockWatch? {
+    get { context.clockWatch }
+    set { context.clockWatch = newValue }
+  }
   /// The store's words, read where they lie.
   let words: [UInt64]
   /// Words of variables: addresses of records and lists, symbols, numbers.

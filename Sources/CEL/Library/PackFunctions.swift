@@ -249,7 +249,9 @@ extension PackFunctions {
     ) { context, arguments in
       guard case .timestamp(let time) = arguments[0] else { return nil }
       guard let now = context.now else { return .error(.undeclared("now")) }
-      return now.since(time).map { .duration($0) } ?? .error(.outOfRange("age", of: "duration"))
+      if let age = now.since(time) { return .duration(age) }
+      context.clockWatch?.note(in: 0)
+      return .error(.outOfRange("age", of: "duration"))
     }
     entry.isPure = false
     return entry

@@ -22,7 +22,12 @@ package struct Context {
   package let source: RecordSource
   package let limits: Limits
   /// The instant of the run: what `now` stands for; nil when the run has none.
+  ///
+  /// A function that reads it says to `clockWatch` when its answer changes, or is known to
+  /// `CheckedExpression.clockUse`.
   package var now: Timestamp?
+  /// Notes how long what is decided holds; nil, as mostly, for nobody who asks.
+  package var clockWatch: ClockWatch?
   /// Errors that `&&`, `||` or a macro did not need, at most 16.
   package internal(set) var absorbed: [EvaluationError] = []
   package internal(set) var activation: Activation

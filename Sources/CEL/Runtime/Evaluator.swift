@@ -128,6 +128,7 @@ extension Context {
     {
       return .error(error)
     }
+    if clockWatch != nil { watch(left, right) }
     switch order(left, right) {
     case .success(let order?): return .bool(relation.holds(order))
     // Against what is not a number nothing holds.
