@@ -32,6 +32,30 @@ package struct Instant: Hashable, Sendable, Comparable {
     microseconds = seconds * 1_000_000 + fraction
   }
 
+  /// Reads bytes that are exactly `2026-11-22T02:00:00Z`, as services write most times.
+  ///
+  /// Nil for anything else, which may be an instant all the same.
+  package init?(utc bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 20 else { return nil }
+    var isPlain = true
+    func number(_ start: Int, _ count: Int) -> Int64 {
+      bytes[start..<start + count].reduce(0) { number, byte in
+        isPlain = isPlain && byte &- 0x30 < 10
+        return number * 10 + Int64(byte &- 0x30)
+      }
+    }
+    let (year, month, day) = (number(0, 4), number(5, 2), number(8, 2))
+    let (hour, minute, second) = (number(11, 2), number(14, 2), number(17, 2))
+    guard isPlain, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+      bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"), year >= 1,
+      (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day), hour < 24,
+      minute < 60, second < 60
+    else { return nil }
+    let seconds = Self.days(fromCivil: year, month, day) * 86_400 + hour * 3_600 + minute * 60
+    microseconds = (seconds + second) * 1_000_000
+  }
+
   /// `2026-11-22T02:00:00Z`, with a fraction of 1 to 6 digits only when there is one.
   package var rfc3339: String {
     let (seconds, micros) = microseconds.quotientAndRemainder(floor: 1_000_000)

@@ -35,6 +35,18 @@ extension RecordBuilder {
     reserve(slots: count * 2, mark: RecordStore.mapMark)
   }
 
+  /// Lays a record out once more, each value at its place; what it leads to is the same.
+  package mutating func copy(_ record: BlockID) -> BlockID {
+    let count = store.count(record)
+    let block = reserve(slots: count, mark: UInt32(store.words[Int(record.address)] >> 32))
+    for offset in 0...((count + 31) / 32 + count) {
+      let (from, to) = (Int(record.address) + offset, Int(block.address) + offset)
+      store.words[to] = store.words[from]
+      setPlace(UInt32(to), store.place(UInt32(from)))
+    }
+    return block
+  }
+
   /// Writes a word to a slot that `set` has not been used on.
   package mutating func write(
     _ word: UInt64, to block: BlockID, _ index: Int, _ state: FieldState = .stated, at place: Place

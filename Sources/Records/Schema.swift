@@ -97,6 +97,14 @@ package final class Schema: Sendable, Hashable {
   /// The slot of a field; nil when there is no such field.
   package func index(of name: String) -> Int? { indices[name] }
 
+  /// The slot of a field that the schema is known to have; asking for another is a fault of ours.
+  package func slot(_ name: String) -> Int {
+    guard let slot = indices[name] else {
+      preconditionFailure("schema \(self.name) has no field \(name)")
+    }
+    return slot
+  }
+
   /// A field by name.
   package func field(_ name: String) -> Field? { indices[name].map { fields[$0] } }
 

@@ -122,14 +122,12 @@ package struct FleetIngest: Sendable {
     var fast = UnitReader(
       snapshot, GraphPart(behind: shared, collected: collected), completion.names)
     for unit in units[range] {
-      let nodes = nodes(unit, &reader)
-      let isPlain = reading == .bytes && drafts[unit.id] == nil && nodes.count <= 1
-      if isPlain, fast.read(unit, node: nodes.first) { continue }
+      let isPlain = reading == .bytes && drafts[unit.id] == nil
+      if isPlain, fast.read(unit, &reader) { continue }
       oddUnits += 1
-      var found = nodes
+      var found: [DraftResource] = []
       for member in [unit] + unit.others {
-        if member.id != unit.id { found += self.nodes(member, &reader) }
-        found += drafts[member.id] ?? []
+        found += nodes(member, &reader) + (drafts[member.id] ?? [])
         let places =
           member.instances.map { ("instance", "InstanceId", $0) }
           + member.volumes.map { ("volume", "VolumeId", $0) }

@@ -7,16 +7,13 @@ import Records
 /// be read to its end is a gap of the item, so that nothing of it counts as absent.
 struct InventoryObjectReader: ~Copyable {
   /// Names of packages as they are, and without case and blanks; nil for all.
-  private let names: SoftwareFilter?
+  let names: SoftwareFilter?
   private var reader = ListedFileReader()
 
   init(_ names: SoftwareFilter?) { self.names = names }
 
   /// The types that any rule can ask about.
-  static let types: Set<String> = [
-    "AWS:InstanceInformation", "AWS:Application", "AWS:Service", "AWS:PatchSummary",
-    "AWS:ComplianceSummary",
-  ]
+  static let types = Set(NodeObjectType.allCases.map(\.rawValue))
 
   /// The item of one object.
   mutating func item(
@@ -34,6 +31,18 @@ struct InventoryObjectReader: ~Copyable {
     return InventoryItem(
       type, captureTime: rows.captureTime, rows: rows.kept, gap: gap,
       origin: Origin(path: path, line: 1, column: 1, endLine: 1, endColumn: 1))
+  }
+
+  /// Reads one object, whose bytes can then be had from `withBytes`.
+  mutating func read(
+    _ file: FolderListing.File, of listing: FolderListing
+  ) throws(LoadRefusal) -> ListedFileReader.Content {
+    try reader.read(file, of: listing)
+  }
+
+  /// Lends the bytes of the object that was read last.
+  func withBytes(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    try reader.withBytes(body)
   }
 
   /// The rows of one object, as they are read.
@@ -62,6 +71,8 @@ struct InventoryObjectReader: ~Copyable {
           isFirst = false
           if isWanted { kept.append(row) }
         }
+        // Rows that are not kept count too.
+        if lines.count >= NodeInventory.greatestCount { return NodeInventory.fullList }
         return isFirst ? "the object is empty" : nil
       } catch {
         return "\(error)"

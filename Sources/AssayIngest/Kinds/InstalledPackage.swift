@@ -8,28 +8,31 @@ import Records
 enum InstalledPackage {
   static func draft(_ row: InventoryRow) -> DraftRecord {
     var record = DraftRecord(.software, origin: row.origin)
-    record["name"] = row.required("Name")
-    record["version"] = row.required("Version")
-    record["architecture"] = row.text("Architecture")
-    record["publisher"] = row.text("Publisher")
-    record["installedTime"] = row.instant("InstalledTime")
-    let kind = kind(of: row)
+    InventoryMapping.software.fill(&record, from: row)
+    let kind = kind { row[$0.rawValue]?.text }
     if let kind {
       record["packageKind"] = .stated(.string(kind), at: row.origin)
     } else {
-      record["packageKind"] = .unknown(
-        UnknownReason(.notCollected, "the row does not tell what installed it"), at: row.origin)
+      record["packageKind"] = .unknown(kindNotTold, at: row.origin)
     }
     for (field, column) in [("release", "Release"), ("epoch", "Epoch")] {
       if row[column] != nil || kind == "deb" || kind == "snap" || kind == "windows" {
         record[field] = row.text(column)
       } else {
-        record[field] = .unknown(
-          UnknownReason(.notCollected, "the agent does not send `\(column)`"), at: row.origin)
+        record[field] = .unknown(notSent(column), at: row.origin)
       }
     }
     if record["epoch"].text == "0" { record["epoch"] = .absent(at: row.origin) }
     return record
+  }
+
+  /// Why a kind is unknown that no column tells.
+  static let kindNotTold = UnknownReason(
+    .notCollected, "the row does not tell what installed it")
+
+  /// Why a field is unknown whose column agents leave out.
+  static func notSent(_ column: String) -> UnknownReason {
+    UnknownReason(.notCollected, "the agent does not send `\(column)`")
   }
 
   /// Agents by the names that only Windows lists them under; its rows often lack a package's id.
@@ -37,17 +40,27 @@ enum InstalledPackage {
     "Amazon SSM Agent", "AmazonCloudWatchAgent", "Amazon CloudWatch Agent",
   ]
 
-  /// Nil when the row does not tell.
-  private static func kind(of row: InventoryRow) -> String? {
-    let id = row["PackageId"]?.text ?? ""
+  /// The columns in which the kind of a package shows.
+  enum KindColumn: String, CaseIterable {
+    case packageId = "PackageId"
+    case release = "Release"
+    case name = "Name"
+    case publisher = "Publisher"
+    case architecture = "Architecture"
+    case installedTime = "InstalledTime"
+  }
+
+  /// Nil when the row does not tell; `text` gives the columns of a row.
+  static func kind(_ text: (KindColumn) -> String?) -> String? {
+    let id = text(.packageId) ?? ""
     if id.hasPrefix("pkg:snap/") { return "snap" }
     if id.hasSuffix(".rpm") { return "rpm" }
     if id.hasSuffix(".deb") { return "deb" }
-    if row["Release"] != nil { return "rpm" }
-    if id.hasPrefix("{") || windowsNames.contains(row["Name"]?.text ?? "") { return "windows" }
+    if text(.release) != nil { return "rpm" }
+    if id.hasPrefix("{") || windowsNames.contains(text(.name) ?? "") { return "windows" }
     // A snap's publisher is marked as verified, and the list has no architectures.
-    let publisher = row["Publisher"]?.text ?? ""
+    let publisher = text(.publisher) ?? ""
     let isMarked = publisher.hasSuffix("*") || publisher.hasSuffix("\u{2713}")
-    return isMarked && row["Architecture"]?.text == "" && row["InstalledTime"] == nil ? "snap" : nil
+    return isMarked && text(.architecture) == "" && text(.installedTime) == nil ? "snap" : nil
   }
 }

@@ -81,10 +81,13 @@ extension InventoryRow {
 
   /// A column as one of some words, spelled as the schema spells them.
   func word(_ name: String, of schema: Schema, _ field: String) -> Draft {
+    word(name, of: schema.field(field)?.values ?? [])
+  }
+
+  func word(_ name: String, of words: [String]) -> Draft {
     text(name).map { value in
       guard case .string(let text) = value else { return value }
-      let known = schema.field(field)?.values.first { $0.isEqualIgnoringCase(text) }
-      return .string(known ?? text)
+      return .string(words.first { $0.isEqualIgnoringCase(text) } ?? text)
     }
   }
 
@@ -94,7 +97,7 @@ extension InventoryRow {
       return isRequired ? missing(name) : .absent(at: origin)
     }
     return ScalarText.int(column.text).map { .stated(.int($0), at: column.origin ?? origin) }
-      ?? unreadable(name, "a whole number", at: column.origin)
+      ?? unreadable(name, Self.wholeNumber, at: column.origin)
   }
 
   /// A column as an instant; raw dates of old agents, `20160512`, are none.
@@ -105,15 +108,28 @@ extension InventoryRow {
     if let instant = InventoryTime.instant(column.text) {
       return .stated(.timestamp(instant.microseconds), at: column.origin ?? origin)
     }
-    return isRequired ? unreadable(name, "a time", at: column.origin) : .absent(at: column.origin)
+    return isRequired ? unreadable(name, Self.time, at: column.origin) : .absent(at: column.origin)
   }
 
+  /// What columns ought to be.
+  static let (wholeNumber, time) = ("a whole number", "a time")
+
   private func missing(_ name: String) -> Draft {
-    .unknown(UnknownReason(.unreadable, "`\(name)` is not stated"), at: origin)
+    .unknown(Self.missing(name), at: origin)
   }
 
   private func unreadable(_ name: String, _ noun: String, at place: Origin?) -> Draft {
-    .unknown(UnknownReason(.unreadable, "`\(name)` is not \(noun)"), at: place ?? origin)
+    .unknown(Self.unreadable(name, noun), at: place ?? origin)
+  }
+
+  /// Why a field is unknown whose column is not there.
+  static func missing(_ name: String) -> UnknownReason {
+    UnknownReason(.unreadable, "`\(name)` is not stated")
+  }
+
+  /// Why a field is unknown whose column is not what it ought to be.
+  static func unreadable(_ name: String, _ noun: String) -> UnknownReason {
+    UnknownReason(.unreadable, "`\(name)` is not \(noun)")
   }
 }
 

@@ -9,6 +9,9 @@ package enum NodeInventory {
   /// The service keeps no more rows of one type, so a full list may have been cut.
   package static let greatestCount = 10_000
 
+  /// Why rows may be missing of a list that may have been cut.
+  static let fullList = "the list ends at \(greatestCount) rows"
+
   /// A node of which nothing was collected yet.
   package static func node(id: String, at origin: Origin?) -> DraftRecord {
     var record = DraftRecord(.managedNode, origin: origin)
@@ -19,7 +22,7 @@ package enum NodeInventory {
   }
 
   /// What fields are of which nothing was collected, by slot.
-  private static let gaps: [(slot: Int, reason: UnknownReason)] =
+  static let gaps: [(slot: Int, reason: UnknownReason)] =
     Schema.managedNode.fields.enumerated().compactMap { slot, field in
       Field.common.contains { $0.name == field.name }
         ? nil : (slot, UnknownReason(.notCollected, NodeGap.detail(of: field)))
@@ -56,20 +59,23 @@ package enum NodeInventory {
   }
 
   private static func captured(_ item: InventoryItem) -> Draft {
-    guard let text = item.captureTime else {
-      return .unknown(UnknownReason(.notCollected, "the capture time is not told"), at: item.origin)
-    }
+    guard let text = item.captureTime else { return .unknown(untimed, at: item.origin) }
     return InventoryTime.instant(text).map {
       .stated(.timestamp($0.microseconds), at: item.origin)
-    } ?? .unknown(UnknownReason(.unreadable, "the capture time is no time"), at: item.origin)
+    } ?? .unknown(mistimed, at: item.origin)
   }
+
+  /// Why a capture time is unknown that is not there.
+  static let untimed = UnknownReason(.notCollected, "the capture time is not told")
+  /// The same of one that is none.
+  static let mistimed = UnknownReason(.unreadable, "the capture time is no time")
 
   private static func list(
     _ item: InventoryItem, _ read: (InventoryRow) -> DraftRecord
   ) -> Draft {
     var elements = item.rows.map { Draft.stated(.record(read($0)), at: $0.origin) }
     let isFull = item.rows.count >= greatestCount
-    if let gap = item.gap ?? (isFull ? "the list ends at \(greatestCount) rows" : nil) {
+    if let gap = item.gap ?? (isFull ? fullList : nil) {
       // What is listed is there; what is not listed may be.
       elements.append(.unknown(UnknownReason(.notCollected, gap), at: item.origin))
     }
@@ -82,57 +88,29 @@ package enum NodeInventory {
       for field in ["agentVersion", "instanceStatus"] { record[field] = unread(gap, item) }
       return
     }
-    for (field, column) in [
-      ("platformName", "PlatformName"), ("platformVersion", "PlatformVersion"),
-      ("computerName", "ComputerName"), ("ipAddress", "IpAddress"),
-      ("agentVersion", "AgentVersion"),
-    ] { record[field] = row.text(column) }
-    for (field, column) in [
-      ("platformType", "PlatformType"), ("resourceType", "ResourceType"),
-      ("instanceStatus", "InstanceStatus"),
-    ] { record[field] = row.word(column, of: .managedNode, field) }
+    InventoryMapping.heartbeat.fill(&record, from: row)
     record["heartbeatCaptured"] = captured(item)
   }
 
   private static func service(_ row: InventoryRow) -> DraftRecord {
     var record = DraftRecord(.service, origin: row.origin)
-    record["name"] = row.required("Name")
-    record["displayName"] = row.text("DisplayName")
-    record["status"] = row.required("Status")
-    record["startType"] = row.text("StartType")
+    InventoryMapping.service.fill(&record, from: row)
     return record
   }
 
-  /// Counts come as numbers from the API and as texts from inventory.
   static func patchState(_ row: InventoryRow) -> Draft {
     var record = DraftRecord(.patchState, origin: row.origin)
-    record["baselineId"] = row.text("BaselineId")
-    record["patchGroup"] = row.text("PatchGroup")
+    InventoryMapping.patchState.fill(&record, from: row)
     let operation = row["Operation"] == nil ? "OperationType" : "Operation"
     record["operation"] = row.word(operation, of: .patchState, "operation")
-    record["operationStart"] = row.instant("OperationStartTime")
-    record["operationEnd"] = row.instant("OperationEndTime", isRequired: true)
-    record["missing"] = row.count("MissingCount", isRequired: true)
-    record["failed"] = row.count("FailedCount", isRequired: true)
-    for (field, column) in [
-      ("installed", "InstalledCount"), ("installedOther", "InstalledOtherCount"),
-      ("pendingReboot", "InstalledPendingRebootCount"), ("rejected", "InstalledRejectedCount"),
-      ("notApplicable", "NotApplicableCount"),
-      ("criticalNonCompliant", "CriticalNonCompliantCount"),
-      ("securityNonCompliant", "SecurityNonCompliantCount"),
-      ("otherNonCompliant", "OtherNonCompliantCount"),
-    ] { record[field] = row.count(column) }
     return .stated(.record(record), at: row.origin)
   }
 
   private static func compliance(_ row: InventoryRow) -> DraftRecord {
     var record = DraftRecord(.complianceSummary, origin: row.origin)
-    record["type"] = row.required("ComplianceType")
+    InventoryMapping.compliance.fill(&record, from: row)
     let status = row.word("Status", of: .complianceSummary, "status")
     record["status"] = status.state == .absent ? row.required("Status") : status
-    record["severity"] = row.text("OverallSeverity")
-    record["nonCompliant"] = row.count("NonCompliantCount")
-    record["executionTime"] = row.instant("ExecutionTime")
     return record
   }
 }

@@ -10,8 +10,7 @@ enum AgentPackages {
     settleKinds(&node)
     let software = node["software"]
     guard let packages = software.elements else {
-      let reason =
-        software.reason ?? UnknownReason(.notCollected, "installed software was not given")
+      let reason = software.reason ?? notGiven
       node["ssmAgent"] = .unknown(reason, at: software.origin)
       node["cloudwatchAgent"] = .unknown(reason, at: software.origin)
       return
@@ -19,16 +18,24 @@ enum AgentPackages {
     node["ssmAgent"] = found(packages, SoftwareTraces.isSSMAgent(package:), software.origin)
     node["cloudwatchAgent"] = found(
       packages, SoftwareTraces.isCloudWatchAgent(package:), software.origin)
-    if node["ssmAgent"].state == .absent, listsNoSnaps(node) {
-      node["ssmAgent"] = .unknown(
-        UnknownReason(.notCollected, "agents before 2.3.930 do not list snaps"),
-        at: node["agentVersion"].origin)
+    let listsNoSnaps = listsNoSnaps(
+      version: node["agentVersion"].text, distribution: node["distribution"].text)
+    if node["ssmAgent"].state == .absent, listsNoSnaps {
+      node["ssmAgent"] = .unknown(noSnaps, at: node["agentVersion"].origin)
     }
   }
 
+  /// Why agents are unknown of which no list of software tells.
+  static let notGiven = UnknownReason(.notCollected, "installed software was not given")
+  /// Why an agent is unknown that may be a snap.
+  static let noSnaps = UnknownReason(.notCollected, "agents before 2.3.930 do not list snaps")
+
   /// What installed a package, where the row doesn't tell and the system has one way only.
   private static func settleKinds(_ node: inout DraftRecord) {
-    guard let packages = node["software"].elements, let kind = packageKind(of: node) else { return }
+    guard let packages = node["software"].elements,
+      let kind = packageKind(
+        platformType: node["platformType"].text, distribution: node["distribution"].text)
+    else { return }
     var settled = packages
     var isChanged = false
     for index in settled.indices {
@@ -49,9 +56,10 @@ enum AgentPackages {
 
   private static let rpmFamilies = ["al", "rhel", "centos", "rocky", "ol", "sles"]
 
-  private static func packageKind(of node: DraftRecord) -> String? {
-    if node["platformType"].text == "Windows" { return "windows" }
-    guard let distribution = node["distribution"].text else { return nil }
+  /// What installs the packages of a system; nil where several things may.
+  static func packageKind(platformType: String?, distribution: String?) -> String? {
+    if platformType == "Windows" { return "windows" }
+    guard let distribution else { return nil }
     if distribution.hasPrefix("debian") || distribution.hasPrefix("ubuntu") { return "deb" }
     return rpmFamilies.contains { distribution.hasPrefix($0) } ? "rpm" : nil
   }
@@ -69,11 +77,9 @@ enum AgentPackages {
     return .absent(at: origin)
   }
 
-  private static func listsNoSnaps(_ node: DraftRecord) -> Bool {
-    guard let version = node["agentVersion"].text else { return false }
-    if let distribution = node["distribution"].text, !distribution.hasPrefix("ubuntu") {
-      return false
-    }
+  /// Whether an agent of a version leaves snaps out, on a system that may have some.
+  static func listsNoSnaps(version: String?, distribution: String?) -> Bool {
+    guard let version, distribution?.hasPrefix("ubuntu") ?? true else { return false }
     let numbers = version.split(separator: ".").map { Int($0) ?? 0 }
     return numbers.lexicographicallyPrecedes([2, 3, 930])
   }

@@ -34,6 +34,23 @@ enum Distribution {
     return .stated(.string(found), at: name.origin)
   }
 
+  /// The same of a node that is laid out.
+  static func filling(_ node: BlockID, in store: RecordStore) -> NodeFilling {
+    typealias Slots = NodeFacts.Slots
+    let name = store.unknown(node, Slots.platformName)
+    if let reason = name ?? store.unknown(node, Slots.platformVersion) {
+      let spot = store.place(of: store.slot(node, Slots.platformName)).isNone
+        ? Slots.platformVersion : Slots.platformName
+      return NodeFilling(Slots.distribution, .unknown(reason), at: .slot(spot))
+    }
+    let found = store.text(node, Slots.platformName).flatMap { platform in
+      of(platform: platform, version: store.text(node, Slots.platformVersion) ?? "")
+    }
+    return NodeFilling(
+      Slots.distribution, found.map { .stated(.string($0)) } ?? .absent,
+      at: .slot(Slots.platformName))
+  }
+
   /// Nil for a system that is not known.
   static func of(platform: String, version: String) -> String? {
     let platform = platform.lowercased()

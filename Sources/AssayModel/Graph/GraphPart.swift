@@ -9,7 +9,7 @@ package struct GraphPart {
   package var builder: RecordBuilder
   private let base: GraphBase
   private let collected: Set<CollectedScope>
-  private let join: NodeJoin
+  let join: NodeJoin
   private var resources: [Resource] = []
   private var links: [Link] = []
   private var dangling: [DanglingLink] = []
@@ -68,18 +68,6 @@ package struct GraphPart {
     _ source: CollectedScope.Source, account: String?, region: String?
   ) -> Bool {
     join.covers(source, account: account, region: region)
-  }
-
-  /// What an instance's node is; `reference` leads to it.
-  package func node(
-    _ node: DraftRecord?, isCovered: Bool, reference: DraftValue, at origin: Origin?
-  ) -> Draft {
-    join.node(node, isCovered: isCovered, reference: reference, at: origin)
-  }
-
-  /// Completes a node by its described instance and by what was collected.
-  package func complete(_ node: inout DraftRecord, id: String, of instance: DescribedInstance?) {
-    join.fillNode(&node, id, of: instance)
   }
 
   /// Lays the drafts out too, and works out what follows from links.

@@ -78,8 +78,17 @@ struct NodeJoin {
   func node(
     _ node: DraftRecord?, isCovered: Bool, reference: DraftValue, at origin: Origin?
   ) -> Draft {
-    if let node, !isCovered || Self.hasHeartbeat(node) { return .stated(reference, at: origin) }
-    if let reason = node.flatMap(Self.whyUnread) { return .unknown(reason, at: origin) }
+    self.node(
+      facts: node.map { NodeFacts($0, id: "") }, isCovered: isCovered, reference: reference,
+      at: origin)
+  }
+
+  /// The same by what is known of the node.
+  func node(
+    facts node: NodeFacts?, isCovered: Bool, reference: DraftValue, at origin: Origin?
+  ) -> Draft {
+    if let node, !isCovered || node.hasHeartbeat { return .stated(reference, at: origin) }
+    if let reason = node?.unread { return .unknown(reason, at: origin) }
     return isCovered
       ? .absent(at: origin)
       : Self.notCollected("ssm:DescribeInstanceInformation was not given", at: origin)
@@ -96,62 +105,78 @@ struct NodeJoin {
       if let instance { record[field] = field == "account" ? instance.account : instance.region }
     }
     record["distribution"] = Distribution.draft(record)
-    fillHeartbeat(&record)
-    fillInstance(of: &record, id, instance)
-    if record["patchState"].reason?.kind == .notCollected, covers(.patchStates, record) {
-      record["patchState"] = .absent(at: record.origin)
+    for filling in fillings(NodeFacts(record, id: id), of: instance) {
+      var draft = filling.draft
+      switch filling.spot {
+      case .whole: draft.origin = record.origin
+      case .slot(let slot): draft.origin = record[slot].origin ?? record.origin
+      case .own: break
+      }
+      record[filling.slot] = draft
     }
     AgentPackages.fill(&record)
   }
 
-  private static func hasHeartbeat(_ node: DraftRecord) -> Bool {
-    ["agentVersion", "pingStatus", "instanceStatus"].contains { node[$0].state.hasValue }
-  }
-
-  /// Why a heartbeat that is there could not be read; nil for one that could, and for none.
-  private static func whyUnread(_ node: DraftRecord) -> UnknownReason? {
-    node["instanceStatus"].reason.flatMap { $0.kind == .unread ? $0 : nil }
-  }
-
-  private func fillHeartbeat(_ record: inout DraftRecord) {
-    let origin = record.origin
-    if Self.hasHeartbeat(record) {
-      record["registered"] = .stated(.bool(true), at: record["agentVersion"].origin ?? origin)
-    } else if let reason = Self.whyUnread(record) {
-      record["registered"] = .unknown(reason, at: origin)
-    } else if covers(.heartbeats, record) {
-      record["registered"] = .stated(.bool(false), at: origin)
-    } else {
-      record["registered"] = Self.notCollected("no heartbeat was given", at: origin)
+  /// The fields of a node that follow from its heartbeat, its described instance and what was collected.
+  func fillings(_ node: NodeFacts, of instance: DescribedInstance?) -> [NodeFilling] {
+    let connected = connected(node)
+    var fillings = [registered(node), connected]
+    fillings += machine(of: node, instance, connected: connected)
+    if node.lacksPatches, covers(.patchStates, account: node.account, region: node.region) {
+      fillings.append(NodeFilling(NodeFacts.Slots.patchState, .absent))
     }
-    if let ping = record["pingStatus"].text {
-      record["connected"] = .stated(.bool(ping == "Online"), at: record["pingStatus"].origin)
-    } else if let status = record["instanceStatus"].text {
-      record["connected"] = .stated(.bool(status == "Active"), at: record["instanceStatus"].origin)
-    } else {
-      record["connected"] = Self.notCollected("no heartbeat was given", at: origin)
-    }
+    return fillings
   }
 
-  private func fillInstance(
-    of record: inout DraftRecord, _ id: String, _ instance: DescribedInstance?
-  ) {
-    let origin = record.origin
+  private func registered(_ node: NodeFacts) -> NodeFilling {
+    let slot = NodeFacts.Slots.registered
+    if node.hasHeartbeat {
+      return NodeFilling(slot, .stated(.bool(true)), at: .slot(NodeFacts.Slots.agentVersion))
+    }
+    if let reason = node.unread { return NodeFilling(slot, .unknown(reason)) }
+    if covers(.heartbeats, account: node.account, region: node.region) {
+      return NodeFilling(slot, .stated(.bool(false)))
+    }
+    return NodeFilling(slot, Self.notCollected("no heartbeat was given"))
+  }
+
+  private func connected(_ node: NodeFacts) -> NodeFilling {
+    let slot = NodeFacts.Slots.connected
+    if let ping = node.ping {
+      return NodeFilling(
+        slot, .stated(.bool(ping == "Online")), at: .slot(NodeFacts.Slots.pingStatus))
+    }
+    if let status = node.status {
+      return NodeFilling(
+        slot, .stated(.bool(status == "Active")), at: .slot(NodeFacts.Slots.instanceStatus))
+    }
+    return NodeFilling(slot, Self.notCollected("no heartbeat was given"))
+  }
+
+  /// The instance that a node is, and its state.
+  private func machine(
+    of node: NodeFacts, _ instance: DescribedInstance?, connected: NodeFilling
+  ) -> [NodeFilling] {
+    let (link, state) = (NodeFacts.Slots.instance, NodeFacts.Slots.state)
     if let instance {
-      record["instance"] = .stated(instance.reference, at: origin)
-      record["state"] = .stated(
+      let draft = Draft.stated(
         .string(Self.state(ec2: instance.state.text)), at: instance.state.origin)
-    } else if id.hasPrefix("i-"), covers(.instances, record) {
-      // Objects of terminated nodes stay in the bucket for ever.
-      record["instance"] = .absent(at: origin)
-      record["state"] = .stated(.string("terminated"), at: origin)
-    } else {
-      record["instance"] =
-        id.hasPrefix("i-")
-        ? Self.notCollected("ec2:DescribeInstances was not given", at: origin)
-        : .absent(at: origin)
-      record["state"] = heartbeatState(record)
+      return [
+        NodeFilling(link, .stated(instance.reference)), NodeFilling(state, draft, at: .own),
+      ]
     }
+    let isInstance = node.id.hasPrefix("i-")
+    if isInstance, covers(.instances, account: node.account, region: node.region) {
+      // Objects of terminated nodes stay in the bucket for ever.
+      return [
+        NodeFilling(link, .absent), NodeFilling(state, .stated(.string("terminated"))),
+      ]
+    }
+    let missing = Self.notCollected("ec2:DescribeInstances was not given")
+    return [
+      NodeFilling(link, isInstance ? missing : .absent),
+      heartbeatState(node, connected: connected) ?? NodeFilling(state, missing),
+    ]
   }
 
   private static func state(ec2 state: String?) -> String {
@@ -164,20 +189,23 @@ struct NodeJoin {
 
   /// A connection that is lost leaves open whether the machine runs, except outside EC2: nobody stops
   /// those.
-  private func heartbeatState(_ record: DraftRecord) -> Draft {
-    switch record["instanceStatus"].text {
-    case "Stopped": return .stated(.string("stopped"), at: record["instanceStatus"].origin)
-    case "Terminated": return .stated(.string("terminated"), at: record["instanceStatus"].origin)
+  private func heartbeatState(_ node: NodeFacts, connected: NodeFilling) -> NodeFilling? {
+    let slot = NodeFacts.Slots.state
+    switch node.status {
+    case "Stopped":
+      return NodeFilling(
+        slot, .stated(.string("stopped")), at: .slot(NodeFacts.Slots.instanceStatus))
+    case "Terminated":
+      return NodeFilling(
+        slot, .stated(.string("terminated")), at: .slot(NodeFacts.Slots.instanceStatus))
     default: break
     }
-    let isOutside = record["nodeId"].text?.hasPrefix("mi-") ?? false
-    if isOutside || record["connected"].flag == true {
-      return .stated(.string("running"), at: record["connected"].origin ?? record.origin)
-    }
-    return Self.notCollected("ec2:DescribeInstances was not given", at: record.origin)
+    guard node.id.hasPrefix("mi-") || connected.draft.flag == true else { return nil }
+    return NodeFilling(
+      slot, .stated(.string("running")), at: .slot(NodeFacts.Slots.connected))
   }
 
-  private static func notCollected(_ why: String, at origin: Origin?) -> Draft {
+  private static func notCollected(_ why: String, at origin: Origin? = nil) -> Draft {
     .unknown(UnknownReason(.notCollected, why), at: origin)
   }
 }

@@ -27,7 +27,8 @@ package struct JSONLines {
 
   private let buffer: UnsafeRawBufferPointer
   private let bytes: JSONBytes
-  private let member: String
+  /// Nil when none is wanted.
+  private let member: String?
   private let matching: JSONKeyMatching
   private let checking: Checking
   /// How a line begins that begins with the member: `{"Name":"`.
@@ -39,10 +40,12 @@ package struct JSONLines {
   private var line = 1
   /// Up to here every byte has been checked, line by line.
   private var checkedEnd = 0
+  /// How many objects were passed.
+  package private(set) var count = 0
 
-  /// Lines of `buffer`, of each of which the value of `member` is handed out.
+  /// Lines of `buffer`, of each of which the value of `member` is handed out; nil for none.
   package init(
-    _ buffer: UnsafeRawBufferPointer, member: String, matching: JSONKeyMatching = .exact,
+    _ buffer: UnsafeRawBufferPointer, member: String?, matching: JSONKeyMatching = .exact,
     checking: Checking = .structure, depth: Int = 200
   ) {
     self.buffer = buffer
@@ -50,9 +53,11 @@ package struct JSONLines {
     self.member = member
     self.matching = matching
     self.checking = checking
-    let isPlain = member.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+    let plain = member.flatMap { member in
+      member.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C } ? member : nil
+    }
     // A member that would be escaped never leads in plain sight.
-    beginning = isPlain ? Array("{\"\(member)\":\"".utf8) : Array("{\"\"\"".utf8)
+    beginning = plain.map { Array("{\"\($0)\":\"".utf8) } ?? Array("{\"\"\"".utf8)
     validator = JSONValidator(depth: depth, keys: .unique)
     at = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
@@ -146,20 +151,21 @@ extension JSONLines {
 
   /// Goes behind the plain lines that a screen rules out, up to the first that wants a closer look.
   private mutating func passLines(ruledOutBy screen: TextScreen) {
-    let (bytes, count, longest) = (bytes, beginning.count, screen.longest)
+    let (bytes, length, longest) = (bytes, beginning.count, screen.longest)
     // In bounds: the beginning is compared with the bytes of a line that is longer.
     beginning.withUnsafeBytes { beginning in
       screen.beginnings.withUnsafeBufferPointer { beginnings in
         guard let wanted = beginning.baseAddress else { return }
         while at < bytes.end {
           let stop = endOfLine(from: at)
-          guard stop < bytes.end, stop - at > count + 1, bytes[stop - 1] == UInt8(ascii: "}"),
-            let start = bytes.slice(at..<stop).baseAddress, memcmp(start, wanted, count) == 0,
-            let text = try? JSONBytes(buffer, end: stop).string(at + count), !text.hasEscapes,
-            !TextScreen.mayTake(bytes.slice(at + count..<text.quote), beginnings, longest)
+          guard stop < bytes.end, stop - at > length + 1, bytes[stop - 1] == UInt8(ascii: "}"),
+            let start = bytes.slice(at..<stop).baseAddress, memcmp(start, wanted, length) == 0,
+            let text = try? JSONBytes(buffer, end: stop).string(at + length), !text.hasEscapes,
+            !TextScreen.mayTake(bytes.slice(at + length..<text.quote), beginnings, longest)
           else { return }
           at = stop + 1
           line += 1
+          count += 1
         }
       }
     }
@@ -187,14 +193,18 @@ extension JSONLines {
     }
   }
 
-  @inline(__always) private func handOut(
+  @inline(__always) private mutating func handOut(
     _ object: Range<Int>, line: Int, isChecked: Bool
   ) throws(JSONError) -> JSONLine {
+    count += 1
+    guard let member else {
+      return JSONLine(number: line, range: object, value: nil, isChecked: isChecked)
+    }
     let value: JSONText?
     if let leading = leadingValue(object) {
       value = leading
     } else {
-      value = try anyValue(object, line: line)
+      value = try anyValue(member, of: object, line: line)
     }
     return JSONLine(number: line, range: object, value: value, isChecked: isChecked)
   }
@@ -218,7 +228,9 @@ extension JSONLines {
   }
 
   /// The member's value wherever it stands; nil when there is none, or when it is no string.
-  private func anyValue(_ object: Range<Int>, line: Int) throws(JSONError) -> JSONText? {
+  private func anyValue(
+    _ member: String, of object: Range<Int>, line: Int
+  ) throws(JSONError) -> JSONText? {
     do throws(JSONError) {
       var cursor = JSONCursor(
         JSONBytes(buffer, end: object.upperBound), at: object.lowerBound, depth: validator.depth)

@@ -69,15 +69,18 @@ import Vectors
           + #""PlatformVersion":"22.04","PlatformType":"Linux","captureTime":"2026-11-21T20:14:32Z"}"#
           + "\n")
     }
-    try folder.writeObject("AWS:InstanceInformation", "i-03", #"{"AgentVersion":"3.3"# + "\n")
     try folder.writeObject(
       "AWS:Application", "i-02",
       #"{"Name":"openssh-server","Version":"1:8.9p1","captureTime":"2026-11-21T20:14:32Z"}"# + "\n")
     return folder
   }
 
-  private func agree(_ folder: TemporaryFolder, _ label: String) -> Int {
-    let (bytes, trees) = (folder.told(by: .bytes), folder.told(by: .trees))
+  private func agree(
+    _ folder: TemporaryFolder, _ label: String, software: Set<String>? = ["openssh-server"]
+  ) -> Int {
+    let (bytes, trees) = (
+      folder.told(by: .bytes, software: software), folder.told(by: .trees, software: software)
+    )
     guard bytes.text != trees.text else { return bytes.oddUnits }
     let lines = zip(bytes.text.split(separator: "\n"), trees.text.split(separator: "\n"))
     let first = lines.first { $0 != $1 }
@@ -87,6 +90,110 @@ import Vectors
 
   @Test func `plain answers say the same by bytes and by trees, and need no tree`() throws {
     #expect(agree(try folder(), "plain") == 0)
+  }
+
+  /// Rows as agents send them, one object a type.
+  private static let objects: [(type: String, rows: [String])] = [
+    (
+      "AWS:InstanceInformation",
+      [
+        #"{"AgentType":"amazon-ssm-agent","AgentVersion":"3.3.1611.0","ComputerName":"ip-10-0-2-116","InstanceId":"i-01","InstanceStatus":"active","IpAddress":"10.0.2.116","PlatformName":"Amazon Linux","PlatformType":"Linux","PlatformVersion":"2023","ResourceType":"EC2Instance","resourceId":"i-01","captureTime":"2026-11-21T20:14:32Z","schemaVersion":"1.0"}"#
+      ]
+    ),
+    (
+      "AWS:Application",
+      [
+        #"{"Name":"acl","Version":"7.27.11","Release":"9.amzn2023","captureTime":"2026-11-21T20:14:32Z"}"#,
+        #"{"Name":"amazon-ssm-agent","Publisher":"Amazon \u0041","Version":"3.3.1611.0","Release":"1.amzn2023","Epoch":"0","InstalledTime":"2026-10-22T23:57:33Z","Architecture":"x86_64","PackageId":"amazon-ssm-agent-3.3.1611.0-1.src.rpm"}"#,
+        #"{"Name":"openssh-server","Version":"8.7p1","Release":"(none)","Epoch":"2","InstalledTime":"20261022","PackageId":"openssh.rpm"}"#,
+        #"{"Name":"openssh-server","Version":"","Architecture":"amd64"}"#,
+        #"{"Name":"Amazon CloudWatch Agent","Version":"1.200442.0","Publisher":"","PackageId":"{GUID}"}"#,
+        #"{"Name":"amazon-cloudwatch-agent","Version":1.5,"Publisher":"aws**","Architecture":"","PackageId":"pkg:snap/aws"}"#,
+        #"{"Name":"zlib","Version":"1","Release":"2"}"#,
+      ]
+    ),
+    (
+      "AWS:Service",
+      [
+        #"{"Name":"AmazonSSMAgent","DisplayName":"Amazon SSM Agent","Status":"Running","StartType":"Automatic","captureTime":"2026-11-21T20:14:32Z"}"#,
+        #"{"Name":"AmazonCloudWatchAgent","Status":"Stopped","StartType":""}"#,
+      ]
+    ),
+    (
+      "AWS:PatchSummary",
+      [
+        #"{"PatchGroup":"web","BaselineId":"pb-0","OperationType":"scan","MissingCount":"0","FailedCount":"07","InstalledCount":12,"RejectedCount":"","OperationStartTime":"2026-11-08T20:13:32Z","OperationEndTime":"2026-11-08T20:14:32.5Z","captureTime":"yesterday"}"#
+      ]
+    ),
+    (
+      "AWS:ComplianceSummary",
+      [
+        #"{"ComplianceType":"Patch","Status":"non_compliant","OverallSeverity":"HIGH","NonCompliantCount":"2","ExecutionTime":"2026-11-08T20:14:32Z","captureTime":"2026-11-21T20:14:32Z"}"#,
+        #"{"ComplianceType":"Association","Status":""}"#,
+      ]
+    ),
+  ]
+
+  private static let packages: Set = [
+    "openssh-server", "amazon-ssm-agent", "amazon cloudwatch agent", "amazon-cloudwatch-agent",
+  ]
+
+  @Test func `plain objects say the same by bytes and by drafts, and need no draft`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("ec2/instances.json", Self.instances)
+    for (type, rows) in Self.objects {
+      try folder.writeObject(type, "i-01", rows.joined(separator: "\n") + "\n")
+      try folder.writeObject(type, "mi-02", rows.joined(separator: "\n"))
+    }
+    #expect(agree(folder, "objects", software: Self.packages) == 0)
+    #expect(agree(folder, "all objects", software: nil) == 0)
+  }
+
+  @Test(arguments: 0..<20)
+  func `damaged objects say the same by bytes and by drafts`(seed: Int) throws {
+    var scramble = Scramble(random: SeededGenerator(UInt64(seed)))
+    for round in 0..<15 {
+      let folder = try TemporaryFolder()
+      var label = "seed \(seed), round \(round)"
+      for (type, rows) in Self.objects {
+        let damaged = Int.random(in: 0..<rows.count, using: &scramble.random)
+        let text = rows.enumerated().map { index, row in
+          index == damaged ? scramble.mutated(row) : row
+        }.joined(separator: "\n")
+        label += "\n\(text)"
+        try folder.writeObject(type, "i-01", text + "\n")
+      }
+      _ = agree(folder, label, software: Self.packages)
+    }
+  }
+
+  @Test(arguments: ["AWS:InstanceInformation", "AWS:Application", "AWS:PatchSummary"])
+  func `an object that is cut off is left to drafts`(type: String) throws {
+    let folder = try folder()
+    try folder.writeObject(type, "i-03", #"{"Name":"a","AgentVersion":"3.3"#)
+    #expect(agree(folder, type) == 1)
+  }
+
+  @Test func `accounts that tell of one node are left to drafts`() throws {
+    let folder = try folder()
+    let row = #"{"Name":"openssh-server","Version":"1","captureTime":"2026-11-21T20:14:32Z"}"#
+    try folder.write(
+      "ssm/AWS:Application/accountid=444455556666/region=eu-west-1/"
+        + "resourcetype=ManagedInstanceInventory/i-02.json", row)
+    #expect(agree(folder, "accounts") == 1)
+  }
+
+  @Test(arguments: [FleetIngest.Reading.bytes, .trees])
+  func `a list that may have been cut tells of no package that it is absent`(
+    reading: FleetIngest.Reading
+  ) throws {
+    let folder = try TemporaryFolder()
+    let row = #"{"Name":"other","Version":"1","captureTime":"2026-11-21T20:14:32Z"}"# + "\n"
+    try folder.writeObject("AWS:Application", "mi-1", String(repeating: row, count: 10_000))
+    try folder.writeObject("AWS:Application", "mi-2", String(repeating: row, count: 9_999))
+    let text = folder.told(by: reading).text
+    let cut = text.split(separator: "\n").count { $0.contains("the list ends at 10000 rows") }
+    #expect(cut == 3, "software and both agents of one node")
   }
 
   @Test func `instances that share a volume are read together`() throws {

@@ -13,8 +13,10 @@ extension TemporaryFolder {
 
   /// What its instances, nodes and volumes are found to be, with every place, and how many units were
   /// left to trees.
-  func told(by reading: FleetIngest.Reading) -> (text: String, oddUnits: Int) {
-    let fleet = FleetIngest(FleetSnapshot([path]), software: ["openssh-server"])
+  func told(
+    by reading: FleetIngest.Reading, software: Set<String>? = ["openssh-server"]
+  ) -> (text: String, oddUnits: Int) {
+    let fleet = FleetIngest(FleetSnapshot([path]), software: software)
     var text = ""
     var oddUnits = 0
     for chunk in fleet.chunks(of: 1000) {

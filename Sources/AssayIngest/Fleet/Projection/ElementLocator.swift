@@ -2,12 +2,22 @@ import Documents
 import Records
 import Synchronization
 
-/// Says where values stand that were read out of elements of large answers, by reading those again.
+/// What values of a part were read from.
+enum ReadSource: Sendable {
+  /// An element of a large answer: places in it are bytes from its start.
+  case element(ElementPlace)
+  /// An object of Resource Data Sync: places in it are lines.
+  case object(FleetSnapshot.InventoryObject)
+}
+
+/// Says where values stand that were read out of elements of large answers, by reading those again, and
+/// out of objects of inventory.
 ///
-/// A place is the number of an element and the bytes from its start.
+/// A place is the number of a source and what tells the place in it.
 final class ElementLocator: PlaceLocator {
   private let pages: [FleetPage]
-  private let elements: [ElementPlace]
+  private let listings: [FolderListing]
+  private let sources: [ReadSource]
   /// Elements that were asked for: rule after rule asks for them again.
   private let known = Mutex<(reads: [Int: Read], size: Int)>(([:], 0))
 
@@ -21,19 +31,31 @@ final class ElementLocator: PlaceLocator {
     let whole: Origin
   }
 
-  init(_ pages: [FleetPage], _ elements: [ElementPlace]) {
-    self.pages = pages
-    self.elements = elements
+  init(_ snapshot: FleetSnapshot, _ sources: [ReadSource]) {
+    pages = snapshot.pages
+    listings = snapshot.listings
+    self.sources = sources
   }
 
   func origin(of place: Place) -> Origin? {
-    guard let read = read(place.source) else { return nil }
-    return place.offset == 0 ? read.whole : Self.origin(at: place.offset, in: read.file)
+    switch sources[place.source] {
+    case .object(let object): return origin(ofLine: Int32(clamping: place.offset), of: object)
+    case .element(let element):
+      guard let read = read(place.source, element) else { return nil }
+      return place.offset == 0 ? read.whole : Self.origin(at: place.offset, in: read.file)
+    }
   }
 
-  private func read(_ number: Int) -> Read? {
+  /// Rows stand in lines of their own.
+  private func origin(ofLine line: Int32, of object: FleetSnapshot.InventoryObject) -> Origin {
+    let listing = listings[Int(object.listing)]
+    return Origin(
+      path: listing.path(of: listing.files[Int(object.file)]), line: line, column: 1,
+      endLine: line, endColumn: 1)
+  }
+
+  private func read(_ number: Int, _ place: ElementPlace) -> Read? {
     if let read = known.withLock({ $0.reads[number] }) { return read }
-    let place = elements[number]
     guard let file = pages[place.page].file(at: place) else { return nil }
     let read = Read(file: file, whole: pages[place.page].origin(of: file.bytes, at: place))
     known.withLock { known in

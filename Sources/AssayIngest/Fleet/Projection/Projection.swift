@@ -21,8 +21,8 @@ final class Projection: Sendable {
   /// One object, and what its keys are for.
   struct Node: Sendable {
     var members: [Member] = []
-    /// Indices of members by `bucket`, one more each; 0 where there is none.
-    var buckets: [UInt8] = []
+    /// Of its members, in their order.
+    var keys = KeyTable([])
     /// The slots of fields below it, as bits.
     var slots: UInt64 = 0
   }
@@ -191,55 +191,9 @@ private struct Layout {
   func finished() -> [Projection.Node] {
     nodes.map { node in
       var node = node
-      node.buckets = Array(repeating: 0, count: 256)
-      for (index, member) in node.members.enumerated() {
-        var bucket = Array(member.key.utf8).withUnsafeBytes { Projection.Node.bucket($0) }
-        while node.buckets[bucket] != 0 { bucket = (bucket + 1) & 255 }
-        node.buckets[bucket] = UInt8(index + 1)
-      }
+      node.keys = KeyTable(node.members.map(\.key))
       return node
     }
-  }
-}
-
-extension Projection.Node {
-  /// What a key of an object is.
-  enum Found {
-    case member(Int)
-    /// Nothing that is wanted.
-    case other
-    /// It differs from a wanted key in the case of letters alone.
-    case nearMiss
-  }
-
-  /// Looks a key up.
-  func find(_ key: UnsafeRawBufferPointer) -> Found {
-    var bucket = Self.bucket(key)
-    while true {
-      let index = Int(buckets[bucket]) - 1
-      guard index >= 0 else { return .other }
-      var known = members[index].key
-      let match: Found? = known.withUTF8 { known in
-        guard known.count == key.count else { return nil }
-        var isExact = true
-        for (left, right) in zip(known, key) where left != right {
-          guard left | 0x20 == right | 0x20 else { return nil }
-          isExact = false
-        }
-        return isExact ? .member(index) : .nearMiss
-      }
-      if let match { return match }
-      bucket = (bucket + 1) & 255
-    }
-  }
-
-  /// The same for spellings that differ in case.
-  static func bucket(_ key: UnsafeRawBufferPointer) -> Int {
-    guard let first = key.first, let last = key.last else { return 0 }
-    let middle = key[key.count / 2]
-    return
-      (key.count &* 37 &+ Int(first | 0x20) &* 11 &+ Int(last | 0x20) &* 101
-      &+ Int(middle | 0x20) &* 7) & 255
   }
 }
 

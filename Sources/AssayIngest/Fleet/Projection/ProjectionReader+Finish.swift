@@ -6,28 +6,21 @@ import Records
 extension ProjectionReader {
   /// The slots that are written below.
   private enum Slots {
-    static let noDevice = slot("noDevice", of: .blockDevice)
-    static let virtualName = slot("virtualName", of: .blockDevice)
-    static let ebs = slot("ebs", of: .blockDevice)
-    static let interfaceSubnet = slot("subnetId", of: .networkInterface)
-    static let name = slot("name", of: .instance)
-    static let tags = slot("tags", of: .instance)
-    static let account = slot("account", of: .instance)
-    static let region = slot("region", of: .instance)
-    static let ownership = slot("ownership", of: .instance)
-    static let architecture = slot("architecture", of: .instance)
-    static let platform = slot("platform", of: .instance)
-    static let subnetId = slot("subnetId", of: .instance)
-    static let subnet = slot("subnet", of: .instance)
-    static let groupIds = slot("securityGroupIds", of: .instance)
-    static let groups = slot("securityGroups", of: .instance)
-
-    static func slot(_ name: String, of schema: Schema) -> Int {
-      guard let slot = schema.index(of: name) else {
-        preconditionFailure("schema \(schema.name) has no field \(name)")
-      }
-      return slot
-    }
+    static let noDevice = Schema.blockDevice.slot("noDevice")
+    static let virtualName = Schema.blockDevice.slot("virtualName")
+    static let ebs = Schema.blockDevice.slot("ebs")
+    static let interfaceSubnet = Schema.networkInterface.slot("subnetId")
+    static let name = Schema.instance.slot("name")
+    static let tags = Schema.instance.slot("tags")
+    static let account = Schema.instance.slot("account")
+    static let region = Schema.instance.slot("region")
+    static let ownership = Schema.instance.slot("ownership")
+    static let architecture = Schema.instance.slot("architecture")
+    static let platform = Schema.instance.slot("platform")
+    static let subnetId = Schema.instance.slot("subnetId")
+    static let subnet = Schema.instance.slot("subnet")
+    static let groupIds = Schema.instance.slot("securityGroupIds")
+    static let groups = Schema.instance.slot("securityGroups")
   }
 
   private func whole(_ block: BlockID) -> Place { part.builder.store.place(of: block) }

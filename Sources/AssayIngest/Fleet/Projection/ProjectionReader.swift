@@ -96,7 +96,7 @@ struct ProjectionReader {
     try cursor.enterObject()
     while let key = try cursor.nextKey() {
       guard !key.hasEscapes else { throw Oddity() }
-      switch record.projection.nodes[number].find(key.bytes) {
+      switch record.projection.nodes[number].keys.find(key.bytes) {
       case .other: continue
       case .nearMiss: throw Oddity()
       case .member(let index):

@@ -8,8 +8,9 @@ import Records
 struct UnitReader {
   private let snapshot: FleetSnapshot
   private var reader: ProjectionReader
-  /// Elements read so far: what places name by number.
-  private var elements: [ElementPlace] = []
+  private var nodes: NodeReader
+  /// What was read so far: what places name by number.
+  private var sources: [ReadSource] = []
   private let names: NameResolution
   /// What has been read, and what references name that their own units lack.
   private var known: Set<ResourceID> = []
@@ -32,12 +33,13 @@ struct UnitReader {
     self.snapshot = snapshot
     self.names = names
     reader = ProjectionReader(part)
+    nodes = NodeReader(snapshot)
     reader.part.builder.beginPlaces()
   }
 
   /// The part, with everything that was read.
   consuming func finish(with drafts: [DraftResource]) -> ResourceGraph {
-    reader.part.builder.locate(by: ElementLocator(snapshot.pages, elements))
+    reader.part.builder.locate(by: ElementLocator(snapshot, sources))
     return reader.part.finish(with: drafts)
   }
 
@@ -71,10 +73,16 @@ struct UnitReader {
   }
 
   /// Reads a unit and its node; false when it is left to the tree.
-  mutating func read(_ unit: FleetSnapshot.Unit, node: DraftResource?) -> Bool {
+  mutating func read(
+    _ unit: FleetSnapshot.Unit, _ objects: inout InventoryObjectReader
+  ) -> Bool {
     guard unit.instances.count <= 1, unit.others.isEmpty else { return false }
     reader.references.removeAll(keepingCapacity: true)
     do {
+      let node = try nodes.read(unit, &objects, into: &reader.part.builder) { object in
+        sources.append(.object(object))
+        return sources.count - 1
+      }
       var read: [Read] = []
       for place in unit.instances { read.append(try element(place, of: .instance)) }
       for place in unit.volumes { read.append(try element(place, of: .volume)) }
@@ -92,7 +100,7 @@ struct UnitReader {
     let page = snapshot.pages[place.page]
     let bytes = try page.file.bytes(place.count, at: place.offset)
     let first = reader.references.count
-    let source = elements.count
+    let source = sources.count
     reader.watched = ProjectionReader.Watched()
     let projection = kind == .instance ? Projection.instance : Projection.volume
     let block = try bytes.withUnsafeBytes { bytes in
@@ -106,7 +114,7 @@ struct UnitReader {
     } else {
       reader.finishCommon(block)
     }
-    elements.append(place)
+    sources.append(.element(place))
     let slot = kind == .instance ? Slots.instanceId : Slots.volumeId
     guard reader.part.builder.store.state(block, slot).hasValue else { throw Oddity() }
     let symbol = Symbol(
@@ -117,7 +125,7 @@ struct UnitReader {
       references: first..<reader.references.count, origin: page.origin(of: bytes, at: place))
   }
 
-  private mutating func add(_ read: [Read], _ node: DraftResource?) {
+  private mutating func add(_ read: [Read], _ node: NodeReader.Node?) {
     let instance = read.first { $0.id.kind == ResourceKind.instance.rawValue }
     for resource in read {
       if !known.insert(resource.id).inserted { isRepeated = true }
@@ -126,26 +134,21 @@ struct UnitReader {
           id: resource.id, name: resource.id.uid, record: resource.block, origin: resource.origin))
       for number in resource.references { link(number, of: resource, among: read) }
     }
-    let known = node.map { node in
-      var record = node.record
-      reader.part.complete(&record, id: node.id.uid, of: instance.flatMap(described))
-      return record
-    }
-    var nodeBlock: BlockID?
-    if let node, let record = known {
-      let block = reader.part.builder.add(record)
-      nodeBlock = block
-      reader.part.add(
-        Resource(id: node.id, name: node.name, record: block, origin: node.origin))
-      if let instance, record["instance"].state.hasValue {
-        reader.part.add(Link(from: node.id, label: "instance", to: instance.id))
-        // Its state is the instance's, and stands there.
-        let place = reader.part.builder.store.place(
-          of: reader.part.builder.store.slot(instance.block, Slots.state))
-        reader.part.builder.place(block, Slots.nodeState, at: place)
-      }
-    }
-    if let instance { join(instance, node?.id, known, nodeBlock) }
+    if let node { add(node, of: instance) }
+    if let instance { join(instance, node) }
+  }
+
+  private mutating func add(_ node: NodeReader.Node, of instance: Read?) {
+    reader.part.complete(node.block, id: node.id.uid, of: instance.flatMap(described))
+    reader.part.add(
+      Resource(id: node.id, name: node.id.uid, record: node.block, origin: node.origin))
+    guard let instance, reader.part.builder.store.state(node.block, Slots.nodeInstance).hasValue
+    else { return }
+    reader.part.add(Link(from: node.id, label: "instance", to: instance.id))
+    // Its state is the instance's, and stands there.
+    let place = reader.part.builder.store.place(
+      of: reader.part.builder.store.slot(instance.block, Slots.state))
+    reader.part.builder.place(node.block, Slots.nodeState, at: place)
   }
 
   private mutating func link(_ number: Int, of resource: Read, among read: [Read]) {
@@ -203,9 +206,7 @@ struct UnitReader {
   }
 
   /// Fills what an instance owes to its node, and to what was collected.
-  private mutating func join(
-    _ instance: Read, _ id: ResourceID?, _ node: DraftRecord?, _ block: BlockID?
-  ) {
+  private mutating func join(_ instance: Read, _ node: NodeReader.Node?) {
     let place = reader.part.builder.store.place(of: instance.block)
     guard text(instance, Slots.state) != nil else {
       let reason = reader.part.builder.common(
@@ -221,8 +222,8 @@ struct UnitReader {
         UInt64(list.address), to: instance.block, Slots.agentMetrics, at: place)
     }
     let draft = reader.part.node(
-      node, isCovered: reader.part.covers(.heartbeats, account: account, region: region),
-      reference: .existing(block ?? instance.block), at: nil)
+      node?.block, isCovered: reader.part.covers(.heartbeats, account: account, region: region),
+      reference: .existing(node?.block ?? instance.block))
     switch draft.state {
     case .unknown:
       guard let reason = draft.reason else { return }
@@ -230,31 +231,25 @@ struct UnitReader {
       reader.part.builder.write(
         unknown: common, to: instance.block, Slots.managedNode, at: place)
     case .stated, .defaulted:
-      guard let block, let id else { return }
+      guard let node else { return }
       reader.part.builder.write(
-        UInt64(block.address), to: instance.block, Slots.managedNode, at: place)
-      reader.part.add(Link(from: instance.id, label: "managedNode", to: id))
+        UInt64(node.block.address), to: instance.block, Slots.managedNode, at: place)
+      reader.part.add(Link(from: instance.id, label: "managedNode", to: node.id))
     case .absent:
       reader.part.builder.write(0, to: instance.block, Slots.managedNode, .absent, at: place)
     }
   }
 
   private enum Slots {
-    static let instanceId = slot("instanceId", of: .instance)
-    static let volumeId = slot("volumeId", of: .volume)
-    static let account = slot("account", of: .instance)
-    static let region = slot("region", of: .instance)
-    static let state = slot("state", of: .instance)
-    static let nodeState = slot("state", of: .managedNode)
-    static let agentMetrics = slot("agentMetrics", of: .instance)
-    static let managedNode = slot("managedNode", of: .instance)
-
-    private static func slot(_ name: String, of schema: Schema) -> Int {
-      guard let slot = schema.index(of: name) else {
-        preconditionFailure("schema \(schema.name) has no field \(name)")
-      }
-      return slot
-    }
+    static let instanceId = Schema.instance.slot("instanceId")
+    static let volumeId = Schema.volume.slot("volumeId")
+    static let account = Schema.instance.slot("account")
+    static let region = Schema.instance.slot("region")
+    static let state = Schema.instance.slot("state")
+    static let nodeState = Schema.managedNode.slot("state")
+    static let nodeInstance = Schema.managedNode.slot("instance")
+    static let agentMetrics = Schema.instance.slot("agentMetrics")
+    static let managedNode = Schema.instance.slot("managedNode")
   }
 }
 
