@@ -39,7 +39,8 @@ enum Distribution {
     typealias Slots = NodeFacts.Slots
     let name = store.unknown(node, Slots.platformName)
     if let reason = name ?? store.unknown(node, Slots.platformVersion) {
-      let spot = store.place(of: store.slot(node, Slots.platformName)).isNone
+      let spot =
+        store.place(of: store.slot(node, Slots.platformName)).isNone
         ? Slots.platformVersion : Slots.platformName
       return NodeFilling(Slots.distribution, .unknown(reason), at: .slot(spot))
     }

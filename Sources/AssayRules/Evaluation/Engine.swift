@@ -73,9 +73,12 @@ package struct Engine: Sendable {
   /// Out: the findings that `run` has, without passes, rules that do not apply, and data that nobody
   /// collected, which are masses; positions are those of the graph's resources.
   ///
-  /// `shared`: what the graph's store begins with, whose answers are remembered.
+  /// `shared`: what the graph's store begins with, whose answers are remembered, and what rules said in
+  /// other graphs that begin so.
   package func sweep(_ graph: ResourceGraph, shared: SharedAnswers) -> Sweep {
     var sweep = Sweep(count: graph.resources.count)
+    var said = shared.takeMemory()
+    said.names.begin(graph.store)
     let source = RecordSource(
       graph.store.deferring(from: shared.size), answers: shared.answers)
     let identities = ElementIdentities(store: graph.store)
@@ -87,12 +90,15 @@ package struct Engine: Sendable {
         byKind[resource.id.kind, default: []].append(index)
       }
     }
-    for rule in rules.runnable(for: Set(byKind.keys)) {
+    let kinds = Set(byKind.keys)
+    for rule in shared.runnable(for: kinds, { rules.runnable(for: kinds) }) {
       let entries = byKind[rule.info.kind] ?? []
       var evaluation = RuleEvaluation(
         rule, source: source, store: source.store, identities: identities, now: now,
         isCompiled: evaluator.compiles(entries.count))
-      var memory = RuleMemory(rule, graph.store, sharedBelow: shared.size)
+      var memory = RuleMemory(
+        rule, graph.store, sharedBelow: shared.size,
+        known: said.rules.removeValue(forKey: rule.info.id) ?? RuleMemory.Known())
       var found = sweep.masses[rule.info.id] ?? Sweep.RuleMasses()
       for index in entries {
         let position = Int32(index)
@@ -102,7 +108,7 @@ package struct Engine: Sendable {
           sweep.hold(index, evaluation.clockChange())
           continue
         }
-        switch memory.said(of: graph.resources[index], &evaluation) {
+        switch memory.said(of: graph.resources[index], &evaluation, &said.names) {
         case .mass(let outcome, let reason): found.add(position, outcome, reason: reason)
         case .findings(let findings): sweep.findings += findings
         }
@@ -111,7 +117,9 @@ package struct Engine: Sendable {
       sweep.masses[rule.info.id] = found
       sweep.pairs += entries.count
       sweep.asked += evaluation.asked
+      said.rules[rule.info.id] = memory.known
     }
+    shared.keep(said)
     return sweep
   }
 

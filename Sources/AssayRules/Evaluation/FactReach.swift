@@ -10,6 +10,7 @@ struct FactReach: Sendable {
   /// What of a value belongs to the facts.
   indirect enum Shape: Sendable {
     case word
+    case text
     case list(Shape)
     case map(Shape)
     case record
@@ -23,6 +24,8 @@ struct FactReach: Sendable {
 
   /// By the schema's id; empty for records of which nothing is read.
   private let fields: [[Reach]]
+  /// The same, to name places by.
+  let names: FieldReach
 
   /// Nil for a rule that may read more than its expressions tell, and for one that asks something of
   /// each element of a list.
@@ -42,6 +45,7 @@ struct FactReach: Sendable {
           || reads.contains(FieldRead(schema: schema.name, slot: Int32(slot)))
       }.map { Reach(slot: $0, shape: Shape(schema.fields[$0].type)) }
     }
+    names = FieldReach(fields.map { $0.map(\.slot) })
   }
 
   /// The schemas of some records and of all that they lead to: whoever is given a record may go on.
@@ -75,7 +79,8 @@ extension FieldType {
 extension FactReach.Shape {
   fileprivate init(_ type: FieldType) {
     switch type {
-    case .bool, .int, .double, .string, .timestamp, .duration: self = .word
+    case .bool, .int, .double, .timestamp, .duration: self = .word
+    case .string: self = .text
     case .list(let element): self = .list(Self(element))
     case .map(let value): self = .map(Self(value))
     case .record, .reference: self = .record

@@ -35,6 +35,7 @@ struct RuleEvaluation: ~Copyable {
     self.identities = identities
     context = Context(source, activation: activation, now: instant)
     context.clockWatch = rule.clockUse.watch
+    context.reach = rule.reach?.names
     sensitivity = RuleSensitivity(rule, source)
     compiled = isCompiled ? CompiledRule(rule, over: source, now: instant) : nil
   }

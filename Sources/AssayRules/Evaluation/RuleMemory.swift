@@ -2,15 +2,16 @@ import AssayModel
 import CEL
 import Records
 
-/// What a rule said of the resources of one graph, by the facts that it may read: what agrees in them is
-/// told the same, without being asked again.
+/// What a rule said of resources, by the facts that it may read: what agrees in them is told the same,
+/// without being asked again.
 ///
 /// Explaining a failure costs thousands of times what it takes to see that its facts were met before, and
 /// the instances of a fleet share roles, images and settings. Where facts hardly repeat, it gives up.
 ///
+/// It is a memory over several graphs that begin with the same records. What is told does not depend on
+/// who was asked first: places are named by way of what the rule reads (`FieldReach`).
+///
 /// Needs an evaluation over a store that defers origins from `start` on, and `store`, which tells them.
-/// The path of a value is that which the first resource gave it: where links that the rule does not read
-/// differ, the shortest way to it might have another name.
 struct RuleMemory {
   /// What a sweep keeps of a rule and a resource.
   enum Said {
@@ -18,14 +19,21 @@ struct RuleMemory {
     case findings([Finding])
   }
 
+  /// What was said in all graphs, by facts.
+  struct Known: Sendable {
+    fileprivate var said: [[UInt64]: (kept: Kept, clockChange: Int64)] = [:]
+    fileprivate var hits = 0
+    fileprivate var isGivenUp = false
+  }
+
   /// What was said, free of whom.
-  private enum Kept {
+  fileprivate enum Kept: Sendable {
     case mass(Outcome, reason: String)
     case finding(FindingWords, Outcome, at: Spot, values: [Spot])
   }
 
   /// Where something stands, seen from the facts.
-  private enum Spot {
+  fileprivate enum Spot: Sendable {
     case resource
     /// Outside of what differs between resources, or nowhere.
     case fixed(Origin?)
@@ -36,34 +44,46 @@ struct RuleMemory {
 
   private let store: RecordStore
   private var key: FactKey?
-  private var known: [[UInt64]: (kept: Kept, clockChange: Int64)] = [:]
   /// Nanoseconds from the run's instant on in which what was said last holds.
   private(set) var clockChange: Int64 = .max
-  private var hits = 0
+  /// To be handed on to the next graph.
+  private(set) var known: Known
   /// So many different facts are looked at before it may give up.
   private static let patience = 48
+  /// So many are kept.
+  private static let most = 4_096
 
-  init(_ rule: RunnableRule, _ store: RecordStore, sharedBelow start: UInt32) {
+  init(
+    _ rule: RunnableRule, _ store: RecordStore, sharedBelow start: UInt32, known: consuming Known
+  ) {
     self.store = store
-    key = rule.reach.map { FactKey($0, store, sharedBelow: start) }
+    key = known.isGivenUp ? nil : rule.reach.map { FactKey($0, store, sharedBelow: start) }
+    self.known = known
   }
 
   /// What the rule says of a resource that compiled code does not settle.
-  mutating func said(of resource: Resource, _ evaluation: inout RuleEvaluation) -> Said {
-    guard key?.take(resource.record) ?? false, let key else {
+  mutating func said(
+    of resource: Resource, _ evaluation: inout RuleEvaluation, _ names: inout FactNames
+  ) -> Said {
+    guard key?.take(resource.record, &names) ?? false, let key else {
       let findings = found(of: resource, &evaluation)
       clockChange = evaluation.clockChange()
       return sifted(findings, resource)
     }
-    if let (kept, clockChange) = known[key.words] {
-      hits += 1
+    if let (kept, clockChange) = known.said[key.words] {
+      known.hits += 1
       self.clockChange = clockChange
       return said(kept, of: resource, key)
     }
     let findings = found(of: resource, &evaluation)
     clockChange = evaluation.clockChange()
-    if let kept = kept(findings, key) { known[key.words] = (kept, clockChange) }
-    if known.count >= Self.patience, hits < known.count { self.key = nil }
+    if let kept = kept(findings, key) {
+      if known.said.count >= Self.most { known.said.removeAll() }
+      known.said[key.words] = (kept, clockChange)
+    }
+    if known.said.count >= Self.patience, known.hits < known.said.count {
+      (self.key, known) = (nil, Known(isGivenUp: true))
+    }
     return sifted(findings, resource)
   }
 

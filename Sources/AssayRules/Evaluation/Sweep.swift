@@ -1,6 +1,5 @@
 package import AssayModel
 import CEL
-package import Records
 
 /// What rules say of many resources: findings of what needs words, and the rest in masses.
 ///
@@ -129,19 +128,5 @@ extension Array {
     guard !isSorted else { return self }
     // What is moved about is where they stand.
     return indices.sorted { isOrdered(self[$0], self[$1]) }.map { self[$0] }
-  }
-}
-
-/// What functions found out about the records that several stores begin with.
-package struct SharedAnswers: Sendable {
-  private let shared = AnswerCache()
-  /// How many words of each store are shared.
-  let size: UInt32
-
-  /// For stores that begin with the words of `base`.
-  package init(base: RecordStore) { size = UInt32(base.words.count) }
-
-  var answers: AnswerCache {
-    AnswerCache(sharing: shared, below: size)
   }
 }

@@ -19,7 +19,12 @@ package final class AnswerCache: Sendable {
     }
   }
 
-  private let answers = Mutex<[Key: any Sendable]>([:])
+  /// An answer that is there, or is being made by whoever holds it.
+  private final class Slot: Sendable {
+    let answer = Mutex<(any Sendable)?>(nil)
+  }
+
+  private let slots = Mutex<[Key: Slot]>([:])
 
   /// Keeps answers about the blocks that a store begins with, for every store that begins so.
   private let shared: (cache: AnswerCache, below: UInt32)?
@@ -32,17 +37,27 @@ package final class AnswerCache: Sendable {
     self.shared = (shared, address)
   }
 
-  /// The answer to a question, made at first; tasks that ask at the same time may both make it.
+  /// The answer to a question, made at first; a task that asks meanwhile waits for it.
+  ///
+  /// An answer is not made by asking for itself.
   package func answer<Answer: Sendable>(to key: Key, _ make: () -> Answer) -> Answer {
     if let shared, key.block.address < shared.below { return shared.cache.answer(to: key, make) }
-    if let known = answers.withLock({ $0[key] }) {
-      guard let answer = known as? Answer else {
-        preconditionFailure("one question has answers of one type")
+    let slot = slots.withLock { slots in
+      if let known = slots[key] { return known }
+      let made = Slot()
+      slots[key] = made
+      return made
+    }
+    return slot.answer.withLock { known in
+      if let known {
+        guard let answer = known as? Answer else {
+          preconditionFailure("one question has answers of one type")
+        }
+        return answer
       }
+      let answer = make()
+      known = answer
       return answer
     }
-    let answer = make()
-    answers.withLock { $0[key] = answer }
-    return answer
   }
 }

@@ -31,6 +31,8 @@ package struct Context {
   /// Errors that `&&`, `||` or a macro did not need, at most 16.
   package internal(set) var absorbed: [EvaluationError] = []
   package internal(set) var activation: Activation
+  /// What can be read of records, where that is known: places are named by way of it.
+  package var reach: FieldReach?
   /// What every part comes to, where somebody wants to know; nil, as usual, for nobody.
   package var trace: Trace?
   /// Variables of macros, innermost last.

@@ -5,7 +5,8 @@ import Records
 /// Blocks are found breadth first from the records that the activation holds: first everything
 /// inside them, then, link by link, the resources that they lead to. The walk goes only as far as
 /// the block that is asked for; the shortest path wins, so the answer does not depend on which
-/// expression read the place.
+/// expression read the place. Where it is known which fields a rule reads, only those are followed: two
+/// resources that agree in them then have the same names.
 struct RecordPaths {
   /// Give up a walk after so many blocks.
   private static let limit = 100_000
@@ -16,6 +17,8 @@ struct RecordPaths {
   }
 
   private let source: RecordSource
+  /// Nil to follow every field.
+  private let reach: FieldReach?
   private var steps: [BlockID: Step] = [:]
   /// Blocks to look into, and those behind links, for later.
   private var queue: [(block: BlockID, type: RecordLayout.TypeID?)] = []
@@ -26,6 +29,7 @@ struct RecordPaths {
 
   init(_ context: Context) {
     source = context.source
+    reach = context.reach
     for (name, binding) in zip(context.activation.names, context.activation.bindings) {
       guard case .value(let value) = binding else { continue }
       switch value {
@@ -115,6 +119,7 @@ struct RecordPaths {
         guard let element, RecordStore.isList(mark) || index % 2 == 1 else { continue }
         type = element
       } else {
+        guard reach?.contains(schema: Int(mark), index) ?? true else { continue }
         type = source.layout.fields[Int(mark)][index]
       }
       let row = source.layout[type]
@@ -130,5 +135,25 @@ struct RecordPaths {
       default: continue
       }
     }
+  }
+}
+
+/// Fields of records, by the schema's id and the slot.
+package struct FieldReach: Sendable {
+  /// One bit a slot, by the schema's id.
+  private let slots: [UInt64]
+
+  /// For schemas of at most 64 fields.
+  package init(_ fields: [[Int]]) {
+    slots = fields.map { slots in
+      slots.reduce(0) { bits, slot in
+        precondition(slot < 64, "slots fit into the bits of a word")
+        return bits | 1 << UInt64(slot)
+      }
+    }
+  }
+
+  func contains(schema: Int, _ slot: Int) -> Bool {
+    slots.indices.contains(schema) && slots[schema] >> UInt64(slot) & 1 == 1
   }
 }

@@ -1,0 +1,33 @@
+import CEL
+import Records
+import Synchronization
+import Testing
+
+/// What functions found out is found out once, whoever asks.
+struct AnswerCacheTests {
+  @Test func `tasks that ask at the same time are told one answer`() async {
+    let cache = AnswerCache()
+    let made = Mutex(0)
+    let answers = await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<16 {
+        group.addTask {
+          cache.answer(to: AnswerCache.Key("sum", BlockID(address: 7))) {
+            made.withLock { $0 += 1 }
+            return (0..<200_000).reduce(0) { $0 &* 31 &+ $1 }
+          }
+        }
+      }
+      return await group.reduce(into: Set<Int>()) { $0.insert($1) }
+    }
+    #expect(answers.count == 1)
+    #expect(made.withLock { $0 } == 1)
+  }
+
+  @Test func `an answer may be made of another one`() {
+    let cache = AnswerCache()
+    let answer = cache.answer(to: AnswerCache.Key("outer", BlockID(address: 1))) {
+      1 + cache.answer(to: AnswerCache.Key("inner", BlockID(address: 1))) { 41 }
+    }
+    #expect(answer == 42)
+  }
+}
