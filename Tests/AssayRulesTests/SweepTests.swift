@@ -38,18 +38,35 @@ struct SweepTests {
   func `says of random instances what the engine says of each`(_ seed: UInt64) throws {
     var random = SeededGenerator(seed)
     let base = Self.base(&random)
-    let graph = Self.part(base, &random)
     let rules = try #require(RuleSet.load(ShippedPacksTests.sources).rules)
     let engine = Engine(rules, now: Instant(microseconds: 1_767_225_600_000_000))
-    var sweeps = [engine.sweep(graph, shared: SharedAnswers(base: base.graph.store))]
-    let order = Array(Int32(0)..<Int32(graph.resources.count))
-    let (findings, masses) = Sweep.joined(&sweeps, order: [order])
-    let expected = Self.wordy(engine.run(over: graph).findings)
-    #expect(findings.count == expected.count)
-    for (left, right) in zip(findings, expected) { try #require(left == right) }
-    #expect(!findings.isEmpty && !masses.isEmpty)
-    let shared = Dictionary(grouping: findings) { ObjectIdentifier($0.words) }
-    #expect(shared.count * 2 < findings.count, "what is alike is said once")
+    let known = SharedAnswers(base: base.graph.store)
+    for _ in 0..<2 {
+      let graph = Self.part(base, &random)
+      var sweeps = [engine.sweep(graph, shared: known)]
+      let order = Array(Int32(0)..<Int32(graph.resources.count))
+      let (findings, masses) = Sweep.joined(&sweeps, order: [order])
+      let expected = Self.wordy(engine.run(over: graph).findings)
+      #expect(findings.count == expected.count)
+      for (left, right) in zip(findings, expected) { try #require(left == right) }
+      #expect(!findings.isEmpty && !masses.isEmpty)
+      let shared = Dictionary(grouping: findings) { ObjectIdentifier($0.words) }
+      #expect(shared.count * 2 < findings.count, "what is alike is said once")
+    }
+  }
+
+  @Test func `is told in one part what was said in another`() throws {
+    var random = SeededGenerator(4)
+    let base = Self.base(&random)
+    var again = random
+    let parts = [Self.part(base, &random), Self.part(base, &again)]
+    let rules = try #require(RuleSet.load(ShippedPacksTests.sources).rules)
+    let engine = Engine(rules, now: Instant(microseconds: 1_767_225_600_000_000))
+    let shared = SharedAnswers(base: base.graph.store)
+    let asked = parts.map { engine.sweep($0, shared: shared).asked }
+    let alone = engine.sweep(parts[1], shared: SharedAnswers(base: base.graph.store)).asked
+    #expect(asked[0] == alone)
+    #expect(asked[1] * 2 < alone, "only what has no memory is asked again")
   }
 
   /// The findings of pairs that are in no mass.
