@@ -13,6 +13,9 @@ package final class Store: Sendable {
   package let path: String
   let queue: DatabaseQueue
 
+  /// For the pages that a recording goes back to.
+  private static let cacheKilobytes = 8_192
+
   private init(path: String, queue: DatabaseQueue) {
     self.path = path
     self.queue = queue
@@ -60,7 +63,11 @@ package final class Store: Sendable {
   ) throws -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict) {
     let answer = try Self.describing("write to", path) {
       try queue.inDatabase { database in
-        try database.transaction {
+        // Rows are named by what was written or found just before, so nothing is gained by looking each up
+        // again, which costs as much as writing it; `doctor` does.
+        try database.script("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.cacheKilobytes)")
+        defer { try? database.script("PRAGMA foreign_keys = ON") }
+        return try database.transaction {
           try Recording(database, result: result, verdict: verdict, actor: actor, now: now)
             .write(revising: revising)
         }

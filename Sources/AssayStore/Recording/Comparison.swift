@@ -37,6 +37,7 @@ struct Comparison {
     for (key, reason) in change.closed { reasons[key] = reason }
 
     var comparison = RunComparison()
+    comparison.firstSeen.reserveCapacity(change.after.count)
     comparison.previousRun = try previous.map { try names.run($0) }
     for (key, finding) in change.after {
       let id = try names.finding(key)

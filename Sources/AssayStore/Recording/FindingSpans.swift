@@ -33,6 +33,7 @@ final class FindingSpans {
     change.before = try rows.open(&rules)
     change.after = change.before
     let judgements = try Judgements(result, rules: rules, resources: resources)
+    change.after.reserveCapacity(change.before.count + judgements.rows.count)
     var rest = change.before
     for (key, position) in judgements.rows {
       let finding = result.findings[position]

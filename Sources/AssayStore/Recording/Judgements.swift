@@ -17,8 +17,6 @@ struct Judgements {
   private(set) var undecided: [FindingKey.Pair: Finding] = [:]
   /// Elements to which the rule does not apply.
   private var notApplicable: Set<FindingKey> = []
-  /// Place in `rows` by key.
-  private var places: [FindingKey: Int] = [:]
   /// What rules say alike of many resources, by number of the rule.
   private(set) var masses: [Int: [RowMass]] = [:]
 
@@ -97,12 +95,9 @@ struct Judgements {
 
   /// Keeps the graver of two findings of one identity: a failure.
   private mutating func addRow(_ finding: Finding, at position: Int, as key: FindingKey) {
-    guard let place = places[key] else {
-      places[key] = rows.count
-      rows.append((key, position))
-      return
-    }
-    if finding.storedOutcome == "fail" { rows[place] = (key, position) }
+    // Findings of one identity stand side by side in a result.
+    guard rows.last?.key == key else { return rows.append((key, position)) }
+    if finding.storedOutcome == "fail" { rows[rows.count - 1] = (key, position) }
   }
 }
 

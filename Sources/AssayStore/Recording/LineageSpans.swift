@@ -6,10 +6,16 @@ struct LineageSpans {
 
   init(_ context: RecordingContext) { self.context = context }
 
-  private struct Edge: Hashable {
+  private struct Edge: Hashable, Comparable {
     let parent: Int64
     let child: Int64
     let label: String
+
+    /// The order of the table.
+    static func < (left: Self, right: Self) -> Bool {
+      if left.parent != right.parent { return left.parent < right.parent }
+      return left.child == right.child ? left.label < right.label : left.child < right.child
+    }
   }
 
   /// Opens edges that are new and closes those that are not there any more; an edge of a resource
@@ -22,12 +28,8 @@ struct LineageSpans {
     let insert = try Prepared(
       context.database,
       "INSERT INTO lineage (parent, child, label, scope, opened) VALUES (?, ?, ?, ?, ?)")
-    var seen: Set<Edge> = []
-    for link in links {
-      let edge = Edge(
-        parent: try rows.row(of: link.to, in: &index),
-        child: try rows.row(of: link.from, in: &index), label: link.label)
-      guard seen.insert(edge).inserted, open.removeValue(forKey: edge) == nil else { continue }
+    // In the order of the table, each row lies beside the one before.
+    for edge in try edges(links, rows, &index) where open.removeValue(forKey: edge) == nil {
       try insert.run(
         .integer(edge.parent), .integer(edge.child), .text(edge.label), .integer(context.scope),
         .integer(context.run))
@@ -42,6 +44,29 @@ struct LineageSpans {
       try close.run(
         .integer(context.run), .integer(edge.parent), .integer(edge.child), .text(edge.label),
         .integer(context.scope), .integer(opened))
+    }
+  }
+
+  /// Ascending, each once.
+  private func edges(
+    _ links: [Link], _ rows: ResourceRows, _ index: inout ResourceIndex
+  ) throws -> [Edge] {
+    var edges: [Edge] = []
+    edges.reserveCapacity(links.count)
+    // The links of a resource stand side by side.
+    var last: (id: ResourceID, row: Int64)?
+    for link in links {
+      let parent = try rows.row(of: link.to, in: &index)
+      let known = last.flatMap { $0.id == link.from ? $0.row : nil }
+      let child = try known ?? rows.row(of: link.from, in: &index)
+      last = (link.from, child)
+      edges.append(Edge(parent: parent, child: child, label: link.label))
+    }
+    edges.sort()
+    var previous: Edge?
+    return edges.filter { edge in
+      defer { previous = edge }
+      return edge != previous
     }
   }
 

@@ -140,8 +140,11 @@ final class ResourceRows {
   private let find: Prepared
   private let insert: Prepared
   private let name: Prepared
+  /// Whether there may be rows that no index knows yet.
+  private let hasOthers: Bool
 
   init(_ context: RecordingContext) throws {
+    hasOthers = try Prepared(context.database, "SELECT 1 FROM resource LIMIT 1").first() != nil
     find = try Prepared(context.database, "SELECT id FROM resource WHERE kind = ? AND uid = ?")
     insert = try Prepared(context.database, "INSERT INTO resource (kind, uid) VALUES (?, ?)")
     name = try Prepared(context.database, "SELECT kind, uid FROM resource WHERE id = ?")
@@ -150,7 +153,7 @@ final class ResourceRows {
   func row(of id: ResourceID, in index: inout ResourceIndex) throws -> Int64 {
     if let row = index.rows[id] { return row }
     let values = (SQLValue.text(id.kind), SQLValue.text(id.uid))
-    if let row = try find.first(values.0, values.1) {
+    if hasOthers, let row = try find.first(values.0, values.1) {
       index.name(id, row: row)
       return row
     }
