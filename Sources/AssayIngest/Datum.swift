@@ -85,12 +85,15 @@ package struct ResourceLink: Sendable, Hashable {
   package let key: String
   /// What of it: `Arn`, `id`; nil for a plain `Ref`.
   package let attribute: String?
+  /// The type of that resource, as its input spells it.
+  package let type: String
   /// As written, for messages: `!GetAtt Role.Arn`.
   package let text: String
 
-  package init(key: String, attribute: String?, text: String) {
+  package init(key: String, attribute: String?, type: String, text: String) {
     self.key = key
     self.attribute = attribute
+    self.type = type
     self.text = text
   }
 }

@@ -94,10 +94,14 @@ package struct UnknownReason: Hashable, Sendable {
     package let spelling: String
     /// What it is in all files; nil where the same spelling in one file is the same value.
     package let identity: String?
+    /// What its own text looks like, with smaller gaps: an ARN of a known kind; nil when nothing is
+    /// known of it.
+    package let form: Outline?
 
-    package init(_ spelling: String, identity: String? = nil) {
+    package init(_ spelling: String, identity: String? = nil, form: Outline? = nil) {
       self.spelling = spelling
       self.identity = identity
+      self.form = form
     }
   }
 

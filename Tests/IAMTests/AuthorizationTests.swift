@@ -63,16 +63,16 @@ struct AuthorizationTests {
       return Level(.identity, [try Policies.policy(Self.document(statement))])
     }
     let all = try level(
-      #"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "Null": {"aws:TagKeys": "false"}}"#)
-    let any = try level(#"{"ForAnyValue:StringEquals": {"aws:TagKeys": "a"}}"#)
+      #"{"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}, "Null": {"dynamodb:LeadingKeys": "false"}}"#)
+    let any = try level(#"{"ForAnyValue:StringEquals": {"dynamodb:LeadingKeys": "a"}}"#)
     let containment = Containment(.catalogue(.bundled))
     guard case .new(let found) = containment.check([all], within: [any]) else {
       Issue.record("a request with an empty key is granted")
       return
     }
-    #expect(found.map { $0.request["aws:TagKeys"] } == [[""]])
+    #expect(found.map { $0.request["dynamodb:LeadingKeys"] } == [[""]])
     let refused = try level(
-      #"{"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "StringLike": {"aws:TagKeys": "?*"}}"#)
+      #"{"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}, "StringLike": {"dynamodb:LeadingKeys": "?*"}}"#)
     guard case .contained = containment.check([refused], within: [any]) else {
       Issue.record("an empty key is refused")
       return

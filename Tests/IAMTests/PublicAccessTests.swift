@@ -153,6 +153,9 @@ struct PublicAccessTests {
     // Whoever owns the resource is no stranger.
     Case(false, like("aws:PrincipalOrgID", "${aws:ResourceOrgID}")),
     Case(false, like("aws:PrincipalAccount", "${aws:ResourceAccount}")),
+    Case(false, like("aws:ResourceOrgID", "${aws:PrincipalOrgID}")),
+    Case(false, like("aws:ResourceAccount", "${aws:PrincipalAccount}")),
+    Case(true, like("aws:ResourceOrgID", "${aws:PrincipalTag/org}")),
     Case(false, arn("aws:PrincipalArn", "arn:aws:iam::${aws:ResourceAccount}:role/x")),
     Case(false, like("aws:PrincipalServiceName", "*")),
     // Providers of identities: those that serve everybody, and one's own.

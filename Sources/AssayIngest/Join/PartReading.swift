@@ -36,7 +36,7 @@ struct PartReading {
   /// The roles that a managed policy says it is attached to.
   mutating func addRoles(ofManagedPolicy key: String) {
     let link = Datum(
-      .link(ResourceLink(key: key, attribute: nil, text: declared.name)),
+      .link(ResourceLink(key: key, attribute: nil, type: declared.type, text: declared.name)),
       file: declared.properties.file, range: declared.properties.range)
     addAttachments(of: link, to: datum(["Roles"]))
   }

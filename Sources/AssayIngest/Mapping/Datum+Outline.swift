@@ -20,7 +20,8 @@ extension Datum {
       let owner = link.key.split(separator: "#").last.map(String.init) ?? link.key
       let name = [owner, link.attribute].compactMap { $0 }.joined(separator: ".")
       let identity = [link.key, link.attribute].compactMap { $0 }.joined(separator: ".")
-      return UnknownReason.Outline(UnknownReason.Gap("${\(name)}", identity: identity))
+      return UnknownReason.Outline(
+        UnknownReason.Gap("${\(name)}", identity: identity, form: link.form))
     default: return nil
     }
   }
@@ -31,5 +32,24 @@ extension Datum {
       return nil
     }
     return outline.text
+  }
+}
+
+extension ResourceLink {
+  /// What the ARN of a role or bucket looks like, whatever its name and account will be.
+  ///
+  /// Source: Service Authorization Reference, resource types of IAM and S3.
+  fileprivate var form: UnknownReason.Outline? {
+    let name = UnknownReason.Gap("${\(key)}", identity: key)
+    switch (type, attribute?.lowercased()) {
+    case ("AWS::S3::Bucket", "arn"), ("aws_s3_bucket", "arn"):
+      return UnknownReason.Outline(text: "arn:aws:s3:::\(name.spelling)", gaps: [name])
+    case ("AWS::IAM::Role", "arn"), ("aws_iam_role", "arn"):
+      // Not the name alone: there may be a path.
+      let path = UnknownReason.Gap("${\(key).Arn}", identity: "\(key)#path")
+      return UnknownReason.Outline(
+        text: "arn:aws:iam::${AWS::AccountId}:role/\(path.spelling)", gaps: [path])
+    default: return nil
+    }
   }
 }

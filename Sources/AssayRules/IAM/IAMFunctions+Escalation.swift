@@ -30,7 +30,8 @@ extension IAMFunctions {
     let (answer, cost) = context.source.answers.answer(to: key) {
       let meter = Meter()
       let answer = Escalation.paths(
-        of: read.policies.levels, for: read.policies.principal, metered: meter)
+        of: read.policies.levels, for: read.policies.principal,
+        isAccountKnown: read.policies.isAccountKnown, metered: meter)
       return (answer, meter.steps)
     }
     return (answer, cost, read)

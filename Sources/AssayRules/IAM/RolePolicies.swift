@@ -17,6 +17,8 @@ struct RolePolicies {
     guard isRole else { return nil }
     return Principal(arn ?? "arn:aws:iam::111122223333:role/\(name)")
   }
+  /// Whether the principal's account is the one that its name tells; templates leave it open.
+  var isAccountKnown: Bool { arn != nil }
   private let isRole: Bool
 
   /// The policies of a record of `role`; what could not be read is noted in `reading`.

@@ -31,14 +31,21 @@ struct TemplateHoles {
     _ reason: UnknownReason, at origin: Origin?, as meaning: Meaning? = nil
   ) -> String {
     guard let outline = reason.outline else { return letter(nil, in: "", as: meaning) }
+    return text(outline, at: origin, as: meaning)
+  }
+
+  private mutating func text(
+    _ outline: UnknownReason.Outline, at origin: Origin?, as meaning: Meaning?
+  ) -> String {
     // Longer spellings first: one may be a part of another.
     let gaps = outline.gaps.sorted {
       ($1.spelling.utf8.count, $0.spelling) < ($0.spelling.utf8.count, $1.spelling)
     }
     let filled = gaps.reduce(outline.text) { text, gap in
-      let letter = letter(
-        gap.spelling, in: origin?.path ?? "", identity: gap.identity, as: meaning)
-      return text.replacing(gap.spelling, with: letter)
+      let filling =
+        gap.form.map { self.text($0, at: origin, as: meaning) }
+        ?? letter(gap.spelling, in: origin?.path ?? "", identity: gap.identity, as: meaning)
+      return text.replacing(gap.spelling, with: filling)
     }
     return text(stated: filled, at: origin, as: meaning)
   }

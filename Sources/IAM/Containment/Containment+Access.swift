@@ -66,7 +66,9 @@ extension Containment {
   /// `contained` says that the policy lets no stranger in.
   package func checkNoPublicAccess(_ policy: PolicyDocument) -> Answer {
     check(
-      [Level(.resource, [policy]), Level(.resource, [Stranger(to: policy).requests])],
+      [
+        Level(.resource, [policy.facingCallers]), Level(.resource, [Stranger(to: policy).requests]),
+      ],
       within: [.nothing])
   }
 }

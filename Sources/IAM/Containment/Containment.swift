@@ -92,6 +92,13 @@ struct Sides {
   let candidate: [Level]
   let reference: [Level]
 
+  /// Whether any statement tells principals apart.
+  var tellPrincipals: Bool {
+    (candidate + reference).contains { level in
+      level.policies.contains { $0.statements.contains { $0.principals != nil } }
+    }
+  }
+
   /// Whether the two readings of wildcards in ARNs could answer otherwise.
   var dependOnReading: Bool {
     (candidate + reference).contains { level in

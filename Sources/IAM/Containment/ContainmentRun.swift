@@ -25,6 +25,8 @@ struct ContainmentRun {
   private let telling: TellingRequests?
   /// The keys that policies ask for, for requests that their principals can make.
   private let asked: Set<String>?
+  /// Values to try for policy variables; empty where there are none.
+  private let words: [String]
   private var search: Search
   /// That may be visited.
   private let budgeted: Int
@@ -57,6 +59,8 @@ struct ContainmentRun {
     self.cells = cells
     self.telling = telling
     asked = RequestTester.asked(by: sides.candidate + sides.reference)
+    let hasVariables = !question.variables.variables.isEmpty
+    words = hasVariables ? VariableWords(sides.candidate + sides.reference).words : []
     search = Search(question, budget)
     budgeted = budget.places
   }
@@ -146,7 +150,7 @@ struct ContainmentRun {
     let tester = RequestTester(
       candidate: sides.candidate, reference: sides.reference, reading: question.reading,
       statement: sides.candidate[0].policies[clause.policy].statements[clause.statement],
-      telling: telling, asked: asked)
+      telling: telling, asked: asked, words: words)
     let question = question
     let outcome = search.run(trail, condition.clauses) { theory, trail in
       models += 1

@@ -14,6 +14,9 @@ struct KeySearch {
   /// Of keys whose conditions are all scalar, and of one kind; else nil.
   let table: ScalarTable?
 
+  /// Whose values have a character or more: the names of tags (AWS Tagging API, `Tag`).
+  private static let neverEmpty: Set<String> = ["aws:tagkeys"]
+
   func run(budget: inout Int) -> Feasibility {
     let found = usual(budget: &budget)
     guard case .infeasible = found else { return found }
@@ -22,9 +25,9 @@ struct KeySearch {
 
   /// Whether one empty text will do, which counts as no value where all have to match.
   private var emptyText: Feasibility {
-    guard constraints.contains(where: { $0.condition.qualifier == .forAllValues }) else {
-      return .infeasible
-    }
+    guard constraints.contains(where: { $0.condition.qualifier == .forAllValues }),
+      !constraints.contains(where: { Self.neverEmpty.contains($0.condition.key) })
+    else { return .infeasible }
     var isSure = true
     for (_, condition, holds) in constraints {
       let match =

@@ -8,6 +8,11 @@ struct Model {
 
   init(_ question: Question, _ theory: inout Theory, _ trail: Trail) {
     self.question = question
+    if question.tellsPrincipals, question.variables.userName != nil,
+      case .feasible(let anybody) = theory.feasibility(.principal, [])
+    {
+      assignments[.principal] = anybody
+    }
     for (dimension, codes) in trail.literals.sorted(by: { Self.precedes($0.key, $1.key) }) {
       switch theory.feasibility(dimension, codes) {
       case .feasible(let assignment): assignments[dimension] = assignment
@@ -37,29 +42,33 @@ struct Model {
   func requests(action: String?, resources: [String], words: [String]) -> [Request] {
     guard obstacle == nil else { return [] }
     let used = usedVariables()
-    guard !used.isEmpty else { return requests(action, resources, [:], principals([:])) }
+    guard !used.isEmpty else { return requests(action, resources, [:], callers([:])) }
     // Plainest is a request without the keys of variables, where nothing found stands for one.
-    var requests = hasVariables ? [] : requests(action, resources, [:], principals([:]))
+    var requests = hasVariables ? [] : requests(action, resources, [:], callers([:]))
     for (index, word) in words.enumerated() {
       var values: [String: String] = [:]
       for variable in used { values[variable.key] = value(of: variable) ?? word }
-      let principals = principals(values)
+      let callers = callers(values)
       requests += self.requests(
-        action, resources, values, index == 0 ? principals : Array(principals.prefix(1)))
+        action, resources, values, index == 0 ? callers : Array(callers.prefix(1)))
     }
     return requests
   }
 
   private func requests(
-    _ action: String?, _ resources: [String], _ values: [String: String],
-    _ principals: [Principal]
+    _ action: String?, _ resources: [String], _ values: [String: String], _ callers: [Caller]
   ) -> [Request] {
-    principals.flatMap { requests(action, resources, values, $0) }
+    callers.flatMap { requests(action, resources, values, $0) }
   }
 
   private func requests(
-    _ action: String?, _ resources: [String], _ values: [String: String], _ principal: Principal
+    _ action: String?, _ resources: [String], _ values: [String: String], _ caller: Caller
   ) -> [Request] {
+    let principal = caller.principal ?? Principal(.aws, text(caller.arn, values))
+    var values = values
+    for (key, value) in PrincipalKeys.of(principal) where values[key.lowercased()] != nil {
+      values[key.lowercased()] = value
+    }
     var request = Request(
       principal: principal, action: action ?? text(.action, values) ?? "example:Example",
       resource: "*")
@@ -67,6 +76,7 @@ struct Model {
     for case (.key(let key), .values(let texts)) in assignments {
       request[key] = texts.map { text($0, values) }
     }
+    for (key, texts) in caller.keys { request[key] = texts.map { text($0, values) } }
     let found = text(.resource, values) ?? "*"
     return (resources + [found]).map { resource in
       var request = request
@@ -81,23 +91,20 @@ struct Model {
       switch assignment {
       case .text(let text): text.contains { $0.variableIndex != nil }
       case .values(let texts): texts.contains { $0.contains { $0.variableIndex != nil } }
-      case .principals, .absent: false
+      case .callers, .absent: false
       }
     }
   }
 
   private static let account = "111122223333"
 
-  /// Who may make the request: whom the keys that were found tell of, then those whom policies name
-  /// or do not.
-  private func principals(_ values: [String: String]) -> [Principal] {
+  /// Who may make the request: who was found; where no policy tells principals apart, whom the keys
+  /// that were found tell of, then somebody.
+  private func callers(_ values: [String: String]) -> [Caller] {
+    if case .callers(let found) = assignments[.principal] { return found }
     var named: [Principal] = []
-    if case .principals(let found) = assignments[.principal] {
-      named = found
-    } else {
-      if !question.principals.isEmpty { named.append(Principal(.anonymous, "*")) }
-      named.append(Principal(.aws, "arn:aws:iam::\(Self.account):role/example"))
-    }
+    if !question.principals.isEmpty { named.append(Principal(.anonymous, "*")) }
+    named.append(Principal(.aws, "arn:aws:iam::\(Self.account):role/example"))
     var told: [Principal] = []
     if let name = single("aws:principalarn", values), ARN(name) != nil {
       told.append(Principal(name))
@@ -111,7 +118,7 @@ struct Model {
         if !told.contains(principal) { told.append(principal) }
       }
     }
-    return told + named
+    return (told + named).map { Caller(principal: $0, arn: [], keys: [:]) }
   }
 
   private func single(_ key: String, _ values: [String: String]) -> String? {

@@ -45,7 +45,7 @@ enum Dimension: Sendable, Hashable {
 enum Assignment: Sendable, Hashable {
   case text([Symbol])
   /// Some whom it may be, the likeliest first.
-  case principals([Principal])
+  case callers([Caller])
   case absent
   case values([[Symbol]])
 }

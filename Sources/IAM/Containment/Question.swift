@@ -17,6 +17,8 @@ struct Question {
 
   let reading: ARNReading
   let isOpen: Bool
+  /// Whether any statement tells principals apart, whose own keys are then theirs.
+  let tellsPrincipals: Bool
   private(set) var predicates: [Predicate] = []
   private(set) var dimensions: [Dimension?] = []
   private(set) var variables = VariableTable()
@@ -38,6 +40,7 @@ struct Question {
   init(_ sides: Sides, _ reading: ARNReading, isOpen: Bool) {
     self.reading = reading
     self.isOpen = isOpen
+    tellsPrincipals = sides.tellPrincipals
     candidate = clauses(sides.candidate)
     reference = clauses(sides.reference)
     for index in candidate.indices { choices.append(literal(.choice(index), nil, true)) }
@@ -87,7 +90,9 @@ struct Question {
       }
     }
     for condition in statement.conditions {
-      literals.append(literal(.condition(condition), .key(condition.key), true))
+      let isOwn = tellsPrincipals && PrincipalKeys.own.contains(condition.key)
+      literals.append(
+        literal(.condition(condition), isOwn ? .principal : .key(condition.key), true))
     }
     for _ in statement.doubts {
       literals.append(literal(.doubt(doubts), nil, true))

@@ -12,6 +12,8 @@ struct RequestTester {
   let telling: TellingRequests?
   /// The keys that policies ask for; nil where none of them tells principals apart.
   let asked: Set<String>?
+  /// Values to try for policy variables.
+  let words: [String]
 
   /// What the evaluator says.
   enum Verdict {
@@ -23,10 +25,9 @@ struct RequestTester {
   func test(_ model: Model, _ cell: ActionCell) -> Verdict {
     if let obstacle = model.obstacle { return .unconfirmed(obstacle) }
     var reason: String?
-    var isContradicted = false
     let action = telling?.action(of: cell)
     let resources = resources(action)
-    for (index, request) in model.requests(action: action, resources: resources, words: words())
+    for (index, request) in model.requests(action: action, resources: resources, words: words)
       .enumerated()
     {
       var request = request
@@ -34,23 +35,15 @@ struct RequestTester {
         request.action = ActionSpelling.like(statement.actions, request.action)
       }
       // The service puts in what follows from the principal: no other request can be made.
-      let whole = linked(request)
-      if whole != request { isContradicted = true }
-      switch verdict(whole) {
+      switch verdict(linked(request)) {
       case .confirmed(let request): return .confirmed(request)
       case .unconfirmed(let why):
         // The resources that people would name were a try; the last one is what was found.
         if index % (resources.count + 1) == resources.count { reason = reason ?? why }
       }
     }
-    if isContradicted, reason == Self.sameVariables {
-      return .unconfirmed(
-        "nobody was found whose own keys, such as aws:username, are as conditions ask")
-    }
     return .unconfirmed(reason ?? "no request could be made of what was found")
   }
-
-  private static let sameVariables = "the values of policy variables cannot be told apart"
 
   /// The keys that policies ask for; nil where none of them tells principals apart.
   static func asked(by levels: [Level]) -> Set<String>? {
@@ -69,7 +62,8 @@ struct RequestTester {
     let here = isNew(request, reading)
     guard here == .yes else {
       return .unconfirmed(
-        here == .maybe ? doubt(request) : Self.sameVariables)
+        here == .maybe
+          ? doubt(request) : "the values of policy variables cannot be told apart")
     }
     let elsewhere = ARNReading.allCases.allSatisfy { isNew(request, $0) == .yes }
     guard elsewhere else {
@@ -102,25 +96,5 @@ struct RequestTester {
     guard let resources = statement.resources, !resources.isNegated else { return known }
     return known.filter { !$0.isEmpty && resources.patterns.contains(where: \.matchesEverything) }
       + resources.patterns.prefix(8).compactMap(\.example)
-  }
-
-  /// Values to try for policy variables: one that no policy knows, then those that one does.
-  private func words() -> [String] {
-    var words = ["example-value-of-nobody"]
-    for level in candidate + reference {
-      for statement in level.policies.flatMap(\.statements) {
-        for condition in statement.conditions {
-          for case .pattern(let pattern) in condition.values where pattern.isLiteral {
-            words.append(pattern.text)
-          }
-        }
-        for pattern in statement.resources?.patterns ?? [] {
-          words += pattern.text.split { $0 == "/" || $0 == ":" }.map(String.init)
-            .filter { !$0.contains("*") && !$0.contains("$") && !$0.contains("?") }
-        }
-      }
-    }
-    var seen: Set<String> = []
-    return Array(words.filter { seen.insert($0).inserted }.prefix(40))
   }
 }

@@ -6,7 +6,7 @@ struct Stranger {
   private let policy: PolicyDocument
 
   init(to policy: PolicyDocument) {
-    self.policy = policy
+    self.policy = policy.facingCallers
   }
 
   /// What allows all requests that strangers can make, and no other.
@@ -117,5 +117,37 @@ struct Stranger {
         qualifier: nil, operator: .ipAddress, isNegated: true, ifExists: true, key: "aws:sourceip",
         values: narrow, spelling: "NotIpAddress")
     ]
+  }
+}
+
+extension PolicyDocument {
+  /// The same, with conditions that hold a key of the resource's owner against one of the caller
+  /// (`aws:ResourceOrgID` equal to `${aws:PrincipalOrgID}`) turned round, so that they are about
+  /// whoever asks.
+  var facingCallers: PolicyDocument {
+    PolicyDocument(
+      name: name,
+      statements: statements.map { statement in
+        Statement(
+          effect: statement.effect, sid: statement.sid, principals: statement.principals,
+          actions: statement.actions, resources: statement.resources,
+          conditions: statement.conditions.map(\.facingCallers), doubts: statement.doubts,
+          place: statement.place)
+      })
+  }
+}
+
+extension Condition {
+  fileprivate var facingCallers: Condition {
+    guard StrangerValues.owners.contains(key), qualifier == nil, !ifExists, values.count == 1,
+      case .pattern(let pattern) = values[0], pattern.steps.count == 1,
+      case .variable(let variable) = pattern.steps[0], variable.fallback == nil,
+      StrangerValues.of(variable.key) != nil
+    else { return self }
+    // Either way both have to be there and have the same value.
+    return Condition(
+      qualifier: nil, operator: self.operator, isNegated: isNegated, ifExists: false,
+      key: variable.key, values: [.pattern(Pattern("${\(key)}", [.wildcards, .variables]))],
+      spelling: spelling)
   }
 }

@@ -83,7 +83,7 @@ struct StrangerValues: Sendable {
   ]
 
   /// Variables that stand for whoever owns the resource, who is no stranger.
-  private static let owners: Set<String> = [
+  static let owners: Set<String> = [
     "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths",
   ]
 

@@ -20,7 +20,7 @@ struct Theory {
   init(_ question: Question, places: Int) {
     self.question = question
     self.places = places
-    principals = PrincipalSearch(question.principals)
+    principals = PrincipalSearch(question)
   }
 
   /// `literals` are the codes of literals of this dimension, ascending.
@@ -37,24 +37,28 @@ struct Theory {
     switch dimension {
     case .action, .resource: return text(literals, dimension)
     case .principal:
-      let constraints = literals.map { literal -> PrincipalSearch.Constraint in
-        (question.predicates[literal.predicate], literal.isPositive)
+      let constraints = literals.compactMap { literal -> PrincipalSearch.Constraint? in
+        let predicate = question.predicates[literal.predicate]
+        if case .condition = predicate { return nil }
+        return (predicate, literal.isPositive)
       }
-      let found = principals.find(constraints)
-      return found.isEmpty ? .infeasible : .feasible(.principals(found))
+      return principals.find(constraints, keys: conditions(literals), budget: &places)
     case .key(let key):
-      let constraints = literals.compactMap { literal -> KeySearch.Constraint? in
-        guard case .condition(let condition) = question.predicates[literal.predicate] else {
-          return nil
-        }
-        return (literal.predicate, condition, literal.isPositive)
-      }
       let table = table(key)
       guard places > 0 else { return .unresolved(Budget.reason) }
       let search = KeySearch(
-        constraints: constraints, traits: question.traits[key] ?? KeyTraits(),
+        constraints: conditions(literals), traits: question.traits[key] ?? KeyTraits(),
         texts: question.texts, table: table)
       return search.run(budget: &places)
+    }
+  }
+
+  private func conditions(_ literals: [Literal]) -> [KeySearch.Constraint] {
+    literals.compactMap { literal in
+      guard case .condition(let condition) = question.predicates[literal.predicate] else {
+        return nil
+      }
+      return (literal.predicate, condition, literal.isPositive)
     }
   }
 

@@ -2,6 +2,9 @@
 struct VariableTable {
   private(set) var variables: [Pattern.Variable] = []
 
+  /// The number of the variable that stands for the name of a user; nil when there is none.
+  var userName: Int? { variables.firstIndex { $0.key == PrincipalKeys.userName } }
+
   mutating func index(of variable: Pattern.Variable) -> Int {
     if let index = variables.firstIndex(of: variable) { return index }
     variables.append(variable)

@@ -65,16 +65,16 @@ package enum Escalation {
 
   /// The ways that `levels` open to a principal; `principal` is nil when it is not known who has them.
   ///
-  /// `meter` is told what the proofs cost.
+  /// Where the account of the principal is not known, it may be any that policies speak of. `meter` is told what the proofs cost.
   package static func paths(
-    of levels: [Level], for principal: Principal? = nil, _ catalogue: ActionCatalogue = .bundled,
-    metered meter: Meter? = nil
+    of levels: [Level], for principal: Principal? = nil, isAccountKnown: Bool = true,
+    _ catalogue: ActionCatalogue = .bundled, metered meter: Meter? = nil
   ) -> Answer {
     let doubts = levels.compactMap(\.doubt) + [PolicyExtent(levels).excess].compactMap { $0 }
     guard doubts.isEmpty, !levels.isEmpty else {
       return Answer(found: [], undecided: [], doubts: doubts, isAdministrator: false)
     }
-    var proofs = readings(of: principal, levels).map { principal in
+    var proofs = readings(of: principal, isAccountKnown, levels).map { principal in
       (EscalationProof(levels, principal, meter), EscalationTargets(catalogue, principal))
     }
     var found: [Found] = []
@@ -112,10 +112,20 @@ package enum Escalation {
   }
 
   /// Whom to take for the principal: whoever is not known may be a user, when policies ask for the
-  /// user's name.
-  private static func readings(of principal: Principal?, _ levels: [Level]) -> [Principal?] {
-    guard principal == nil else { return [principal] }
+  /// user's name, and whose account is not known may be of each that policies spell.
+  private static func readings(
+    of principal: Principal?, _ isAccountKnown: Bool, _ levels: [Level]
+  ) -> [Principal?] {
     let statements = levels.flatMap { $0.policies.flatMap(\.statements) }
+    if let principal {
+      guard !isAccountKnown, let arn = ARN(principal.name) else { return [principal] }
+      let accounts = EscalationPlace.accounts(in: statements)
+      return accounts.isEmpty
+        ? [principal]
+        : accounts.map {
+          Principal(.aws, "arn:\(arn.partition):\(arn.service)::\($0):\(arn.resource)")
+        }
+    }
     guard statements.contains(where: { $0.keysAsked.contains("aws:username") }) else {
       return [nil]
     }

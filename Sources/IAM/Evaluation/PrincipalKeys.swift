@@ -17,16 +17,25 @@ package enum PrincipalKeys {
     return whole
   }
 
+  static let userName = "aws:username"
+
+  /// Keys that follow from who asks, or that some principals never have.
+  static let own: Set<String> = [
+    "aws:principalaccount", "aws:principalarn", "aws:principalisawsservice", "aws:principalorgid",
+    "aws:principalorgpaths", "aws:principalservicename", "aws:principalservicenameslist",
+    "aws:principaltype", "aws:userid", userName,
+  ]
+
   /// Keys that only some principals have; of others they are absent.
-  private static let particular: [Principal.Kind: Set<String>] = {
+  static let particular: [Principal.Kind: Set<String>] = {
     let accounts: Set<String> = [
       "aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths",
-      "aws:username",
+      userName,
     ]
     let services: Set<String> = ["aws:principalservicename", "aws:principalservicenameslist"]
     return [
-      .aws: services.union(["aws:username"]), .anonymous: accounts.union(services),
-      .service: accounts, .federated: [], .canonicalUser: [],
+      .aws: services.union([userName]), .anonymous: accounts.union(services),
+      .service: accounts, .federated: accounts.union(services), .canonicalUser: [],
     ]
   }()
 

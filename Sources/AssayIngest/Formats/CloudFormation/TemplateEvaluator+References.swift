@@ -7,8 +7,8 @@ extension TemplateEvaluator {
     if let bound = bindings[name] { return text(bound, range) }
     if name.hasPrefix("AWS::") { return pseudoParameter(name, range) }
     if let parameter = template.parameters[name] { return value(of: parameter, range) }
-    if template.resources.contains(where: { $0.logicalID == name }) {
-      return link(to: name, attribute: nil, range)
+    if let resource = template.resources.first(where: { $0.logicalID == name }) {
+      return link(to: resource, attribute: nil, range)
     }
     diagnostics.append(
       CloudFormationDiagnostics.unresolvedReference(name, file: file, range: range))
@@ -36,14 +36,19 @@ extension TemplateEvaluator {
     if resource.type == "AWS::CloudFormation::Stack" || resource.type.hasPrefix("Custom::") {
       return unknown(.notGiven, "\(id).\(attribute) comes from \(resource.type)", range)
     }
-    return link(to: id, attribute: attribute, range)
+    return link(to: resource, attribute: attribute, range)
   }
 
-  private func link(to id: String, attribute: String?, _ range: SourceRange) -> Datum {
+  private func link(
+    to resource: Template.Resource, attribute: String?, _ range: SourceRange
+  ) -> Datum {
+    let id = resource.logicalID
     let text = attribute.map { "\(id).\($0)" } ?? id
     return Datum(
-      .link(ResourceLink(key: template.key(of: id), attribute: attribute, text: text)), file: file,
-      range: range)
+      .link(
+        ResourceLink(
+          key: template.key(of: id), attribute: attribute, type: resource.type, text: text)),
+      file: file, range: range)
   }
 
   /// `Region`, `AccountId` and others are known at deployment; the partition is taken as `aws`.

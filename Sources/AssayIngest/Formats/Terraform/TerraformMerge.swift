@@ -179,7 +179,8 @@ struct TerraformMerge {
         .link(
           ResourceLink(
             key: "\(file.identity)#\(resource.address)",
-            attribute: attribute.isEmpty ? nil : attribute, text: text)), range)
+            attribute: attribute.isEmpty ? nil : attribute, type: resource.type, text: text)),
+        range)
     case .data(let type, let name, let module, let attribute):
       if type == "aws_iam_policy_document", attribute == "json" || attribute == "minified_json" {
         let policy = TerraformPolicyDocument(

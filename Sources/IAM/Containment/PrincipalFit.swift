@@ -1,0 +1,175 @@
+/// Holds the conditions on keys of principals against a shape.
+struct PrincipalFit {
+  let shape: PrincipalShape
+  /// Which stand for whatever key they ask for; by key, ascending.
+  let conditions: [(key: String, constraints: [KeySearch.Constraint])]
+  let question: Question
+
+  /// Whether somebody of the shape fits.
+  enum Outcome {
+    case nobody
+    /// `isSure`: whatever values variables have.
+    case somebody(Caller, isSure: Bool)
+    /// Why it is not known.
+    case unresolved(String)
+  }
+
+  /// Keys that say anew who asks, so that no request has them otherwise. Of what else follows from a
+  /// principal people think as of any other key, and requests are written down with it.
+  static let identifying: Set<String> = [
+    "aws:principalarn", "aws:principalaccount", "aws:principaltype", "aws:principalisawsservice",
+  ]
+
+  static let disagreement =
+    "nobody was found whose own keys, such as aws:username, are as conditions ask"
+
+  private var isSure = true
+  private var keys: [String: [[Symbol]]] = [:]
+  private var positives: [SymbolPatterns] = []
+  private var negatives: [[Symbol]] = []
+  private var doubt: String?
+  /// Whether a value was chosen where others may do.
+  private var isTry = false
+
+  init(
+    _ shape: PrincipalShape, _ conditions: [(key: String, constraints: [KeySearch.Constraint])],
+    _ question: Question
+  ) {
+    self.shape = shape
+    self.conditions = conditions
+    self.question = question
+  }
+
+  /// `isLinked`: whether all keys are those of the principal, or the identifying ones alone.
+  mutating func run(isLinked: Bool, budget: inout Int) -> Outcome {
+    for (key, constraints) in conditions {
+      let isOwn = isLinked || Self.identifying.contains(key)
+      guard isOwn ? fits(key, constraints, &budget) : isFree(key, constraints, &budget) else {
+        return .nobody
+      }
+    }
+    let asksARN = !positives.isEmpty || !negatives.isEmpty
+    var arn: [Symbol] = []
+    if asksARN {
+      switch search(SymbolPatterns(shape.arns), &budget) {
+      case .none: return isTry ? .unresolved(Self.disagreement) : .nobody
+      case .exhausted: return .unresolved(Budget.reason)
+      case .found(let text): arn = plainer(than: text, &budget)
+      }
+    }
+    if let doubt { return .unresolved(doubt) }
+    if shape.hasAnyPath, isLinked, conditions.contains(where: { $0.key == PrincipalKeys.userName }) {
+      return .unresolved(Self.disagreement)
+    }
+    if asksARN, !shape.isNamedByARN { keys["aws:principalarn"] = [arn] }
+    let caller = Caller(
+      principal: shape.isNamedByARN && asksARN ? nil : shape.principal, arn: arn, keys: keys)
+    return .somebody(caller, isSure: isSure && !arn.contains(where: \.isLetter))
+  }
+
+  /// What has a name that people can read where that one will do as well.
+  private func plainer(than text: [Symbol], _ budget: inout Int) -> [Symbol] {
+    guard shape.isNamedByARN else { return text }
+    let plain = SymbolPatterns([Symbol.texts(shape.principal.name)])
+    if case .found(let plainer) = search(plain, &budget) { return plainer }
+    return text
+  }
+
+  private func search(_ arns: SymbolPatterns, _ budget: inout Int) -> TextSearch.Outcome {
+    var search = TextSearch(
+      positives: [arns] + positives, negatives: negatives + shape.others, budget: budget)
+    defer { budget = search.budget }
+    return search.run()
+  }
+
+  private mutating func fits(
+    _ key: String, _ constraints: [KeySearch.Constraint], _ budget: inout Int
+  ) -> Bool {
+    if shape.lacks(key) { return constraints.allSatisfy { $0.condition.holdsWhenAbsent == $0.holds } }
+    if let value = shape.facts[key] { return constraints.allSatisfy { accepts(value, $0) } }
+    guard shape.arn(where: key, isLike: []) != nil else { return isFree(key, constraints, &budget) }
+    if constraints.contains(where: \.condition.isScalar) {
+      guard key != "aws:principalarn", shape.toldByName[key] == nil else {
+        let value = shape.toldByName[key] ?? shape.principal.name
+        return constraints.allSatisfy { accepts(value, $0) }
+      }
+      return isScalar(key, constraints, &budget)
+    }
+    for constraint in constraints {
+      guard add(constraint, on: key) else { return false }
+    }
+    return true
+  }
+
+  /// Whether what the ARN tells may be a number or the like, as asked: one such value is tried.
+  private mutating func isScalar(
+    _ key: String, _ constraints: [KeySearch.Constraint], _ budget: inout Int
+  ) -> Bool {
+    guard isFree(key, constraints, &budget), let value = keys[key]?.first,
+      let arn = shape.arn(where: key, isLike: value)
+    else { return false }
+    positives.append(SymbolPatterns([arn]))
+    isTry = true
+    return true
+  }
+
+  /// Whether a known value is as asked.
+  private mutating func accepts(_ value: String, _ constraint: KeySearch.Constraint) -> Bool {
+    guard constraint.condition.variables.isEmpty else {
+      isSure = false
+      return true
+    }
+    let match = ConditionMatch(constraint.condition, value: \.fallback).holds([value])
+    switch constraint.holds ? match : !match {
+    case .no: return false
+    case .maybe: isSure = false
+    case .yes: break
+    }
+    return true
+  }
+
+  /// Adds to what the ARN has to be; false when a present key cannot be so.
+  private mutating func add(_ constraint: KeySearch.Constraint, on key: String) -> Bool {
+    let (predicate, condition, holds) = constraint
+    if condition.operator == .null { return condition.values.contains(.flag(false)) == holds }
+    guard let patterns = question.texts[predicate] else { return condition.isNegated == holds }
+    let own = patterns.patterns.compactMap { shape.arn(where: key, isLike: $0) }
+    if holds != condition.isNegated {
+      positives.append(SymbolPatterns(own))
+    } else {
+      negatives += own
+    }
+    return true
+  }
+
+  /// Whether a key that nothing is known of may be as asked.
+  private mutating func isFree(
+    _ key: String, _ constraints: [KeySearch.Constraint], _ budget: inout Int
+  ) -> Bool {
+    let search = KeySearch(
+      constraints: constraints, traits: question.traits[key] ?? KeyTraits(), texts: question.texts,
+      table: nil)
+    switch search.run(budget: &budget) {
+    case .infeasible: return false
+    case .unresolved(let reason): doubt = doubt ?? reason
+    case .feasible(.values(let values)): keys[key] = values
+    case .feasible: break
+    }
+    return true
+  }
+}
+
+extension Condition {
+  /// Whether it compares numbers, instants, addresses or flags.
+  fileprivate var isScalar: Bool { !self.operator.isTextual && self.operator != .null }
+}
+
+/// Somebody who may make a request, with keys of his own.
+struct Caller: Sendable, Hashable {
+  /// Nil where the ARN says who it is.
+  let principal: Principal?
+  /// Empty where nothing is asked of it.
+  let arn: [Symbol]
+  /// Those that the principal does not tell; by name.
+  let keys: [String: [[Symbol]]]
+}

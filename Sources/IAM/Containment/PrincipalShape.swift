@@ -1,0 +1,141 @@
+/// Principals that policies tell apart by keys of their own alone.
+///
+/// What elements of policies say of one of them they say of all. Their keys are known, or follow from
+/// `aws:PrincipalArn`, of which is known what it looks like: so conditions on the account, on the
+/// name of a user and on the ARN are all patterns of one text.
+struct PrincipalShape: Sendable, Hashable {
+  /// One of them.
+  let principal: Principal
+  /// What their ARNs look like; none where they have none.
+  private(set) var arns: [[Symbol]] = []
+  /// What does look so and is somebody else's.
+  private(set) var others: [[Symbol]] = []
+  /// Whether the ARN is the name, so that whoever fits is found by it.
+  private(set) var isNamedByARN = false
+  /// Whether the name of a user may have any path, which then says nothing of how the name ends.
+  private(set) var hasAnyPath = false
+  /// Those that are the same for all of them, whatever the ARN is; by name of the key.
+  private(set) var facts: [String: String] = [:]
+  /// What the ARN tells of one who is named; by name of the key.
+  private(set) var toldByName: [String: String] = [:]
+  /// What stands before the name of a user; nil for others.
+  private var beforeName: [Symbol]?
+  /// What stands behind the account; nil where keys do not tell of it.
+  private var isRoot = false
+
+  /// Keys that the ARN tells.
+  private static let told = [
+    "aws:principalarn", "aws:principalaccount", "aws:userid", PrincipalKeys.userName,
+  ]
+
+  /// One who is named. `arns`: what the ARN looks like where the name does not tell.
+  init(_ principal: Principal, arns: [[Symbol]]? = nil) {
+    self.principal = principal
+    for (key, value) in PrincipalKeys.of(principal) { facts[key.lowercased()] = value }
+    guard let arn = facts["aws:principalarn"] else { return }
+    self.arns = arns ?? [Symbol.texts(arn)]
+    isRoot = principal.isRoot
+    if facts[PrincipalKeys.userName] != nil { beforeName = Self.beforeName(principal) }
+    for key in Self.told { toldByName[key] = facts.removeValue(forKey: key) }
+    if arns != nil { toldByName["aws:principalarn"] = nil }
+  }
+
+  private static func beforeName(_ principal: Principal) -> [Symbol] {
+    Symbol.texts(String(principal.name.reversed().drop { $0 != "/" }.reversed()))
+  }
+
+  /// The ARN of a user without a path, up to the name; nil for others.
+  var userPrefix: [Symbol]? {
+    guard beforeName != nil, ARN(principal.name)?.resource.split(separator: "/").count == 2 else {
+      return nil
+    }
+    return Self.beforeName(principal)
+  }
+
+  /// Whether a key is in none of their requests.
+  func lacks(_ key: String) -> Bool {
+    PrincipalKeys.particular[principal.kind]?.contains(key) == true && facts[key] == nil
+      && beforeName == nil && !(hasAnyPath && key == PrincipalKeys.userName)
+  }
+
+  /// What the ARN looks like when a key does; nil where the ARN does not tell the key.
+  func arn(where key: String, isLike pattern: [Symbol]) -> [Symbol]? {
+    guard !arns.isEmpty else { return nil }
+    switch key {
+    case "aws:principalarn": return pattern
+    case "aws:principalaccount": return Self.ofAccount(pattern.map(\.inSegment), [.many])
+    case "aws:userid" where isRoot:
+      return Self.ofAccount(pattern.map(\.inSegment), Symbol.texts("root"))
+    case PrincipalKeys.userName: return beforeName.map { $0 + pattern }
+    default: return nil
+    }
+  }
+
+  private static func ofAccount(_ account: [Symbol], _ resource: [Symbol]) -> [Symbol] {
+    let colon = Symbol.texts(":")
+    return Symbol.texts("arn:") + [.manyInSegment] + colon + [.manyInSegment] + colon
+      + [.manyInSegment] + colon + account + colon + resource
+  }
+}
+
+extension PrincipalShape {
+  /// Everybody of an account, or of any account but some, whom no policy names.
+  ///
+  /// `number` is that of one of them, `name` no policy knows, and `named` are names that they do not
+  /// have.
+  static func unnamed(
+    of account: String, isAnyOther known: Set<String>?, name: String, named: [String]
+  ) -> [PrincipalShape] {
+    let digits = known == nil ? Symbol.texts(account) : Array(repeating: Symbol.digit, count: 12)
+    var others = named.map(Symbol.texts)
+    for account in known ?? [] { others.append(ofAccount(Symbol.texts(account), [.many])) }
+
+    func shape(_ service: String, _ kind: String, _ own: String? = nil) -> PrincipalShape {
+      let principal = Principal(.aws, "arn:aws:\(service)::\(account):\(kind)\(own ?? name)")
+      var shape = PrincipalShape(principal)
+      let end = Symbol.texts("\(service)::") + digits + Symbol.texts(":\(kind)")
+      let name = own.map(Symbol.texts) ?? [.one, .many]
+      shape.arns = [
+        Symbol.texts("arn:aws:") + end + name,
+        Symbol.texts("arn:aws-") + [.manyInSegment] + Symbol.texts(":") + end + name,
+      ]
+      shape.others = others
+      shape.isNamedByARN = true
+      shape.toldByName = [:]
+      return shape
+    }
+
+    func user(_ path: String) -> PrincipalShape {
+      var user = shape("iam", "user/\(path)")
+      let prefix = ofAccount([.manyInSegment], Symbol.texts("user/\(path)"))
+      user.beforeName = prefix
+      user.others.append(prefix + [.many] + Symbol.texts("/") + [.many])
+      return user
+    }
+
+    var anyUser = shape("iam", "user/")
+    anyUser.beforeName = nil
+    anyUser.hasAnyPath = true
+    var shapes = [
+      shape("iam", "role/"), user(""), user("\(name)/"), anyUser, shape("sts", "federated-user/"),
+    ]
+    if known != nil { shapes.append(shape("iam", "", "root")) }
+    return shapes
+  }
+}
+
+extension Symbol {
+  /// A text, character by character.
+  static func texts(_ text: String) -> [Symbol] {
+    text.unicodeScalars.map { Symbol(word: $0.value) }
+  }
+
+  /// The same step, which does not reach over a colon.
+  fileprivate var inSegment: Symbol {
+    switch self {
+    case .many: .manyInSegment
+    case .one: .oneInSegment
+    default: self
+    }
+  }
+}
