@@ -166,7 +166,7 @@ extension RecordStore {
     case .absent: return .absent
     case .unknown:
       return .unknown(
-        reason(slot(block, index)) ?? UnknownReason(.notCollected, "nobody said why"))
+        reason(slot(block, index)) ?? UnknownReason(.notCollected, "no reason is on record"))
     case .stated, .defaulted:
       guard let value = value(block, index, as: type), let result = convert(value) else {
         preconditionFailure("a field was read as a type that it does not have")

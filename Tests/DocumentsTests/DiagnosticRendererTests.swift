@@ -37,6 +37,14 @@ struct DiagnosticRendererTests {
     #expect(DiagnosticRenderer().render(Self.diagnostic(source)) == text)
   }
 
+  @Test func `of many alike some are shown, and the others are counted`() {
+    let source: MarkedText = "↓a↓"
+    let many = Array(repeating: Self.diagnostic(source), count: 60)
+    let text = DiagnosticRenderer().render(many)
+    #expect(text.split(separator: "\n").filter { $0.contains("error: wrong") }.count == 50)
+    #expect(text.hasSuffix("note: 10 more [some-code] are not shown\n"))
+  }
+
   @Test func `ways out and notes follow`() {
     let source: MarkedText = "k: 1\nx: 2\n↓k↓: 3\n"
     let file = source.file("a.yaml")

@@ -157,7 +157,7 @@ struct IAMSimulateCommandTests {
         2 of 68 known ways to more rights are open
 
         self-contained: works alone
-          iam-005  Write an inline policy into the own role
+          iam-005  Write an inline policy into a role that it acts as
             iam:PutRolePolicy on arn:aws:iam::123456789012:role/build
               e.json:3:3: statement 2 of e.json
 

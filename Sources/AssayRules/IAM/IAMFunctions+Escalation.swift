@@ -60,7 +60,7 @@ extension IAMFunctions {
       return [
         Remark(
           path: "\(way.path.id), \(way.degree.rawValue)",
-          got: reading.holes.shown("\(way.path.title)\(needs)"), allowed: "no such way")
+          got: reading.holes.shown("\(way.path.title)\(needs)"))
       ]
         + way.grants.map { grant in
           Remark(

@@ -85,7 +85,7 @@ package final class RecordSource: Sendable {
   /// The unknown that a slot stands for.
   package func unknown(_ block: BlockID, _ index: Int) -> UnknownSet {
     let slot = store.slot(block, index)
-    let reason = store.reason(slot) ?? UnknownReason(.unreadable, "nobody said why")
+    let reason = store.reason(slot) ?? UnknownReason(.unreadable, "no reason is on record")
     return UnknownSet(
       UnknownSet.Entry(
         place: Place(block: block, index: index), reason: reason,

@@ -33,9 +33,21 @@ package struct DiagnosticRenderer: Sendable {
     return text
   }
 
-  /// Several diagnostics, in the given order.
+  /// More of one code are counted: who has mended so many sees the next.
+  private static let mostAlike = 50
+
+  /// Several diagnostics, in the given order; of many with one code the first, and how many more.
   package func render(_ diagnostics: [Diagnostic]) -> String {
-    diagnostics.map { render($0) }.joined()
+    var counts: [String: Int] = [:]
+    var text = ""
+    for diagnostic in diagnostics {
+      counts[diagnostic.code, default: 0] += 1
+      if counts[diagnostic.code, default: 0] <= Self.mostAlike { text += render(diagnostic) }
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.mostAlike {
+      text += "note: \(count - Self.mostAlike) more [\(code)] are not shown\n"
+    }
+    return text
   }
 
   private func head(

@@ -133,7 +133,7 @@ extension PolicyDocument {
           actions: statement.actions, resources: statement.resources,
           conditions: statement.conditions.map(\.facingCallers), doubts: statement.doubts,
           place: statement.place)
-      })
+      }, doubt: doubt)
   }
 }
 

@@ -42,19 +42,19 @@ extension EscalationPath {
       "iam-004", .principalAccess, "Give another user a console password",
       [on("iam:CreateLoginProfile", .otherUser)], needs: "a user with more rights and no password"),
     EscalationPath(
-      "iam-005", .selfEscalation, "Write an inline policy into the own role",
+      "iam-005", .selfEscalation, "Write an inline policy into a role that it acts as",
       [on("iam:PutRolePolicy", .own(.role))]),
     EscalationPath(
       "iam-006", .principalAccess, "Change the console password of another user",
       [on("iam:UpdateLoginProfile", .otherUser)], needs: "a user with more rights and a password"),
     EscalationPath(
-      "iam-007", .selfEscalation, "Write an inline policy into the own user",
+      "iam-007", .selfEscalation, "Write an inline policy into a user that it acts as",
       [on("iam:PutUserPolicy", .own(.user))]),
     EscalationPath(
-      "iam-008", .selfEscalation, "Attach a managed policy to the own user",
+      "iam-008", .selfEscalation, "Attach a managed policy to a user that it acts as",
       [on("iam:AttachUserPolicy", .own(.user))]),
     EscalationPath(
-      "iam-009", .selfEscalation, "Attach a managed policy to the own role",
+      "iam-009", .selfEscalation, "Attach a managed policy to a role that it acts as",
       [on("iam:AttachRolePolicy", .own(.role))]),
     EscalationPath(
       "iam-010", .selfEscalation, "Attach a managed policy to a group of the principal",

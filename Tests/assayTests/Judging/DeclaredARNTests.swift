@@ -1,0 +1,74 @@
+import AssayIngest
+import AssayModel
+import Documents
+import Testing
+
+/// Roles and buckets that an input declares have ARNs of a known form, whatever the deployment calls
+/// them: what policies of templates grant on them is decided.
+@Suite struct DeclaredARNTests {
+  private static func role(_ statements: String, name: String = "") -> String {
+    """
+    Resources:
+      Other:
+        Type: AWS::IAM::Role
+        Properties: &trust
+          AssumeRolePolicyDocument: {Version: "2012-10-17", Statement: [
+            {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: "sts:AssumeRole"}]}
+      Bucket: {Type: AWS::S3::Bucket}
+      Build:
+        Type: AWS::IAM::Role
+        Properties:
+          \(name)
+          AssumeRolePolicyDocument: {Version: "2012-10-17", Statement: [
+            {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: "sts:AssumeRole"}]}
+          Policies:
+            - PolicyName: p
+              PolicyDocument: {Version: "2012-10-17", Statement: [\(statements)]}
+    """.replacing(" &trust", with: "")
+  }
+
+  private static func allow(_ action: String, _ resource: String) -> String {
+    #"{Effect: Allow, Action: "\#(action)", Resource: \#(resource)}"#
+  }
+
+  private static let account = "${AWS::AccountId}"
+
+  static let cases: [(name: String, template: String, outcome: Outcome)] = [
+    ("a role passed by reference", role(allow("iam:PassRole", "!GetAtt Other.Arn")), .pass),
+    (
+      "a role passed by reference, and what starts an instance with it",
+      role(allow("iam:PassRole", "!GetAtt Other.Arn") + "," + allow("ec2:RunInstances", "'*'")),
+      .fail
+    ),
+    (
+      "a bucket by reference", role(allow("s3:PutObject", #"!Sub "${Bucket.Arn}/*""#)), .pass
+    ),
+    (
+      "roles of the template's account",
+      role(allow("iam:PutRolePolicy", #"!Sub "arn:aws:iam::\#(account):role/web-*""#)), .fail
+    ),
+    (
+      "what is passed to the own role, in an account that is spelled out",
+      role(
+        allow("iam:PutRolePolicy", "'arn:aws:iam::999988887777:role/build'"), name: "RoleName: build"),
+      .fail
+    ),
+    (
+      "groups, which the role is none of",
+      role(allow("iam:PutGroupPolicy", #"!Sub "arn:aws:iam::\#(account):group/web-*""#)), .fail
+    ),
+  ]
+
+  @Test(arguments: cases)
+  func `what policies of a template grant is decided`(
+    _ name: String, _ template: String, _ outcome: Outcome
+  ) throws {
+    let findings = Judged.findings(of: [.file(SourceFile(path: "stack.yaml", text: template))])
+    let finding = try #require(findings.first(where: Self.isAsked))
+    #expect(finding.outcome == outcome, "\(finding.reasons)")
+  }
+
+  private static func isAsked(_ finding: Finding) -> Bool {
+    finding.rule == "iam-scope/role-without-escalation" && finding.resource.uid.hasSuffix("#Build")
+  }
+}
