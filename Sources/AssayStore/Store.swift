@@ -65,7 +65,8 @@ package final class Store: Sendable {
       try queue.inDatabase { database in
         // Rows are named by what was written or found just before, so nothing is gained by looking each up
         // again, which costs as much as writing it; `doctor` does.
-        try database.script("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.cacheKilobytes)")
+        try database.script(
+          "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.cacheKilobytes)")
         defer { try? database.script("PRAGMA foreign_keys = ON") }
         return try database.transaction {
           try Recording(database, result: result, verdict: verdict, actor: actor, now: now)

@@ -63,7 +63,8 @@ struct AuthorizationTests {
       return Level(.identity, [try Policies.policy(Self.document(statement))])
     }
     let all = try level(
-      #"{"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}, "Null": {"dynamodb:LeadingKeys": "false"}}"#)
+      #"{"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}, "Null": {"dynamodb:LeadingKeys": "false"}}"#
+    )
     let any = try level(#"{"ForAnyValue:StringEquals": {"dynamodb:LeadingKeys": "a"}}"#)
     let containment = Containment(.catalogue(.bundled))
     guard case .new(let found) = containment.check([all], within: [any]) else {
@@ -72,7 +73,8 @@ struct AuthorizationTests {
     }
     #expect(found.map { $0.request["dynamodb:LeadingKeys"] } == [[""]])
     let refused = try level(
-      #"{"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}, "StringLike": {"dynamodb:LeadingKeys": "?*"}}"#)
+      #"{"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "a"}, "StringLike": {"dynamodb:LeadingKeys": "?*"}}"#
+    )
     guard case .contained = containment.check([refused], within: [any]) else {
       Issue.record("an empty key is refused")
       return

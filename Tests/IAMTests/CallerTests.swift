@@ -109,7 +109,8 @@ struct CallerTests {
       "what users may read of their own", allow(#""*""#, on: "arn:aws:s3:::b/${aws:username}/*"),
       allow(#""*""#, on: "arn:aws:s3:::b/ann/*"), .new),
     Case(
-      "a denial but for one role", allow(#""*""#) + """
+      "a denial but for one role",
+      allow(#""*""#) + """
         , {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*",
            "Condition": {"ArnNotLike": {"aws:PrincipalArn": "\(app)"}}}
         """,

@@ -14,8 +14,10 @@ struct PrincipalFit {
     case unresolved(String)
   }
 
-  /// Keys that say anew who asks, so that no request has them otherwise. Of what else follows from a
-  /// principal people think as of any other key, and requests are written down with it.
+  /// Keys that say anew who asks, so that no request has them otherwise.
+  ///
+  /// Of what else follows from a principal people think as of any other key, and requests are written
+  /// down with it.
   static let identifying: Set<String> = [
     "aws:principalarn", "aws:principalaccount", "aws:principaltype", "aws:principalisawsservice",
   ]
@@ -58,7 +60,8 @@ struct PrincipalFit {
       }
     }
     if let doubt { return .unresolved(doubt) }
-    if shape.hasAnyPath, isLinked, conditions.contains(where: { $0.key == PrincipalKeys.userName }) {
+    if shape.hasAnyPath, isLinked, conditions.contains(where: { $0.key == PrincipalKeys.userName })
+    {
       return .unresolved(Self.disagreement)
     }
     if asksARN, !shape.isNamedByARN { keys["aws:principalarn"] = [arn] }
@@ -85,7 +88,9 @@ struct PrincipalFit {
   private mutating func fits(
     _ key: String, _ constraints: [KeySearch.Constraint], _ budget: inout Int
   ) -> Bool {
-    if shape.lacks(key) { return constraints.allSatisfy { $0.condition.holdsWhenAbsent == $0.holds } }
+    if shape.lacks(key) {
+      return constraints.allSatisfy { $0.condition.holdsWhenAbsent == $0.holds }
+    }
     if let value = shape.facts[key] { return constraints.allSatisfy { accepts(value, $0) } }
     guard shape.arn(where: key, isLike: []) != nil else { return isFree(key, constraints, &budget) }
     if constraints.contains(where: \.condition.isScalar) {

@@ -79,7 +79,9 @@ struct PrincipalSearch {
   /// The ARNs of the roles that are named, with their paths.
   private static func roles(_ named: [Principal]) -> [Role: [[Symbol]]] {
     named.reduce(into: [:]) { roles, principal in
-      if let role = Role(principal) { roles[role, default: []].append(Symbol.texts(principal.name)) }
+      if let role = Role(principal) {
+        roles[role, default: []].append(Symbol.texts(principal.name))
+      }
     }
   }
 
@@ -189,8 +191,10 @@ struct PrincipalSearch {
     return reason.map(Feasibility.unresolved) ?? .infeasible
   }
 
-  /// Nobody's own keys are as asked. That proves that there is no such request only where the keys
-  /// that say anew who asks are in the way: requests are written down with the others as they come.
+  /// What it means that nobody's own keys are as asked.
+  ///
+  /// It proves that there is no such request only where the keys that say anew who asks are in the
+  /// way: requests are written down with the others as they come.
   private func disagreement(
     _ shapes: [PrincipalShape], _ conditions: Conditions, _ budget: inout Int
   ) -> Feasibility {

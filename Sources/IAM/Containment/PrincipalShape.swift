@@ -28,7 +28,7 @@ struct PrincipalShape: Sendable, Hashable {
     "aws:principalarn", "aws:principalaccount", "aws:userid", PrincipalKeys.userName,
   ]
 
-  /// One who is named. `arns`: what the ARN looks like where the name does not tell.
+  /// One who is named; `arns` are what the ARN looks like where the name does not tell.
   init(_ principal: Principal, arns: [[Symbol]]? = nil) {
     self.principal = principal
     for (key, value) in PrincipalKeys.of(principal) { facts[key.lowercased()] = value }

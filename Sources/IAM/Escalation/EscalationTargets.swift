@@ -177,7 +177,8 @@ struct EscalationPlace: Hashable {
   /// The accounts whose roles and users statements spell out, in their order.
   static func accounts(in statements: [Statement]) -> [String] {
     var accounts: [String] = []
-    for pattern in statements.flatMap({ $0.resources?.patterns ?? [] }) where accounts.count < most {
+    for pattern in statements.flatMap({ $0.resources?.patterns ?? [] }) where accounts.count < most
+    {
       guard let arn = ARN(pattern.text), arn.service == "iam", isSpelled(arn.account),
         arn.account != "aws", !accounts.contains(arn.account)
       else { continue }

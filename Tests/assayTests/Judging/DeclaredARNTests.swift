@@ -50,7 +50,8 @@ import Testing
     (
       "what is passed to the own role, in an account that is spelled out",
       role(
-        allow("iam:PutRolePolicy", "'arn:aws:iam::999988887777:role/build'"), name: "RoleName: build"),
+        allow("iam:PutRolePolicy", "'arn:aws:iam::999988887777:role/build'"),
+        name: "RoleName: build"),
       .fail
     ),
     (

@@ -94,7 +94,8 @@ struct TerraformPolicyDocument {
           .link(
             ResourceLink(
               key: "\(file.identity)#\(resource.address)", attribute: attribute,
-              type: resource.type, text: "\(resource.address).\(attribute)")), file: file, range: expression.range)
+              type: resource.type, text: "\(resource.address).\(attribute)")), file: file,
+          range: expression.range)
       case .data(let type, let name, _, let attribute):
         unknown("data.\(type).\(name).\(attribute)", expression.range)
       case .other(let text): unknown(text, expression.range)
