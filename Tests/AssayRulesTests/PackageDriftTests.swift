@@ -87,8 +87,16 @@ struct PackageDriftTests {
     _ before: [PackageRow], _ after: [PackageRow], gaps: (String?, String?) = (nil, nil)
   ) -> [String] {
     PackageDrift(
-      from: PackageList(rows: before, gap: gaps.0), to: PackageList(rows: after, gap: gaps.1)
+      from: PackageIndex(PackageList(rows: before, gap: gaps.0)),
+      to: PackageList(rows: after, gap: gaps.1)
     ).changes.map { "\($0.kind.rawValue) \($0.was ?? "-") \($0.now ?? "-")" }
+  }
+
+  @Test func `what is listed again counts all its rows, whichever stands first`() {
+    let (one, two) = (Self.rpm("6.1"), Self.rpm("6.2"))
+    #expect(drift([one], [two, one]) == ["patched-forward 6.1-1 6.2-1"])
+    #expect(drift([two], [two, two]) == ["added - 6.2-1"])
+    #expect(drift([one], [one]) == [])
   }
 
   @Test func `kernels are replaced, kept and cleaned up`() {

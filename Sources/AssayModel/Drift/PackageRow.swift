@@ -52,6 +52,11 @@ package struct PackageRow: Sendable, Hashable {
       kind: record.text("packageKind").value.flatMap(Kind.init))
   }
 
+  /// Whether an equal row is of the same version, without a look at what each part means.
+  package var isFullyTold: Bool {
+    version != nil && kind != nil && release != .untold && epoch != .untold
+  }
+
   /// Epoch, version and release as far as they are told: `1:8.9p1-3`; nil without a version.
   package var printed: String? {
     guard let version else { return nil }
@@ -72,5 +77,20 @@ package struct PackageList: Sendable {
   package init(rows: [PackageRow], gap: String? = nil) {
     self.rows = rows
     self.gap = gap
+  }
+}
+
+/// The packages of a list by name: made once of what many are compared with.
+package struct PackageIndex: Sendable {
+  /// Those of a name in the order in which they are listed.
+  package let rows: [String: [PackageRow]]
+  package let count: Int
+  /// Why packages may be missing; nil when all are here.
+  package let gap: String?
+
+  package init(_ list: PackageList) {
+    rows = Dictionary(grouping: list.rows, by: \.name)
+    count = list.rows.count
+    gap = list.gap
   }
 }

@@ -13,7 +13,8 @@ package struct DeclaredDrift: Sendable {
 
   private let rows: [String: [PackageRow]]
   private let gap: String?
-  private let built: Set<String>?
+  /// Nil where what is not listed there may have been there.
+  private let built: PackageIndex?
   /// Names that the machine lists, of those that declarations may mean.
   package private(set) var listed: Set<String> = []
 
@@ -31,10 +32,10 @@ package struct DeclaredDrift: Sendable {
   }
 
   /// `built` is what the image had, nil where nobody gave that.
-  package init(_ declared: DeclaredSoftware, of now: PackageList, built: PackageList?) {
+  package init(_ declared: DeclaredSoftware, of now: PackageList, built: PackageIndex?) {
     rows = Dictionary(grouping: now.rows, by: \.name)
     gap = now.gap
-    self.built = built.flatMap { $0.gap == nil ? Set($0.rows.map(\.name)) : nil }
+    self.built = built.flatMap { $0.gap == nil ? $0 : nil }
     let kinds = Set(now.rows.map(\.kind))
     for wish in declared.wishes where kinds.contains(wish.kind) || kinds.contains(nil) {
       compared += 1
@@ -67,7 +68,7 @@ package struct DeclaredDrift: Sendable {
     if let gap { return add(.undecided, wish, nil, "its list may be short: \(gap)") }
     if wish.isConditional {
       conditional.append(wish.text)
-    } else if let built, built.isDisjoint(with: wish.readings.map(\.name)) {
+    } else if let built, !wish.readings.contains(where: { built.rows[$0.name] != nil }) {
       never.append(wish.text)
     } else {
       add(.removed, wish, nil, nil)
@@ -76,7 +77,7 @@ package struct DeclaredDrift: Sendable {
 
   private mutating func compareUnwanted(_ wish: DeclaredSoftware.Wish) {
     guard let (row, version) = found(wish), version == nil else { return }
-    if let built, built.contains(row.name) {
+    if let built, built.rows[row.name] != nil {
       return add(.undecided, wish, row, "the image listed it as well, after it was removed")
     }
     let why = wish.isConditional ? "the command runs in some cases only" : nil

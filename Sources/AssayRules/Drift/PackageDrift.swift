@@ -16,19 +16,43 @@ package struct PackageDrift: Sendable {
   /// The most rows of one name that are compared with each other.
   private static let mostRows = 200
 
-  private let built: PackageList
+  private let built: PackageIndex
   private let now: PackageList
 
-  package init(from built: PackageList, to now: PackageList) {
+  package init(from built: PackageIndex, to now: PackageList) {
     self.built = built
     self.now = now
-    let before = Dictionary(grouping: built.rows, by: \.name)
-    let after = Dictionary(grouping: now.rows, by: \.name)
-    for name in Set(before.keys).union(after.keys).sorted() {
-      for (before, after) in Self.pairs(before[name] ?? [], after[name] ?? []) {
+    let after = rest()
+    let names = Set(after.keys).union(built.rows.keys.filter { !seen.contains($0) })
+    for name in names.sorted() {
+      for (before, after) in Self.pairs(built.rows[name] ?? [], after[name] ?? []) {
         compare(name, before, after)
       }
     }
+  }
+
+  /// Names of which the only row is what it was, which is so of nearly all.
+  private var seen: Set<String> = []
+
+  /// The rows that have to be compared, by name; the others are counted.
+  private mutating func rest() -> [String: [PackageRow]] {
+    seen.reserveCapacity(now.rows.count)
+    var rest: [String: [PackageRow]] = [:]
+    for row in now.rows {
+      if let before = built.rows[row.name], before.count == 1, row.isFullyTold, row == before[0],
+        seen.insert(row.name).inserted
+      {
+        continue
+      }
+      rest[row.name, default: []].append(row)
+    }
+    // Of a name that is listed again all rows are compared, in their order.
+    let again = seen.intersection(rest.keys)
+    seen.subtract(again)
+    for name in again { rest[name] = [] }
+    for row in now.rows where again.contains(row.name) { rest[row.name]?.append(row) }
+    unchanged = seen.count
+    return rest
   }
 
   /// Rows of one name by what installed them and by architecture, where all of them tell.

@@ -48,22 +48,24 @@ struct DriftText {
   }
 
   private var instances: String {
-    let drifted = answer.instances.filter { !$0.changes.isEmpty }.sorted { left, right in
-      let (mine, its) = (Self.weight(left), Self.weight(right))
-      return mine == its
-        ? left.node.id < right.node.id : its.lexicographicallyPrecedes(mine)
-    }
+    let drifted = answer.instances.filter { !$0.changes.isEmpty }
+      .map { (drift: $0, weight: Self.weight($0)) }
+      .sorted { left, right in
+        left.weight == right.weight
+          ? left.drift.node.id < right.drift.node.id
+          : right.weight.lexicographicallyPrecedes(left.weight)
+      }
     guard !drifted.isEmpty else { return "" }
     var table = TextTable(
       [("instance", .left), ("name", .left), ("owner", .left), ("AMI", .left)]
         + Self.shown.map { ($0.heading, .right) })
-    for drift in drifted.prefix(limit) {
+    for (drift, weight) in drifted.prefix(limit) {
       let name = drift.node.name == drift.node.id.uid ? "" : drift.node.name
       var owner = ""
       if case .named(let text) = drift.node.owner { owner = text }
       table.add(
         [drift.node.id.uid, name, owner, drift.image?.uid ?? "not known"]
-          + Self.shown.map { "\(drift.count($0.kind))" })
+          + weight.map(String.init))
     }
     return table.text + left(drifted.count, of: "instance")
   }

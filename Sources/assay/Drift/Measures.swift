@@ -7,7 +7,7 @@ import Records
 struct Measures: Sendable {
   private let lineage: Lineage
   /// Keyed by AMI: what it had when it was built.
-  private var built: [ResourceID: PackageList] = [:]
+  private var built: [ResourceID: PackageIndex] = [:]
   /// AMIs of which a list was given and that nothing else names; ascending.
   let unused: [String]
   /// Keyed by AMI.
@@ -16,8 +16,9 @@ struct Measures: Sendable {
   init(_ lineage: Lineage, _ inventories: BuiltInventories, _ graph: ResourceGraph) {
     self.lineage = lineage
     unused = inventories.lists.keys.filter { lineage[AMIName.id($0)] == nil }.sorted()
-    var ofBuild: [String: PackageList] = [:]
-    for (id, list) in inventories.lists.sorted(by: { $0.key < $1.key }) {
+    let lists = inventories.lists.mapValues(PackageIndex.init)
+    var ofBuild: [String: PackageIndex] = [:]
+    for (id, list) in lists.sorted(by: { $0.key < $1.key }) {
       if let build = lineage.builds[AMIName.id(id)] { ofBuild[build] = list }
     }
     var recipes: [ResourceID: RecordView] = [:]
@@ -29,7 +30,7 @@ struct Measures: Sendable {
     for node in lineage.nodes where node.id.kind == ResourceKind.machineImage.rawValue {
       // All AMIs of one build hold the same.
       built[node.id] =
-        inventories.lists[node.id.uid] ?? lineage.builds[node.id].flatMap { ofBuild[$0] }
+        lists[node.id.uid] ?? lineage.builds[node.id].flatMap { ofBuild[$0] }
       let isUsed = lineage.next(to: node.id, .downstream).contains {
         $0.id.kind == ResourceKind.instance.rawValue && !$0.isTerminated
       }
@@ -81,7 +82,7 @@ struct Measures: Sendable {
     if let list, let had {
       let drift = PackageDrift(from: had, to: list)
       changes += drift.changes
-      ofBuild = .made(count: had.rows.count, notes: Self.notes(drift, had, list))
+      ofBuild = .made(count: had.count, notes: Self.notes(drift, had, list))
     }
     if let list, let wishes, Self.obstacle(wishes) == nil {
       let drift = DeclaredDrift(wishes, of: list, built: had)
@@ -103,7 +104,7 @@ struct Measures: Sendable {
   }
 
   private static func notes(
-    _ drift: PackageDrift, _ had: PackageList, _ list: PackageList
+    _ drift: PackageDrift, _ had: PackageIndex, _ list: PackageList
   ) -> [String] {
     var notes: [String] = []
     if let gap = had.gap { notes.append("the image's list may be short: \(gap)") }
