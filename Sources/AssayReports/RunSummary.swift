@@ -4,16 +4,16 @@ package import AssayModel
 /// the same run gives the same bytes.
 package struct RunSummary: Sendable {
   package let run: Run
-  package let verdict: Verdict
+  package private(set) var verdict: Verdict
   /// The machine that ran it, for readers of JUnit; never empty.
   package let host: String
   /// The newest ledger entry; nil when the run was not recorded.
-  package let ledger: LedgerHead?
+  package private(set) var ledger: LedgerHead?
   /// What changed since the previous run of the same scope; nil without one.
-  package let changes: RunComparison?
+  package private(set) var changes: RunComparison?
   /// The course of the runs of the same scope up to this one, oldest first; empty when it is not
   /// recorded.
-  package let trend: [TrendStep]
+  package private(set) var trend: [TrendStep]
   /// The five outcomes; `unknown` counts the unjudged as well.
   package let counts: OutcomeCounts
   /// Every active rule, what needs a reader first.
@@ -61,6 +61,18 @@ package struct RunSummary: Sendable {
     reach = Reach(result)
     images = LaunchImages(result.resources, result.links)
     baselined = result.findings.count { $0.isBaselined }
+  }
+
+  /// The same of the run once it is recorded.
+  package func recorded(
+    _ verdict: Verdict, changes: RunComparison?, trend: [TrendStep], ledger: LedgerHead?
+  ) -> RunSummary {
+    var summary = self
+    summary.verdict = verdict
+    summary.changes = changes?.previousRun == nil ? nil : changes
+    summary.trend = trend
+    summary.ledger = ledger
+    return summary
   }
 
   /// The rules with findings of an outcome, the gravest first, then by id.

@@ -54,12 +54,13 @@ package final class Store: Sendable {
   ///   - revising: What it decides when it knows what changed; nil where that decides nothing.
   ///   - actor: Who ran it, for the ledger.
   ///   - now: The time of recording.
+  ///   - digest: The digest of the result and the verdict, where it is made elsewhere.
   /// - Returns: What changed since the latest comparable run, the new head of the ledger, and the verdict
   ///   that was recorded.
   /// - Throws: `StoreError`; nothing is recorded then.
   package func record(
     _ result: RunResult, verdict: Verdict, revising: ((RunComparison) -> Verdict)? = nil,
-    actor: String, now: Instant
+    actor: String, now: Instant, digest: (() -> ResultDigest)? = nil
   ) throws -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict) {
     let answer = try Self.describing("write to", path) {
       try queue.inDatabase { database in
@@ -69,8 +70,10 @@ package final class Store: Sendable {
           "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.cacheKilobytes)")
         defer { try? database.script("PRAGMA foreign_keys = ON") }
         return try database.transaction {
-          try Recording(database, result: result, verdict: verdict, actor: actor, now: now)
-            .write(revising: revising)
+          try Recording(
+            database, result: result, verdict: verdict, actor: actor, now: now,
+            digest: digest ?? { ResultDigest(result, verdict) }
+          ).write(revising: revising)
         }
       }
     }

@@ -2,6 +2,12 @@
 ///
 /// Values stand as `RecordStore` says; each is written to a slot of the type that its schema declares.
 extension RecordBuilder {
+  /// The slot of a field of a record; naming one that its schema lacks is a fault of ours.
+  package func slot(of field: String, in block: BlockID) -> Int {
+    guard let id = store.schemaID(of: block) else { preconditionFailure("a list has no \(field)") }
+    return store.schemas.schemas[id].slot(field)
+  }
+
   /// Lets what is written from here on have places.
   package mutating func beginPlaces() {
     precondition(!hasPlaces, "places begin once")

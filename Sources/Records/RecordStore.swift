@@ -133,6 +133,13 @@ package struct RecordStore: Sendable {
 }
 
 extension RecordStore {
+  /// The same records in a store that has symbols for some texts.
+  package func knowing(_ texts: [String]) -> RecordStore {
+    var store = self
+    for text in texts { _ = store.strings.intern(text) }
+    return store
+  }
+
   /// A value read out of a slot, by its type.
   package enum Value: Sendable, Hashable {
     case bool(Bool)

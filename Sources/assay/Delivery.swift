@@ -14,9 +14,14 @@ struct Delivery {
   /// Says how far the run has come, for the case that the process is killed.
   private let mark: RunMark?
   private let host: String
+  /// How many may be used.
+  private let threads: Int
 
-  init(_ session: Session, _ judgement: Pipeline.Judgement, _ mark: RunMark?) {
+  init(
+    _ session: Session, _ judgement: Pipeline.Judgement, _ mark: RunMark?, threads: Int = 1
+  ) {
     self.session = session
+    self.threads = threads
     self.mark = mark
     self.judgement = judgement
     host = Machine.host()
@@ -28,18 +33,17 @@ struct Delivery {
   func deliver() -> ExitStatus {
     do throws(Stop) {
       let store = try session.pipeline.store()
-      let recorded = try record(in: store)
+      let bare = summarising()
+      let recorded = try record(in: store, digest())
       mark?.recorded()
-      let verdict = recorded?.verdict ?? judgement.verdict
-      let summary = RunSummary(
-        judgement.result, verdict: verdict, changes: recorded?.comparison,
-        trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head,
-        host: host)
+      let summary = bare.value.recorded(
+        recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
+        trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)
       // The disk takes in the record while the reports are made.
       try writeFiles(summary)
       try show(summary)
       do { try store?.close() } catch { throw .fault("\(error)") }
-      return ExitStatus(verdict)
+      return ExitStatus(summary.verdict)
     } catch {
       // Without a record there is nothing that reports could be anchored to: none are written.
       show(after: error)
@@ -47,13 +51,32 @@ struct Delivery {
     }
   }
 
+  /// What does not hang on the record, made while that is written where it is much.
+  private func summarising() -> Later<RunSummary> {
+    let (result, verdict, host) = (judgement.result, judgement.verdict, host)
+    return Later(beside: isMuch) { RunSummary(result, verdict: verdict, host: host) }
+  }
+
+  /// What stands for the result in the record; nil where the record makes it itself.
+  private func digest() -> Later<ResultDigest>? {
+    guard isMuch, settings.database.value != nil else { return nil }
+    let (result, verdict) = (judgement.result, judgement.verdict)
+    return Later(beside: true) { ResultDigest(result, verdict) }
+  }
+
+  private var isMuch: Bool { threads > 1 && judgement.result.resources.count > Self.fewResources }
+
+  /// So few are summarised before a thread has begun.
+  private static let fewResources = 1_000
+
   private func record(
-    in store: Store?
+    in store: Store?, _ digest: Later<ResultDigest>?
   ) throws(Stop) -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict)? {
     do {
       return try store?.record(
         judgement.result, verdict: judgement.verdict, revising: revision,
-        actor: Machine.actor(session.environment, host: host), now: session.now)
+        actor: Machine.actor(session.environment, host: host), now: session.now,
+        digest: digest.map { digest in { digest.value } })
     } catch { throw .fault("\(error)") }
   }
 

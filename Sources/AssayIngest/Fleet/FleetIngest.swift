@@ -5,7 +5,7 @@ package import Records
 /// What all instances of a snapshot share, ready for them: images, groups, roles, and image-as-code.
 package struct FleetIngest: Sendable {
   /// With the resources that are no instance, node or volume.
-  package let shared: GraphBase
+  package private(set) var shared: GraphBase
   private let inputs: [InputReport]
   /// Located messages about what instances share, sorted by place.
   package let diagnostics: [Diagnostic]
@@ -20,8 +20,8 @@ package struct FleetIngest: Sendable {
   /// Nil for all.
   private let filter: SoftwareFilter?
 
-  /// The kinds that come one by one.
-  private static let kinds: Set<String> = [
+  /// The kinds of the resources that come in parts.
+  package static let kinds: Set<String> = [
     ResourceKind.instance.rawValue, ResourceKind.managedNode.rawValue,
     ResourceKind.volume.rawValue,
   ]
@@ -58,6 +58,9 @@ package struct FleetIngest: Sendable {
     let others = drafts.keys.filter { !known.contains($0) }.sorted()
     units = (snapshot.units + others.map { FleetSnapshot.Unit(id: $0) }).sorted { $0.id < $1.id }
   }
+
+  /// Lets the stores of all parts begin with symbols for some texts.
+  package mutating func know(_ texts: [String]) { shared = shared.knowing(texts) }
 
   /// Ascending by id.
   private let units: [FleetSnapshot.Unit]

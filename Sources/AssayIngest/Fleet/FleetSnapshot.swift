@@ -90,7 +90,13 @@ private struct Survey {
   private var found: [(file: FileDescriptor, path: String)] = []
 
   mutating func add(_ path: String) {
-    guard case .success(let listing) = FolderLister().list(path) else {
+    var lister = FolderLister()
+    // Objects of types that nobody reads are only counted.
+    lister.asksState = { names in
+      InventoryObjectKey(folders: names).map { InventoryObjectReader.types.contains($0.type) }
+        ?? true
+    }
+    guard case .success(let listing) = lister.list(path) else {
       addFile(path)
       return
     }

@@ -24,8 +24,10 @@ enum Derivations {
       instanceAddresses,
     ]
     for pass in passes {
-      for result in pass(resources, builder.store) {
-        let slot = RecordView(builder.store, result.block).slot(result.field)
+      let results = pass(resources, builder.store)
+      for result in results {
+        // Nobody else may hold the store here, or all of it would be copied.
+        let slot = builder.slot(of: result.field, in: result.block)
         if let standing = result.standing {
           builder.set(result.block, slot, result.draft, at: standing)
         } else {

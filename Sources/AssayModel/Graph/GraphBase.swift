@@ -6,4 +6,13 @@ package struct GraphBase: Sendable {
   let targets: LinkTargets
   /// Of its resources, by `Linker.key`.
   let blocks: [String: BlockID]
+
+  /// The same, whose store knows some texts.
+  package func knowing(_ texts: [String]) -> GraphBase {
+    GraphBase(
+      graph: ResourceGraph(
+        store: graph.store.knowing(texts), resources: graph.resources, links: graph.links,
+        dangling: graph.dangling),
+      targets: targets, blocks: blocks)
+  }
 }

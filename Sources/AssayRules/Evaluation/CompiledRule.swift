@@ -2,24 +2,18 @@ import AssayModel
 import CEL
 import Records
 
-/// A rule's expressions compiled over one store, with the frame that they run in.
-///
-/// It says that a resource passes or is none of the rule's business; of anything else the reference
-/// evaluator tells what it is and why.
-struct CompiledRule: ~Copyable {
-  /// What compiled code may decide alone.
-  enum Verdict {
-    case pass, notApplicable
-  }
-
-  private let resource: CodeVariable
-  private let each: CodeVariable?
-  private let when: CompiledProgram?
-  private let foreach: CompiledProgram?
-  private let verdict: CompiledProgram
-  private let passing: CompiledProgram.Decision
-  private let isWhenPerElement: Bool
-  private var frame: Frame
+/// A rule's expressions compiled over one store.
+struct RuleCode: Sendable {
+  fileprivate let resource: CodeVariable
+  fileprivate let each: CodeVariable?
+  fileprivate let when: CompiledProgram?
+  fileprivate let foreach: CompiledProgram?
+  fileprivate let verdict: CompiledProgram
+  fileprivate let passing: CompiledProgram.Decision
+  fileprivate let isWhenPerElement: Bool
+  private let unit: CodeUnit
+  private let now: Timestamp
+  private let watch: ClockWatch?
 
   /// Compiles the rule: parameters and `now` are constants of the code.
   init(_ rule: RunnableRule, over source: RecordSource, now: Timestamp) {
@@ -36,8 +30,40 @@ struct CompiledRule: ~Copyable {
     verdict = unit.compile(rule.verdict)
     passing = rule.passing ? .yes : .no
     isWhenPerElement = rule.isWhenPerElement
-    frame = unit.frame(now: now)
+    self.unit = unit
+    self.now = now
+    self.watch = watch
+  }
+
+  /// Strings of the rule that the store has none of: without any, it runs over every store that begins with
+  /// the strings of this one.
+  var missingStrings: [String] { unit.missingStrings }
+
+  /// A frame over such a store; over its own where none is given.
+  fileprivate func frame(over source: RecordSource?) -> Frame {
+    var frame = unit.frame(over: source, now: now)
     frame.clockWatch = watch
+    return frame
+  }
+}
+
+/// A rule's compiled expressions with the frame that they run in.
+///
+/// It says that a resource passes or is none of the rule's business; of anything else the reference
+/// evaluator tells what it is and why.
+struct CompiledRule: ~Copyable {
+  /// What compiled code may decide alone.
+  enum Verdict {
+    case pass, notApplicable
+  }
+
+  private let code: RuleCode
+  private var frame: Frame
+
+  /// Over a store that the code may run over; over its own where none is given.
+  init(_ code: RuleCode, over source: RecordSource? = nil) {
+    self.code = code
+    frame = code.frame(over: source)
   }
 
   /// Begins to note how long what is decided holds.
@@ -55,7 +81,7 @@ struct CompiledRule: ~Copyable {
   /// The verdict on an element of the list of a resource.
   mutating func judge(_ block: BlockID, each element: Value) -> Verdict? {
     start(block, element)
-    guard isWhenPerElement else { return decide() }
+    guard code.isWhenPerElement else { return decide() }
     return applies().flatMap { $0 ? decide() : .notApplicable }
   }
 
@@ -68,11 +94,11 @@ struct CompiledRule: ~Copyable {
   /// Nil to ask the reference.
   mutating func elements(_ block: BlockID) -> Elements? {
     start(block, nil)
-    if !isWhenPerElement {
+    if !code.isWhenPerElement {
       guard let applies = applies() else { return nil }
       if !applies { return .notApplicable }
     }
-    guard let list = foreach?.evaluate(&frame) else { return nil }
+    guard let list = code.foreach?.evaluate(&frame) else { return nil }
     switch list {
     case .error, .unknown: return nil
     default: return .list(list)
@@ -81,13 +107,13 @@ struct CompiledRule: ~Copyable {
 
   private mutating func start(_ block: BlockID, _ element: Value?) {
     CompiledProgram.start(&frame)
-    resource.set(.record(block), in: &frame)
-    if let element { each?.set(element, in: &frame) }
+    code.resource.set(.record(block), in: &frame)
+    if let element { code.each?.set(element, in: &frame) }
   }
 
   /// Whether the rule applies; nil to ask the reference.
   private mutating func applies() -> Bool? {
-    guard let when else { return true }
+    guard let when = code.when else { return true }
     switch when.decide(&frame) {
     case .yes: return true
     case .no: return false
@@ -96,6 +122,6 @@ struct CompiledRule: ~Copyable {
   }
 
   private mutating func decide() -> Verdict? {
-    verdict.decide(&frame) == passing ? .pass : nil
+    code.verdict.decide(&frame) == code.passing ? .pass : nil
   }
 }

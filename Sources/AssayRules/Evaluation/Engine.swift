@@ -59,7 +59,7 @@ package struct Engine: Sendable {
       let resources = byKind[rule.info.kind] ?? []
       var evaluation = RuleEvaluation(
         rule, source: source, store: graph.store, identities: identities, now: now,
-        isCompiled: evaluator.compiles(resources.count))
+        code: evaluator.compiles(resources.count) ? code(of: rule, over: source) : nil)
       for resource in resources {
         findings += evaluation.findings(for: resource)
       }
@@ -90,12 +90,14 @@ package struct Engine: Sendable {
         byKind[resource.id.kind, default: []].append(index)
       }
     }
-    let kinds = Set(byKind.keys)
-    for rule in shared.runnable(for: kinds, { rules.runnable(for: kinds) }) {
+    for ready in shared.rules(for: Set(byKind.keys), ready) {
+      let rule = ready.rule
       let entries = byKind[rule.info.kind] ?? []
+      let shareable = ready.code.flatMap { $0.missingStrings.isEmpty ? $0 : nil }
+      let compiles = shareable == nil && evaluator.compiles(entries.count)
       var evaluation = RuleEvaluation(
         rule, source: source, store: source.store, identities: identities, now: now,
-        isCompiled: evaluator.compiles(entries.count))
+        code: compiles ? code(of: rule, over: source) : shareable, sensitivity: ready.sensitivity)
       var memory = RuleMemory(
         rule, graph.store, sharedBelow: shared.size,
         known: said.rules.removeValue(forKey: rule.info.id) ?? RuleMemory.Known())
@@ -121,6 +123,30 @@ package struct Engine: Sendable {
     }
     shared.keep(said)
     return sweep
+  }
+
+  /// Strings that rules for some kinds compare with, and a store has none of: with them, the rules are compiled
+  /// once for all stores that begin as it does.
+  package func missingStrings(in store: RecordStore, kinds: Set<String>) -> [String] {
+    let source = RecordSource(store)
+    var missing: Set<String> = []
+    for rule in rules.runnable(for: kinds) {
+      missing.formUnion(code(of: rule, over: source).missingStrings)
+    }
+    return missing.sorted()
+  }
+
+  private func code(of rule: RunnableRule, over source: RecordSource) -> RuleCode {
+    RuleCode(rule, over: source, now: Timestamp(microseconds: now.microseconds))
+  }
+
+  /// Rules for some kinds, ready for stores that begin as that of a source.
+  private func ready(for kinds: Set<String>, _ source: RecordSource) -> [SharedAnswers.ReadyRule] {
+    rules.runnable(for: kinds).map { rule in
+      SharedAnswers.ReadyRule(
+        rule: rule, sensitivity: RuleSensitivity(rule, source),
+        code: evaluator == .reference ? nil : code(of: rule, over: source))
+    }
   }
 
   private func isSomebodyElses(_ resource: Resource, in store: RecordStore) -> Bool {

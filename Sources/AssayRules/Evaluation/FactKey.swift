@@ -10,6 +10,12 @@ struct FactKey {
   /// The addresses of all slots and blocks that were passed, in the same order: where two keys have the
   /// same words, what stands at the same position plays the same part.
   private(set) var addresses: [UInt32] = []
+  /// Times of which is asked only whether they are fresh, which are not among the words.
+  private(set) var times: [Int64] = []
+  /// The addresses of their slots.
+  private(set) var timeAddresses: [UInt32] = []
+  /// The words with the times.
+  var exactWords: [UInt64] { words + times.map(UInt64.init(bitPattern:)) + [.max] }
   private var visited: [UInt32] = []
   private let store: RecordStore
   private let reach: FactReach
@@ -27,6 +33,8 @@ struct FactKey {
   mutating func take(_ record: BlockID, _ names: inout FactNames) -> Bool {
     words.removeAll(keepingCapacity: true)
     addresses.removeAll(keepingCapacity: true)
+    times.removeAll(keepingCapacity: true)
+    timeAddresses.removeAll(keepingCapacity: true)
     visited.removeAll(keepingCapacity: true)
     guard record.address >= start else { return false }
     return add(record, &names)
@@ -62,7 +70,13 @@ struct FactKey {
       guard let number = store.sharedReason(slot) else { return false }
       words.append(names.number(ofReason: number) { store.reason(slot) })
       return true
-    case .stated, .defaulted: return add(store.words[Int(slot.address)], shape, &names)
+    case .stated, .defaulted:
+      guard case .freshTime = shape else {
+        return add(store.words[Int(slot.address)], shape, &names)
+      }
+      times.append(Int64(bitPattern: store.words[Int(slot.address)]))
+      timeAddresses.append(slot.address)
+      return true
     }
   }
 
@@ -70,7 +84,7 @@ struct FactKey {
     _ word: UInt64, _ shape: FactReach.Shape, _ names: inout FactNames
   ) -> Bool {
     switch shape {
-    case .word:
+    case .word, .freshTime:
       words.append(word)
       return true
     case .text:
@@ -85,7 +99,7 @@ struct FactKey {
       return true
     }
     switch shape {
-    case .word, .text: return true
+    case .word, .text, .freshTime: return true
     case .record: return add(block, &names)
     case .list(let element): return addSlots(of: block, &names) { _ in element }
     case .map(let value): return addSlots(of: block, &names) { $0 % 2 == 0 ? .text : value }

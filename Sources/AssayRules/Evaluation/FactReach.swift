@@ -11,6 +11,8 @@ struct FactReach: Sendable {
   indirect enum Shape: Sendable {
     case word
     case text
+    /// A time of which is asked only whether it is fresh.
+    case freshTime
     case list(Shape)
     case map(Shape)
     case record
@@ -27,23 +29,33 @@ struct FactReach: Sendable {
   /// The same, to name places by.
   let names: FieldReach
 
-  /// Nil for a rule that may read more than its expressions tell, and for one that asks something of
-  /// each element of a list.
+  /// Nil for a rule that may read more than its expressions tell.
   init?(_ rule: CheckedRule) {
-    guard rule.foreach == nil else { return nil }
     var reads: Set<FieldRead> = []
     var whole: Set<String> = []
+    var (times, others): (Set<FieldRead>, Set<FieldRead>) = ([], [])
     for expression in rule.expressions {
-      guard let records = expression.recordsHandedOver else { return nil }
+      let readers = Set(SoftwareFunctions.reads.keys)
+      guard let records = expression.recordsHandedOver(but: readers) else { return nil }
       whole.formUnion(records)
       reads.formUnion(expression.fieldReads)
+      reads.formUnion(expression.packageReads)
+      let received = expression.reads(byReceiving: SoftwareFunctions.freshness)
+      times.formUnion(received.receivers)
+      others.formUnion(received.others)
     }
+    times.subtract(others)
     whole = Self.reached(from: whole)
     fields = SchemaSet.assay.schemas.map { schema in
       schema.fields.indices.filter { slot in
         whole.contains(schema.name)
           || reads.contains(FieldRead(schema: schema.name, slot: Int32(slot)))
-      }.map { Reach(slot: $0, shape: Shape(schema.fields[$0].type)) }
+      }.map { slot in
+        let isTime = times.contains(FieldRead(schema: schema.name, slot: Int32(slot)))
+        let shape = Shape(schema.fields[slot].type)
+        return Reach(
+          slot: slot, shape: isTime && !whole.contains(schema.name) ? .freshTime : shape)
+      }
     }
     names = FieldReach(fields.map { $0.map(\.slot) })
   }
@@ -63,6 +75,20 @@ struct FactReach: Sendable {
 
   /// What is read of the records of a schema.
   func fields(of schema: Int) -> [Reach] { fields[schema] }
+}
+
+extension CheckedExpression {
+  /// What its functions read of packages.
+  fileprivate var packageReads: Set<FieldRead> {
+    var reads: Set<FieldRead> = []
+    for case .call(let function, _, _) in expression.nodes {
+      for field in SoftwareFunctions.reads[function] ?? [] {
+        reads.insert(
+          FieldRead(schema: Schema.software.name, slot: Int32(Schema.software.slot(field))))
+      }
+    }
+    return reads
+  }
 }
 
 extension FieldType {

@@ -21,9 +21,11 @@ struct RuleEvaluation: ~Copyable {
   /// Whether an error was met since the clock is watched: what it hangs on is not looked into.
   private var hasFailed = false
 
+  /// With compiled code, if any, that may run over the source.
   init(
     _ rule: RunnableRule, source: RecordSource, store: RecordStore,
-    identities: ElementIdentities, now: Instant, isCompiled: Bool
+    identities: ElementIdentities, now: Instant, code: RuleCode? = nil,
+    sensitivity: RuleSensitivity? = nil
   ) {
     self.rule = rule
     self.store = store
@@ -36,8 +38,8 @@ struct RuleEvaluation: ~Copyable {
     context = Context(source, activation: activation, now: instant)
     context.clockWatch = rule.clockUse.watch
     context.reach = rule.reach?.names
-    sensitivity = RuleSensitivity(rule, source)
-    compiled = isCompiled ? CompiledRule(rule, over: source, now: instant) : nil
+    self.sensitivity = sensitivity ?? RuleSensitivity(rule, source)
+    compiled = code.map { CompiledRule($0, over: $0.missingStrings.isEmpty ? source : nil) }
   }
 
   /// Begins to note how long what is said of a resource holds.

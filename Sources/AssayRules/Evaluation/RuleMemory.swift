@@ -21,15 +21,36 @@ struct RuleMemory {
 
   /// What was said in all graphs, by facts.
   struct Known: Sendable {
-    fileprivate var said: [[UInt64]: (kept: Kept, clockChange: Int64)] = [:]
+    fileprivate var said: [[UInt64]: Entry] = [:]
     fileprivate var hits = 0
     fileprivate var isGivenUp = false
+  }
+
+  /// What was said, and how long it holds.
+  fileprivate struct Entry: Sendable {
+    let kept: Kept
+    let clockChange: Int64
+    /// Of these and all later times the same is said: what was fresh is so too, and what was decided without
+    /// it stays decided.
+    let times: [Int64]
+
+    func holds(for times: [Int64]) -> Bool { zip(self.times, times).allSatisfy { $0 <= $1 } }
+
+    func isLater(than times: [Int64]) -> Bool { zip(self.times, times).allSatisfy { $0 >= $1 } }
   }
 
   /// What was said, free of whom.
   fileprivate enum Kept: Sendable {
     case mass(Outcome, reason: String)
     case finding(FindingWords, Outcome, at: Spot, values: [Spot])
+
+    /// Whether more knowledge would change nothing.
+    var isDecided: Bool {
+      switch self {
+      case .mass(let outcome, _), .finding(_, let outcome, _, _):
+        [.pass, .notApplicable, .fail].contains(outcome)
+      }
+    }
   }
 
   /// Where something stands, seen from the facts.
@@ -70,21 +91,36 @@ struct RuleMemory {
       clockChange = evaluation.clockChange()
       return sifted(findings, resource)
     }
-    if let (kept, clockChange) = known.said[key.words] {
-      known.hits += 1
-      self.clockChange = clockChange
-      return said(kept, of: resource, key)
+    let entry = known.said[key.words]
+    let known = entry.flatMap { $0.holds(for: key.times) ? $0 : nil } ?? undecided(key)
+    if let known {
+      self.known.hits += 1
+      clockChange = known.clockChange
+      return said(known.kept, of: resource, key)
     }
     let findings = found(of: resource, &evaluation)
     clockChange = evaluation.clockChange()
-    if let kept = kept(findings, key) {
-      if known.said.count >= Self.most { known.said.removeAll() }
-      known.said[key.words] = (kept, clockChange)
+    if let kept = kept(findings, key) { keep(kept, key, beside: entry) }
+    return sifted(findings, resource)
+  }
+
+  /// What was said where nothing was decided, which hangs on how old times are.
+  private func undecided(_ key: FactKey) -> Entry? {
+    key.times.isEmpty ? nil : known.said[key.exactWords]
+  }
+
+  private mutating func keep(_ kept: Kept, _ key: FactKey, beside entry: Entry?) {
+    if known.said.count >= Self.most { known.said.removeAll() }
+    if kept.isDecided || key.times.isEmpty {
+      // The earlier its times, the more it tells of.
+      guard entry?.isLater(than: key.times) ?? true else { return }
+      known.said[key.words] = Entry(kept: kept, clockChange: clockChange, times: key.times)
+    } else {
+      known.said[key.exactWords] = Entry(kept: kept, clockChange: clockChange, times: [])
     }
     if known.said.count >= Self.patience, known.hits < known.said.count {
       (self.key, known) = (nil, Known(isGivenUp: true))
     }
-    return sifted(findings, resource)
   }
 
   /// With deferred origins.
@@ -101,9 +137,15 @@ struct RuleMemory {
     if let (outcome, reason) = Sweep.RuleMasses.mass(of: findings) {
       return .mass(outcome, reason: reason)
     }
-    guard !finding.words.printsRecord, let spot = spot(of: finding.origin, key) else { return nil }
+    guard !finding.printsOwnRecord, let spot = spot(of: finding.origin, key) else { return nil }
     let spots = finding.evidence.map { self.spot(of: $0.origin, key) }
     guard spots.allSatisfy({ $0 != nil }) else { return nil }
+    // A time that is quoted is not the next one's.
+    let quotesTime = finding.evidence.contains { evidence in
+      guard case .slot(let slot) = evidence.origin?.deferred else { return false }
+      return key.timeAddresses.contains(slot.address)
+    }
+    guard !quotesTime else { return nil }
     return .finding(finding.words, finding.outcome, at: spot, values: spots.compactMap(\.self))
   }
 
@@ -169,11 +211,15 @@ struct RuleMemory {
   }
 }
 
-extension FindingWords {
+extension Finding {
   /// Whether a whole record may be quoted, as `volume{…}`, with fields that the rule itself does not read.
-  fileprivate var printsRecord: Bool {
-    values.contains { value in
-      Self.mayPrintRecord(value.got) || value.allowed.map(Self.mayPrintRecord) ?? false
+  ///
+  /// One that many resources share is the same for all of them: its place is known already.
+  fileprivate var printsOwnRecord: Bool {
+    evidence.contains { value in
+      let isShared = value.origin.map { $0.deferred == nil } ?? false
+      return !isShared && Self.mayPrintRecord(value.got)
+        || value.allowed.map(Self.mayPrintRecord) ?? false
     }
   }
 

@@ -1,7 +1,7 @@
 import CEL
 
 /// What of a rule's values must not stand in its findings.
-struct RuleSensitivity {
+struct RuleSensitivity: Sendable {
   /// Whether the elements of `foreach` are sensitive, or made of what is.
   let isElementHidden: Bool
   /// Whether any part of the rule reads something sensitive, which its errors may quote.

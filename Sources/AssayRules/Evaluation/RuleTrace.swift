@@ -54,7 +54,7 @@ package struct RuleTracing: Sendable {
     let source = RecordSource(graph.store)
     var evaluation = RuleEvaluation(
       rule, source: source, store: graph.store,
-      identities: ElementIdentities(store: graph.store), now: now, isCompiled: false)
+      identities: ElementIdentities(store: graph.store), now: now)
     return graph.resources.filter { $0.id.kind == rule.info.kind }.map { resource in
       evaluation.trace = Trace()
       let findings = evaluation.findings(for: resource)

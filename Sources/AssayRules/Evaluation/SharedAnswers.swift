@@ -15,24 +15,38 @@ package final class SharedAnswers: Sendable {
   private let shared = AnswerCache()
   /// How many words of each store are shared.
   let size: UInt32
+  /// A rule made ready for many stores.
+  struct ReadyRule: Sendable {
+    let rule: RunnableRule
+    let sensitivity: RuleSensitivity
+    /// Over what the stores begin with; nil where nobody wants it.
+    let code: RuleCode?
+  }
+
+  private let base: RecordSource
   /// By the kinds that they judge.
-  private let rules = Mutex<[Set<String>: [RunnableRule]]>([:])
+  private let rules = Mutex<[Set<String>: [ReadyRule]]>([:])
   /// One for each sweep that ran at the same time.
   private let memories = Mutex<[Memory]>([])
   /// A memory with more names than this is begun anew.
   private static let mostNames = 100_000
 
   /// For stores that begin with the words of `base`.
-  package init(base: RecordStore) { size = UInt32(base.words.count) }
+  package init(base: RecordStore) {
+    self.base = RecordSource(base)
+    size = UInt32(base.words.count)
+  }
 
   var answers: AnswerCache {
     AnswerCache(sharing: shared, below: size)
   }
 
   /// Rules for some kinds, made ready once.
-  func runnable(for kinds: Set<String>, _ make: () -> [RunnableRule]) -> [RunnableRule] {
+  func rules(
+    for kinds: Set<String>, _ make: (Set<String>, RecordSource) -> [ReadyRule]
+  ) -> [ReadyRule] {
     if let known = rules.withLock({ $0[kinds] }) { return known }
-    let made = make()
+    let made = make(kinds, base)
     rules.withLock { $0[kinds] = made }
     return made
   }

@@ -13,6 +13,15 @@ enum SoftwareFunctions {
   /// The functions that read the clock, and say when their answers change.
   static let clockNames: Set<String> = ["isFresh"]
 
+  /// What functions read of the packages that they are given.
+  static let reads: [String: [String]] = [
+    named.name: ["name"],
+    isAtLeast.name: ["name", "version", "release", "epoch", "packageKind"],
+  ]
+
+  /// The function that says of a time only whether it is fresh: what is fresh stays so for any later time.
+  static let freshness = isFresh.name
+
   static let declarations: [FunctionDeclaration] = [named, isAtLeast, isFresh].map {
     FunctionDeclaration($0.name, $0.overloads)
   }

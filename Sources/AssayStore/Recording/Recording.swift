@@ -12,10 +12,14 @@ struct Recording {
   private let verdict: Verdict
   private let actor: String
   private let now: Instant
+  private let digest: () -> ResultDigest
 
-  init(_ database: Database, result: RunResult, verdict: Verdict, actor: String, now: Instant)
-    throws
-  {
+  /// `digest`: that of the result and the verdict, asked for when all else is written.
+  init(
+    _ database: Database, result: RunResult, verdict: Verdict, actor: String, now: Instant,
+    digest: @escaping () -> ResultDigest
+  ) {
+    self.digest = digest
     self.database = database
     self.result = result
     self.verdict = verdict
@@ -35,8 +39,9 @@ struct Recording {
     let gaps = InputGaps(result.inputs)
     let previous = try RunHistory(database, scope: scope).latestComparable(to: gaps)
     var verdict = verdict
-    var row = RunRow(result, verdict, refused: gaps.count, now: now)
-    let run = try row.insert(database, scope: scope)
+    // What stands for the result is not needed before the end.
+    let run = try RunRow(result, verdict, refused: gaps.count, now: now, digest: "").insert(
+      database, scope: scope)
     let context = RecordingContext(database: database, scope: scope, run: run)
 
     try gaps.write(context)
@@ -49,11 +54,11 @@ struct Recording {
     let comparison = try Comparison(
       context, rules: findings.rules, resources: resources, change: change
     ).since(previous)
-    if let revised = revising?(comparison), revised != verdict {
-      verdict = revised
-      row = RunRow(result, verdict, refused: gaps.count, now: now)
-      try row.replace(database, run: run)
-    }
+    let revised = revising?(comparison) ?? verdict
+    let digest = revised == verdict ? digest() : ResultDigest(result, revised)
+    verdict = revised
+    let row = RunRow(result, verdict, refused: gaps.count, now: now, digest: digest.hex)
+    try row.replace(database, run: run)
     let head = try Ledger.append(
       database, at: now, actor: actor, kind: "run",
       body: row.body(run: run, scope: result.run.scope))

@@ -1,4 +1,4 @@
-import AssayModel
+package import AssayModel
 import Records
 import Sealing
 
@@ -6,8 +6,16 @@ import Sealing
 ///
 /// The same result gives the same digest whenever and wherever it is recorded. Fields are
 /// length-prefixed, in the order of the result, which is sorted; times are left out.
-enum ResultDigest {
-  static func of(_ result: RunResult, _ verdict: Verdict) -> Digest {
+package struct ResultDigest: Sendable {
+  /// Lower-case hexadecimal.
+  let hex: String
+
+  /// Takes its time over a fleet, and may be made while other things happen.
+  package init(_ result: RunResult, _ verdict: Verdict) {
+    hex = Self.of(result, verdict).hex
+  }
+
+  private static func of(_ result: RunResult, _ verdict: Verdict) -> Digest {
     var digester = Digester()
     digester.add(field: "assay-result-v1")
     for rule in result.rules { add(["rule", rule.id, rule.digest], to: &digester) }

@@ -22,7 +22,8 @@ struct RunRow {
     "decision", "blocking_fail", "blocking_unknown", "exit_code", "result_digest",
   ]
 
-  init(_ result: RunResult, _ verdict: Verdict, refused: Int, now: Instant) {
+  /// `digest`: of the result and the verdict.
+  init(_ result: RunResult, _ verdict: Verdict, refused: Int, now: Instant, digest: String) {
     let run = result.run
     let counts = result.counts
     values = [
@@ -33,7 +34,7 @@ struct RunRow {
       .count(counts.pass), .count(counts.fail), .count(counts.unknown),
       .count(counts.notApplicable), .count(counts.waived), .text(verdict.decision.rawValue),
       .count(verdict.blockingFail), .count(verdict.blockingUnknown),
-      .integer(Int64(verdict.exitCode)), .text(ResultDigest.of(result, verdict).hex),
+      .integer(Int64(verdict.exitCode)), .text(digest),
     ]
   }
 

@@ -31,8 +31,8 @@ extension CheckedExpression {
 
   /// The schemas whose records functions and operators are given, which may then read any field of them.
   ///
-  /// Nil when the types do not tell.
-  package var recordsHandedOver: Set<String>? {
+  /// `readers`: functions that tell themselves what they read of records. Nil when the types do not tell.
+  package func recordsHandedOver(but readers: Set<String> = []) -> Set<String>? {
     var names: Set<String> = []
     var stack = [expression.root]
     while let id = stack.popLast() {
@@ -41,11 +41,37 @@ extension CheckedExpression {
       if case .variable = resolutions[Int(id)] { continue }
       let operands = expression[id].operandIDs
       stack += operands
-      guard case .call(let function, _, _) = expression[id], !Self.onlyLook.contains(function)
+      guard case .call(let function, _, _) = expression[id], !Self.onlyLook.contains(function),
+        !readers.contains(function)
       else { continue }
       for operand in operands { types[Int(operand)].collectRecords(into: &names) }
     }
     return names
+  }
+
+  /// The fields that are read as receivers of a function, and those that are read otherwise; whether they
+  /// are there counts for neither.
+  package func reads(
+    byReceiving function: String
+  ) -> (receivers: Set<FieldRead>, others: Set<FieldRead>) {
+    let targets = Set(
+      expression.nodes.compactMap { node -> Expression.ID? in
+        guard case .call(function, let target?, _) = node else { return nil }
+        return target
+      })
+    var (receivers, others): (Set<FieldRead>, Set<FieldRead>) = ([], [])
+    for (index, node) in expression.nodes.enumerated() {
+      guard case .field(let slot) = resolutions[index], case .select(let operand, _, _) = node,
+        let schema = types[Int(operand)].recordName
+      else { continue }
+      let read = FieldRead(schema: schema, slot: slot)
+      if targets.contains(Expression.ID(index)) {
+        receivers.insert(read)
+      } else {
+        others.insert(read)
+      }
+    }
+    return (receivers, others)
   }
 
   /// What takes records and reads nothing of them.

@@ -64,10 +64,17 @@ package struct CodeUnit: Sendable {
     return CompiledProgram(code)
   }
 
-  /// A fresh frame for what was compiled.
-  package func frame(now: Timestamp? = nil, limits: Limits = Limits()) -> Frame {
-    Frame(
-      context: Context(source, now: now, limits: limits), registers: registerCount,
+  /// Strings of the code that the store has none of: without any, the code runs over every store that
+  /// begins with the strings of this one.
+  package var missingStrings: [String] { extraStrings }
+
+  /// A fresh frame for what was compiled, over another store with the same beginning where one is given.
+  package func frame(
+    over other: RecordSource? = nil, now: Timestamp? = nil, limits: Limits = Limits()
+  ) -> Frame {
+    precondition(other == nil || extraStrings.isEmpty, "symbols mean the same in both stores")
+    return Frame(
+      context: Context(other ?? source, now: now, limits: limits), registers: registerCount,
       values: valueCount, memos: memoCount, listMemos: listMemoCount,
       lazyRegisters: lazyRegisters,
       extraStrings: extraStrings)

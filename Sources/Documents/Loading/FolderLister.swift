@@ -12,6 +12,10 @@ package struct FolderLister: Sendable {
   /// Names of folders that are passed over.
   package var toolFolders: Set<String> = FileLoader().toolFolders
 
+  /// Whether size and time are asked of the files of a folder, by the names of the folders from the listed
+  /// one on; files of others have the state `FileState.unasked`.
+  package var asksState: @Sendable ([String]) -> Bool = { _ in true }
+
   package init() {}
 
   /// All files below a folder; fails only when the folder itself cannot be opened or is none.
@@ -41,6 +45,8 @@ package struct FolderLister: Sendable {
     var listing: FolderListing
     private var entries = 0
     private var isFull = false
+    /// Whether the files of the folder at hand are asked for their state.
+    private var asksState = true
 
     init(lister: FolderLister, listing: consuming FolderListing) {
       self.lister = lister
@@ -61,6 +67,7 @@ package struct FolderLister: Sendable {
         FolderListing.Folder(
           path: path, names: names, files: first..<first, systemNames: systemNames))
       var subfolders: [Subfolder] = []
+      asksState = lister.asksState(names)
       if let refusal = take(folder, index: index, path: path, &subfolders) {
         listing.leftOut.append(.refused(path: path, reason: refusal))
       }
@@ -137,7 +144,8 @@ package struct FolderLister: Sendable {
       var status = stat()
       var mode = mode_t(told << 12)
       // The system is asked where it did not tell the type along, and of files for size and time.
-      if told == Int(DT_REG) || told == Int(DT_UNKNOWN) {
+      let isAsked = told == Int(DT_UNKNOWN) || (told == Int(DT_REG) && asksState)
+      if isAsked {
         guard let start = name.baseAddress,
           fstatat(folder.raw, start, &status, AT_SYMLINK_NOFOLLOW) == 0
         else {
@@ -155,7 +163,7 @@ package struct FolderLister: Sendable {
         listing.names.append(0)
         listing.files.append(
           FolderListing.File(
-            folder: index, state: FileState(status), nameStart: first))
+            folder: index, state: isAsked ? FileState(status) : .unasked, nameStart: first))
       case S_IFDIR:
         let text = Self.text(name)
         guard !lister.toolFolders.contains(text) else {

@@ -122,6 +122,9 @@ package struct FileState: Hashable, Sendable {
   package let modified: Int64
   package let inode: UInt64
 
+  /// Of a file that nobody asked the system about.
+  package static let unasked = FileState(size: 0, modified: 0, inode: 0)
+
   package init(size: Int, modified: Int64, inode: UInt64) {
     self.size = size
     self.modified = modified

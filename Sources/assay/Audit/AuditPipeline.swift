@@ -18,9 +18,9 @@ struct AuditPipeline {
   /// Threads.
   let jobs: Int
 
-  /// Instances and nodes that are read and judged together: enough that compiling rules costs little,
-  /// few enough for memory.
-  private static let chunk = 500
+  /// Instances and nodes that are read and judged together: what they need has room in the caches of a
+  /// processor.
+  private static let chunk = 200
 
   /// What one part came to.
   private struct Part: Sendable {
@@ -43,9 +43,12 @@ struct AuditPipeline {
       _ = Workers.map(count, jobs: jobs, work)
     }
     progress.begin("reading what instances share")
-    let fleet = FleetIngest(snapshot, software: rules.softwareNames)
+    var reading = FleetIngest(snapshot, software: rules.softwareNames)
     progress.begin("judging \(snapshot.count) instances and nodes")
     let engine = Engine(rules, now: pipeline.now)
+    reading.know(
+      engine.missingStrings(in: reading.shared.graph.store, kinds: FleetIngest.kinds))
+    let fleet = reading
     let shared = SharedAnswers(base: fleet.shared.graph.store)
     let first = Part(
       resources: fleet.shared.graph.summaries, links: fleet.shared.graph.links,
@@ -66,11 +69,12 @@ struct AuditPipeline {
     }
     let pairs = parts.reduce(0) { $0 + $1.sweep.pairs }
     pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
+    let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
     let joined = Self.join(&parts)
     let result = RunResult(
       run: run(placement, paths, rules, joined.resources), rules: rules.infos,
       resources: joined.resources, links: joined.links, findings: joined.findings,
-      masses: joined.masses, inputs: fleet.inputs(changed: Set(parts.flatMap(\.changed))))
+      masses: joined.masses, inputs: inputs)
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
     return Pipeline.Judgement(result: result, verdict: verdict)
@@ -83,6 +87,9 @@ struct AuditPipeline {
     let counts = parts.map(\.resources.count)
     var all: [ResourceSummary] = []
     var links: [Link] = []
+    // At once: arrays that grow are copied over and over.
+    all.reserveCapacity(counts.reduce(0, +))
+    links.reserveCapacity(parts.reduce(0) { $0 + $1.links.count })
     for index in parts.indices {
       all += parts[index].resources
       links += parts[index].links

@@ -24,3 +24,38 @@ enum Workers {
     return next - 1
   }
 }
+
+/// A value that is made on another thread, or at once.
+struct Later<Value: Sendable>: Sendable {
+  private final class Slot: Sendable {
+    let value = Mutex<Value?>(nil)
+    let done = DispatchSemaphore(value: 0)
+  }
+
+  private let slot = Slot()
+
+  /// `beside`: on another thread.
+  init(beside: Bool, _ make: @escaping @Sendable () -> Value) {
+    let slot = slot
+    guard beside else {
+      slot.value.withLock { $0 = make() }
+      slot.done.signal()
+      return
+    }
+    DispatchQueue.global().async {
+      let value = make()
+      slot.value.withLock { $0 = value }
+      slot.done.signal()
+    }
+  }
+
+  /// Waits until it is there.
+  var value: Value {
+    slot.done.wait()
+    slot.done.signal()
+    guard let value = slot.value.withLock({ $0 }) else {
+      preconditionFailure("the value is made before anybody is told")
+    }
+    return value
+  }
+}

@@ -42,8 +42,8 @@ struct AuditCommand: ParsableCommand {
     let mark = session.begin("audit")
     defer { mark?.end() }
     try session.clearReports()
-    let pipeline = AuditPipeline(
-      pipeline: session.pipeline, scope: scope, jobs: jobs ?? Machine.processors)
-    throw Stop(Delivery(session, try pipeline.judge(paths), mark).deliver())
+    let threads = jobs ?? Machine.processors
+    let pipeline = AuditPipeline(pipeline: session.pipeline, scope: scope, jobs: threads)
+    throw Stop(Delivery(session, try pipeline.judge(paths), mark, threads: threads).deliver())
   }
 }

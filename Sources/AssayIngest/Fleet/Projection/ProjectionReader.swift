@@ -22,6 +22,8 @@ struct ProjectionReader {
   var regions = ZoneRegions()
   /// Reasons of unset fields, by schema and slot.
   private var reasons: [Int: [RecordBuilder.CommonReason?]] = [:]
+  /// Labels of references by projection and slot: each stands for one way from the resource.
+  private var labels: [ObjectIdentifier: [String?]] = [:]
   /// Elements of lists that are being read, the innermost last.
   private var elements: [(word: UInt64, place: Place)] = []
 
@@ -182,9 +184,13 @@ struct ProjectionReader {
     }
   }
 
-  private func label(of slot: Int, in record: Target) -> String {
+  private mutating func label(of slot: Int, in record: Target) -> String {
+    let key = ObjectIdentifier(record.projection)
+    if let known = labels[key]?[slot] { return known }
     let name = record.projection.mapping.schema.fields[slot].name
-    return record.label.isEmpty ? name : "\(record.label).\(name)"
+    let label = record.label.isEmpty ? name : "\(record.label).\(name)"
+    labels[key, default: Array(repeating: nil, count: record.projection.slots)][slot] = label
+    return label
   }
 
   /// As the schema spells a word that is known.
