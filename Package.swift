@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "CIAMData", exclude: ["catalogue.txt", "managed-policies.txt"]),
     room("IAM", ["CIAMData", "Documents"]),
     room("AssayModel", ["Records", "Sealing"]),
-    room("AssayIngest", ["AssayModel", "Documents", "Records"]),
+    room("AssayIngest", ["AssayModel", "Documents", "Records", "Sealing"]),
     room("AssayRules", ["AssayModel", "CEL", "Documents", "IAM", "Records", "Sealing"]),
     room(
       "AssayStore",
@@ -107,7 +107,7 @@ let package = Package(
       "assayTests",
       [
         "assay", "AssayIngest", "AssayModel", "AssayReports", "AssayRules", "Documents", "IAM",
-        "Records",
+        "Records", "Vectors",
       ]),
     tests("HouseTests", ["Documents"]),
   ],

@@ -32,6 +32,13 @@ package struct Digest: Hashable, Sendable {
     Digest(computed: Array(SHA256.hash(data: bytes)))
   }
 
+  /// The digest of some bytes.
+  package static func sha256(_ bytes: UnsafeRawBufferPointer) -> Digest {
+    var hash = SHA256()
+    hash.update(bufferPointer: bytes)
+    return Digest(computed: Array(hash.finalize()))
+  }
+
   /// The digest of several strings, each preceded by its length in bytes as a big-endian 64-bit
   /// number, so that no two lists share an input.
   package static func sha256(fields: [String]) -> Digest {

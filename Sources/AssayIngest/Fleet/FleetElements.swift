@@ -1,6 +1,7 @@
 import AssayModel
 import Documents
 import Records
+import Sealing
 
 /// Where one element of a large answer stands, so that it can be read when it is its turn.
 struct ElementPlace: Sendable {
@@ -13,6 +14,10 @@ struct ElementPlace: Sendable {
   let line: Int
   /// The owner of the reservation, for instances; nil where it is not told.
   var owner: String?
+  /// Of its bytes; none unless somebody compares nights.
+  var digest = ShortDigest.none
+  /// At least as many lines as it goes over behind its first.
+  var lineCount = 0
 }
 
 /// A large answer of `ec2:DescribeInstances` or `ec2:DescribeVolumes`, of which only the places of the
@@ -20,6 +25,10 @@ struct ElementPlace: Sendable {
 struct FleetPage: Sendable {
   let path: String
   let file: FileDescriptor
+  /// Whether the bytes of each element are digested.
+  private let isDigesting: Bool
+  /// The file's state before it was gone through; nil when it is not known.
+  let state: FileState?
   /// Keyed by instance id, in file order.
   private(set) var instances: [String: [ElementPlace]] = [:]
   /// Keyed by the first instance that a volume is attached to, else by its own id.
@@ -30,10 +39,10 @@ struct FleetPage: Sendable {
   private(set) var volumeCount = 0
   var count: Int { instanceCount + volumeCount }
   /// Accounts and regions of the instances.
-  private var places: Set<PathScope> = []
+  private(set) var places: Set<PathScope> = []
   private var regions = ZoneRegions()
   /// Whether the answer goes on in another file.
-  private var isFirstPage = false
+  private(set) var isFirstPage = false
   /// Elements without an id, of which nothing can be said.
   private var unnamed = 0
   /// Instances of the reservation that is being gone through.
@@ -50,8 +59,10 @@ struct FleetPage: Sendable {
   }
 
   /// Goes through an answer once.
-  init(_ file: FileDescriptor, path: String, number: Int) {
+  init(_ file: FileDescriptor, path: String, number: Int, isDigesting: Bool = false) {
     self.path = path
+    self.isDigesting = isDigesting
+    state = try? file.state()
     self.file = file
     do {
       try scan(number)
@@ -63,12 +74,41 @@ struct FleetPage: Sendable {
     }
   }
 
+  /// One that somebody has gone through, to be filled by `take`.
+  init(path: String, file: FileDescriptor) {
+    self.path = path
+    self.file = file
+    isDigesting = true
+    state = try? file.state()
+  }
+
+  /// Takes what was found when it was gone through.
+  mutating func take(
+    instances: [String: [ElementPlace]], volumes: [String: [ElementPlace]], sharers: [[String]],
+    counts: (instances: Int, volumes: Int), places: Set<PathScope>, isFirstPage: Bool, gap: String?
+  ) {
+    (self.instances, self.volumes, self.sharers) = (instances, volumes, sharers)
+    (instanceCount, volumeCount) = counts
+    (self.places, self.isFirstPage, self.gap) = (places, isFirstPage, gap)
+  }
+
+  /// Whether all of it was read, and its file is what it was before, so that a table of it is worth keeping.
+  var isWhole: Bool {
+    isDigesting && gap == nil && state != nil && (try? file.state()) == state
+  }
+
   private mutating func scan(_ number: Int) throws {
     var elements = JSONElements(file, parents: ["Reservations": "Instances"])
     var owner: String?
     while let part = try elements.next() {
-      let place = ElementPlace(
+      var place = ElementPlace(
         page: number, offset: part.offset, count: part.count, line: part.line)
+      if isDigesting, case .element = part.role {
+        elements.withBytes(of: part) { bytes in
+          place.digest = ShortDigest(of: bytes)
+          place.lineCount = bytes.lineEnds
+        }
+      }
       switch (part.role, part.key) {
       case (.element, "Instances"):
         let (id, zone) = try elements.withBytes(of: part, Self.identity)
@@ -191,5 +231,14 @@ struct FleetPage: Sendable {
   /// The element at a place, as a document of its own; nil when it cannot be read again.
   func document(at place: ElementPlace) -> Document? {
     file(at: place).flatMap { JSONReader.read($0).0 }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// At least as many as there are ends of lines.
+  fileprivate var lineEnds: Int {
+    var count = 0
+    for byte in self where byte == 0x0A || byte == 0x0D { count &+= 1 }
+    return count
   }
 }

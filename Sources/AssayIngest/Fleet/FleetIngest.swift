@@ -6,12 +6,12 @@ package import Records
 package struct FleetIngest: Sendable {
   /// With the resources that are no instance, node or volume.
   package private(set) var shared: GraphBase
-  private let inputs: [InputReport]
+  let inputs: [InputReport]
   /// Located messages about what instances share, sorted by place.
   package let diagnostics: [Diagnostic]
   /// Where values stand that the inputs mark as sensitive.
   package let sensitive: [Origin]
-  private let snapshot: FleetSnapshot
+  let snapshot: FleetSnapshot
   /// What the inputs hold whole, or as far as the call was asked.
   package let collected: Set<CollectedScope>
   private let completion: DraftCompletion
@@ -63,7 +63,7 @@ package struct FleetIngest: Sendable {
   package mutating func know(_ texts: [String]) { shared = shared.knowing(texts) }
 
   /// Ascending by id.
-  private let units: [FleetSnapshot.Unit]
+  let units: [FleetSnapshot.Unit]
 
   /// The instance that a draft belongs to; its own id for a volume of none.
   private static func unit(of draft: DraftResource) -> String {
@@ -98,6 +98,20 @@ package struct FleetIngest: Sendable {
     stride(from: 0, to: units.count, by: size).map { $0..<min($0 + size, units.count) }
   }
 
+  package var unitCount: Int { units.count }
+
+  /// What this night knows of its large answers.
+  package var pageMemory: PageMemory { snapshot.pageMemory }
+
+  /// What keeps units from being read apart, by unit.
+  package struct Tie: Sendable {
+    /// Position of the unit.
+    package let unit: Int
+    /// What it tells of, under all names, and what it names that it does not tell of.
+    package var tells: [ResourceID] = []
+    package var names: [ResourceID] = []
+  }
+
   /// Some units, read.
   package struct Part: Sendable {
     /// The instances, nodes and volumes, in a store that begins with the shared one.
@@ -106,6 +120,10 @@ package struct FleetIngest: Sendable {
     package let changed: Set<String>
     /// How many units were left to trees.
     package let oddUnits: Int
+    /// One for each unit, in their order.
+    package let ties: [Tie]
+    /// Whether units name or tell of each other's resources.
+    package let isEntangled: Bool
   }
 
   /// How elements of answers are read; what they say is the same.
@@ -117,16 +135,23 @@ package struct FleetIngest: Sendable {
   }
 
   /// Reads the instances, nodes and volumes of some units.
-  package func part(_ range: Range<Int>, reading: Reading = .bytes) -> Part {
+  package func part(
+    _ positions: some Collection<Int>, reading: Reading = .bytes
+  ) -> Part {
     var changed: Set<String> = []
     var left: [DraftResource] = []
     var oddUnits = 0
     var reader = InventoryObjectReader(filter)
     var fast = UnitReader(
       snapshot, GraphPart(behind: shared, collected: collected), completion.names)
-    for unit in units[range] {
+    var ties: [Tie] = []
+    for position in positions {
+      let unit = units[position]
       let isPlain = reading == .bytes && drafts[unit.id] == nil
-      if isPlain, fast.read(unit, &reader) { continue }
+      if isPlain, fast.read(unit, &reader) {
+        ties.append(fast.tie(position))
+        continue
+      }
       oddUnits += 1
       var found: [DraftResource] = []
       for member in [unit] + unit.others {
@@ -142,10 +167,14 @@ package struct FleetIngest: Sendable {
           }
         }
       }
-      left += DuplicateMerge.merge(found).map(completion.completed)
+      let drafts = DuplicateMerge.merge(found).map(completion.completed)
+      ties.append(Tie(position, drafts))
+      left += drafts
     }
-    if fast.isEntangled(with: left) { return part(range, reading: .trees) }
-    return Part(graph: fast.finish(with: left), changed: changed, oddUnits: oddUnits)
+    if fast.isEntangled(with: left) { return part(positions, reading: .trees).entangled }
+    return Part(
+      graph: fast.finish(with: left), changed: changed, oddUnits: oddUnits, ties: ties,
+      isEntangled: false)
   }
 
   /// Nil when it cannot be read again.

@@ -38,23 +38,29 @@ package struct FleetSnapshot: Sendable {
   /// What was given, whole objects of one type as one.
   let reports: [InputReport]
 
+  /// What this night knows of its large answers; none when nobody compares nights.
+  package private(set) var pageMemory = PageMemory()
+
   /// Lists folders and looks into large answers.
   ///
-  /// `spread` does work for each number below a count, on whatever threads.
+  /// `memory`: asked for once folders are listed, what earlier nights know of large answers; nil when nobody
+  /// compares nights. `settled`: files that changed since then, in nanoseconds since 1970, are not trusted to
+  /// keep their time when they change again. `spread` does work for each number below a count, on whatever threads.
   package init(
-    _ paths: [String],
+    _ paths: [String], memory: (() -> PageMemory)? = nil, settled: Int64 = 0,
     spread: (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void = { count, work in
       for number in 0..<count { work(number) }
     }
   ) {
     var survey = Survey()
     for path in paths { survey.add(path) }
-    survey.addPages(spread)
+    survey.addPages(memory?(), spread)
     listings = survey.listings
     keys = survey.keys
     documents = survey.documents
     reports = survey.reports
     survey.uniteSharers()
+    if memory != nil { pageMemory.add(survey.pages, unchangedSince: settled) }
     pages = survey.pages.map { page in
       var page = page
       page.forgetPlaces()
@@ -181,11 +187,16 @@ private struct Survey {
   }
 
   /// Goes through the large answers that were found.
-  mutating func addPages(_ spread: (Int, @Sendable (Int) -> Void) -> Void) {
+  mutating func addPages(
+    _ memory: PageMemory?, _ spread: (Int, @Sendable (Int) -> Void) -> Void
+  ) {
     let found = found
     let read = Mutex<[Int: FleetPage]>([:])
     spread(found.count) { number in
-      let page = FleetPage(found[number].file, path: found[number].path, number: number)
+      let (file, path) = found[number]
+      let page =
+        memory?.page(file, path: path, number: number)
+        ?? FleetPage(file, path: path, number: number, isDigesting: memory != nil)
       read.withLock { $0[number] = page }
     }
     pages = read.withLock { read in found.indices.compactMap { read[$0] } }

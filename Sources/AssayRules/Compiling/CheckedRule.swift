@@ -39,6 +39,13 @@ package final class CheckedRule: Sendable {
   }
 }
 
+extension CheckedRule {
+  /// What its expressions do with the clock of the run.
+  var clockUse: ClockUse {
+    expressions.reduce(.none) { $0.joined($1.clockUse(noting: SoftwareFunctions.clockNames)) }
+  }
+}
+
 extension CheckedExpression {
   /// Names of the parameters that it reads.
   var parameterReads: Set<String> {
@@ -79,8 +86,6 @@ struct RunnableRule: Sendable {
     isStrict = rule.isStrict
     self.parameters = parameters
     reach = FactReach(rule)
-    clockUse = rule.expressions.reduce(.none) {
-      $0.joined($1.clockUse(noting: SoftwareFunctions.clockNames))
-    }
+    clockUse = rule.clockUse
   }
 }

@@ -1,5 +1,6 @@
 import AssayModel
 import CEL
+import Records
 
 /// Checked packs as bytes: names and numbers first, then all expressions in one block.
 enum PackCoding {

@@ -63,6 +63,14 @@ package struct RuleSet: Sendable {
     values[pack] ?? []
   }
 
+  /// The rules whose findings may quote the instant of the run.
+  package var quotingClock: Set<String> {
+    Set(
+      rules.filter { rule in
+        if case .compares(_, printsNow: true) = rule.clockUse { true } else { false }
+      }.map(\.info.id))
+  }
+
   /// The rules for some kinds, made ready to run: only what is needed is built.
   func runnable(for kinds: Set<String>) -> [RunnableRule] {
     let library = RuleFunctions.library

@@ -86,6 +86,7 @@ package struct Engine: Sendable {
     for (index, resource) in graph.resources.enumerated() {
       if isSomebodyElses(resource, in: graph.store) {
         sweep.excluded += 1
+        sweep.excludedPositions.append(index)
       } else {
         byKind[resource.id.kind, default: []].append(index)
       }

@@ -18,6 +18,9 @@ package struct Sweep: Sendable {
   /// Nanoseconds from the run's instant on in which all that was said of a resource holds, by position.
   package private(set) var holding: [Int64] = []
 
+  /// Positions of the resources that no rule judged.
+  package internal(set) var excludedPositions: [Int] = []
+
   package init() {}
 
   init(count: Int) { holding = Array(repeating: .max, count: count) }
@@ -47,6 +50,15 @@ package struct Sweep: Sendable {
     mutating func add(_ position: Int32, _ outcome: Outcome, reason: String) {
       guard outcome == .noData else { return add(position, outcome) }
       sets[Key(outcome: outcome, reason: reason), default: PositionSet()].append(position)
+    }
+
+    /// Takes a whole set over.
+    mutating func add(_ positions: PositionSet, _ outcome: Outcome, reason: String) {
+      switch outcome {
+      case .pass: passes = positions
+      case .noData: sets[Key(outcome: outcome, reason: reason)] = positions
+      default: notApplicable = positions
+      }
     }
 
     /// The mass that says what findings of one resource say; nil where words are needed.

@@ -204,6 +204,7 @@ extension FileState {
     self.init(
       size: Int(status.st_size),
       modified: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec),
-      inode: UInt64(status.st_ino))
+      inode: UInt64(status.st_ino),
+      changed: Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec))
   }
 }

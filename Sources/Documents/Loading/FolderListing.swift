@@ -121,13 +121,16 @@ package struct FileState: Hashable, Sendable {
   /// Last change of the content, nanoseconds since 1970-01-01T00:00:00Z.
   package let modified: Int64
   package let inode: UInt64
+  /// Last change of anything about the file, which nobody can set back.
+  package let changed: Int64
 
   /// Of a file that nobody asked the system about.
   package static let unasked = FileState(size: 0, modified: 0, inode: 0)
 
-  package init(size: Int, modified: Int64, inode: UInt64) {
+  package init(size: Int, modified: Int64, inode: UInt64, changed: Int64 = 0) {
     self.size = size
     self.modified = modified
     self.inode = inode
+    self.changed = changed
   }
 }

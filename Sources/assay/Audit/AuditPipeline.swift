@@ -18,51 +18,46 @@ struct AuditPipeline {
   /// Threads.
   let jobs: Int
 
-  /// Instances and nodes that are read and judged together: what they need has room in the caches of a
-  /// processor.
-  private static let chunk = 200
+  /// Where one night leaves what the next one need not read; nil for nowhere.
+  let memory: NightPlace?
 
-  /// What one part came to.
-  private struct Part: Sendable {
-    var resources: [ResourceSummary]
-    var links: [Link]
-    var sweep: Sweep
-    /// Paths of answers that changed while they were read.
-    let changed: Set<String>
+  /// A judgement, and what the night leaves.
+  struct Night {
+    let judgement: Pipeline.Judgement
+    /// Leaves it; why that failed, if it did.
+    let leave: () -> String?
   }
 
   /// Loads the packs and judges what the paths hold by them.
-  func judge(_ paths: [String]) throws(Stop) -> Pipeline.Judgement {
+  func judge(_ paths: [String]) throws(Stop) -> Night {
     let progress = pipeline.progress
     defer { progress.end() }
     progress.begin("checking packs")
     let rules = try RuleLoader(pipeline.settings.rules, pipeline.environment, pipeline.log).rules()
     progress.begin("listing")
     let placement = try Inputs.place(paths)
-    let snapshot = FleetSnapshot(paths) { count, work in
+    let file = memory?.read(pipeline.log)
+    let snapshot = FleetSnapshot(
+      paths, memory: memory.map { _ in { file?.pages ?? PageMemory() } },
+      settled: memory?.settled ?? 0
+    ) { count, work in
       _ = Workers.map(count, jobs: jobs, work)
     }
     progress.begin("reading what instances share")
     var reading = FleetIngest(snapshot, software: rules.softwareNames)
-    progress.begin("judging \(snapshot.count) instances and nodes")
-    let engine = Engine(rules, now: pipeline.now)
     reading.know(
-      engine.missingStrings(in: reading.shared.graph.store, kinds: FleetIngest.kinds))
+      Engine(rules, now: pipeline.now).missingStrings(
+        in: reading.shared.graph.store, kinds: FleetIngest.kinds))
     let fleet = reading
-    let shared = SharedAnswers(base: fleet.shared.graph.store)
-    let first = Part(
-      resources: fleet.shared.graph.summaries, links: fleet.shared.graph.links,
-      sweep: engine.sweep(fleet.shared.graph, shared: shared), changed: [])
-    let chunks = fleet.chunks(of: Self.chunk)
-    var parts =
-      [first]
-      + Workers.map(chunks.count, jobs: jobs) { index in
-        let part = fleet.part(chunks[index])
-        let graph = part.graph
-        return Part(
-          resources: graph.summaries(behind: fleet.shared), links: graph.links,
-          sweep: engine.sweep(graph, shared: shared), changed: part.changed)
-      }
+    let night = FleetNight(
+      fleet, rules, now: pipeline.now, jobs: jobs, settled: memory?.settled, file: file)
+    progress.begin("judging \(snapshot.count) instances and nodes")
+    let judged = night.judge()
+    if !judged.kept.isEmpty {
+      pipeline.log.note(
+        "\(judged.kept.count) of \(fleet.unitCount) instances and nodes are as they were before")
+    }
+    var parts = judged.parts
     let excluded = parts.reduce(0) { $0 + $1.sweep.excluded }
     if excluded > 0 {
       pipeline.log.note("\(excluded.of("resource")) of AWS itself or of another account not judged")
@@ -77,12 +72,14 @@ struct AuditPipeline {
       masses: joined.masses, inputs: inputs)
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
-    return Pipeline.Judgement(result: result, verdict: verdict)
+    return Night(judgement: Pipeline.Judgement(result: result, verdict: verdict)) {
+      memory.flatMap { night.leave($0.path, build: $0.build, judged) }
+    }
   }
 
   /// Takes what parts came to out of them, so that nothing is held twice for long.
   private static func join(
-    _ parts: inout [Part]
+    _ parts: inout [AuditPart]
   ) -> (resources: [ResourceSummary], links: [Link], findings: [Finding], masses: [Mass]) {
     let counts = parts.map(\.resources.count)
     var all: [ResourceSummary] = []

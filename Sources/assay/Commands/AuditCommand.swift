@@ -27,6 +27,9 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Threads; all processors when not given.", valueName: "count"))
   var jobs: Int?
 
+  @Flag(help: "Read and judge everything, also what is as it was in an earlier night.")
+  var full = false
+
   @OptionGroup var options: SettingOptions
   @OptionGroup var moment: MomentOptions
   @OptionGroup var verbosity: VerbosityOptions
@@ -42,8 +45,15 @@ struct AuditCommand: ParsableCommand {
     let mark = session.begin("audit")
     defer { mark?.end() }
     try session.clearReports()
+    let memory = session.settings.database.value.flatMap {
+      NightPlace(beside: $0, scope: scope ?? paths.joined(separator: "\n"), isRead: !full)
+    }
     let threads = jobs ?? Machine.processors
-    let pipeline = AuditPipeline(pipeline: session.pipeline, scope: scope, jobs: threads)
-    throw Stop(Delivery(session, try pipeline.judge(paths), mark, threads: threads).deliver())
+    let pipeline = AuditPipeline(
+      pipeline: session.pipeline, scope: scope, jobs: threads, memory: memory)
+    let night = try pipeline.judge(paths)
+    let status = Delivery(session, night.judgement, mark, threads: threads).deliver()
+    if let failure = night.leave() { session.log.note("the night is not remembered: \(failure)") }
+    throw Stop(status)
   }
 }

@@ -28,27 +28,7 @@ struct CacheFolder: Sendable {
   /// What was kept under a name; nil when there is nothing, or nothing to be believed.
   func read(_ name: String) -> [UInt8]? {
     guard Self.isPlain(name), isOursAlone else { return nil }
-    let file = open(FilePath.join(path, name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-      status.st_mode & 0o077 == 0, status.st_size < 64 << 20
-    else { return nil }
-    let size = Int(status.st_size)
-    var isWhole = true
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let read = Glibc.read(file, buffer.baseAddress?.advanced(by: count), size - count)
-        if read > 0 {
-          count += read
-        } else if read == 0 || errno != EINTR {
-          isWhole = false
-          return
-        }
-      }
-    }
-    return isWhole ? bytes : nil
+    return PrivateFile.read(FilePath.join(path, name), limit: 64 << 20)
   }
 
   /// Keeps bytes under a name, readable by the owner only.

@@ -10,6 +10,13 @@ enum Machine {
     return Instant(microseconds: Int64(time.tv_sec) &* 1_000_000)
   }
 
+  /// The current time in nanoseconds since 1970, as files have it.
+  static func nanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+
   /// Seconds on a clock that nobody sets.
   static func uptime() -> Int {
     var time = timespec()

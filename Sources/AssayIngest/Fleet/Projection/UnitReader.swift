@@ -17,6 +17,8 @@ struct UnitReader {
   private var missing: Set<ResourceID> = []
   /// Whether two units tell of one resource.
   private var isRepeated = false
+  /// The same of the unit that was read last.
+  private var own: (tells: [ResourceID], names: [ResourceID]) = ([], [])
 
   /// A resource of a unit.
   private struct Read {
@@ -125,7 +127,13 @@ struct UnitReader {
       references: first..<reader.references.count, origin: page.origin(of: bytes, at: place))
   }
 
+  /// What ties the unit that was read last to others.
+  func tie(_ position: Int) -> FleetIngest.Tie {
+    FleetIngest.Tie(unit: position, tells: own.tells, names: own.names)
+  }
+
   private mutating func add(_ read: [Read], _ node: NodeReader.Node?) {
+    own = (read.map(\.id) + (node.map { [$0.id] } ?? []), [])
     let instance = read.first { $0.id.kind == ResourceKind.instance.rawValue }
     for resource in read {
       if !known.insert(resource.id).inserted { isRepeated = true }
@@ -168,7 +176,9 @@ struct UnitReader {
     }
     if reference.kind == .instance || reference.kind == .volume {
       let text = reader.part.builder.store.strings[reference.symbol]
-      missing.insert(ResourceID(kind: reference.kind.rawValue, uid: text))
+      let id = ResourceID(kind: reference.kind.rawValue, uid: text)
+      missing.insert(id)
+      own.names.append(id)
     }
     let names = names
     switch reader.part.target(

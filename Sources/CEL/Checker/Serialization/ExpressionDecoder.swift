@@ -1,4 +1,5 @@
 import Documents
+import Records
 
 /// Reads what `ExpressionEncoder` writes, from bytes that may be anything.
 ///

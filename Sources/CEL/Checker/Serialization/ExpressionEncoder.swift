@@ -1,4 +1,5 @@
 import Documents
+import Records
 
 /// Writes what `ExpressionDecoder` reads.
 struct ExpressionEncoder {

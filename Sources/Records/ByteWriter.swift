@@ -37,3 +37,10 @@ package struct ByteWriter {
     bytes += entries.bytes
   }
 }
+
+extension ByteWriter {
+  /// Eight bytes, the least first.
+  package mutating func write(word: UInt64) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+}

@@ -59,3 +59,14 @@ package struct ByteReader {
     block().flatMap { String(validating: $0, as: UTF8.self) }
   }
 }
+
+extension ByteReader {
+  /// Eight bytes, the least first.
+  package mutating func word() -> UInt64? {
+    guard bytes.count - position >= 8 else { return nil }
+    defer { position += 8 }
+    return bytes.withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+    }
+  }
+}

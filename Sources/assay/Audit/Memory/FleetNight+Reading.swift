@@ -1,0 +1,103 @@
+import AssayIngest
+import AssayModel
+import AssayRules
+import Records
+import Sealing
+import Synchronization
+
+/// Units that are read, and what of them is remembered.
+extension FleetNight {
+  /// Some units, read and judged.
+  struct Fresh: Sendable {
+    let part: AuditPart
+    let ties: [FleetIngest.Tie]
+    let isEntangled: Bool
+  }
+
+  /// What all units share, judged.
+  func sharedPart(_ shared: SharedAnswers) -> AuditPart {
+    let graph = fleet.shared.graph
+    return AuditPart(
+      resources: graph.summaries, links: graph.links, sweep: engine.sweep(graph, shared: shared))
+  }
+
+  /// Reads and judges the units at some positions.
+  func read(_ positions: [Int], _ shared: SharedAnswers) -> Fresh {
+    let part = fleet.part(positions)
+    let graph = part.graph
+    let audited = AuditPart(
+      resources: graph.summaries(behind: fleet.shared), links: graph.links,
+      sweep: engine.sweep(graph, shared: shared), changed: part.changed)
+    if isRemembering, !part.isEntangled, part.changed.isEmpty { remember(audited, part) }
+    return Fresh(part: audited, ties: part.ties, isEntangled: part.isEntangled)
+  }
+
+  private func remember(_ audited: AuditPart, _ part: FleetIngest.Part) {
+    let made = coding.withLock { coding -> [Int: NightFile.Draft] in
+      let outcomes = UnitOutcome.split(
+        audited.resources, audited.links, audited.sweep, owners: part.owners,
+        rulesByKind: rulesByKind
+      ) { coding.tables.number(of: $0) }
+      guard var outcomes else { return [:] }
+      for tie in part.ties {
+        outcomes[tie.unit, default: UnitOutcome()].tells = tie.tells.map(UnitOutcome.hash)
+        outcomes[tie.unit]?.names = tie.names.map(UnitOutcome.hash)
+      }
+      var drafts: [Int: NightFile.Draft] = [:]
+      for (unit, outcome) in outcomes.sorted(by: { $0.key < $1.key })
+      where prints[unit] != nil && outcome.holding > 0 {
+        var places = UnitPlaces(fleet, unit)
+        guard let bytes = coding.bytes(of: outcome, &places) else { continue }
+        drafts[unit] = draft(bytes, outcome.holding)
+      }
+      return drafts
+    }
+    drafts.withLock { $0.merge(made) { _, new in new } }
+  }
+
+  private func draft(_ bytes: [UInt8], _ holding: Int64) -> NightFile.Draft {
+    let (until, overflow) = now.microseconds.addingReportingOverflow(holding / 1_000)
+    return NightFile.Draft(
+      judged: now.microseconds, until: holding == .max || overflow ? .max : until,
+      bytes: bytes[...])
+  }
+
+  /// What is remembered of some units is not, after all.
+  func forget(_ units: Set<Int>) {
+    drafts.withLock { drafts in for unit in units { drafts[unit] = nil } }
+  }
+
+  /// What is said of the shared resources, to be remembered; nil where it cannot be.
+  private func sharedDraft(_ part: AuditPart) -> NightFile.Draft? {
+    coding.withLock { coding in
+      let outcomes = UnitOutcome.split(
+        part.resources, part.links, part.sweep,
+        owners: Array(repeating: 0, count: part.resources.count), rulesByKind: rulesByKind
+      ) { coding.tables.number(of: $0) }
+      var places = UnitPlaces(outside: fleet)
+      let outcome = outcomes?[0] ?? UnitOutcome()
+      return coding.bytes(of: outcome, &places).map { draft($0, outcome.holding) }
+    }
+  }
+
+  /// Leaves what is known for the next night; why that failed, if it did.
+  ///
+  func leave(_ path: String, build: String, _ result: Result) -> String? {
+    var shared = NightFile.Draft(judged: 0, until: 0, bytes: [])
+    if let previous, result.first == nil { shared = previous.draft(previous.shared) }
+    if let first = result.first { shared = sharedDraft(first) ?? shared }
+    let drafts = drafts.withLock { $0 }
+    let units = prints.indices.compactMap {
+      position -> (print: ShortDigest, draft: NightFile.Draft)? in
+      guard let print = prints[position] else { return nil }
+      if let draft = drafts[position] { return (print, draft) }
+      guard result.kept.contains(position), let previous, let entry = previous.units[position] else {
+        return nil
+      }
+      return (print, previous.draft(entry))
+    }
+    return NightFile.write(
+      path, build: build, base: base, pages: fleet.pageMemory,
+      tables: coding.withLock { $0.tables }, shared: shared, units: units)
+  }
+}

@@ -1,0 +1,123 @@
+import AssayIngest
+import AssayModel
+import Documents
+import Records
+import Sealing
+
+/// What an audit knows of an earlier one, in a file beside the database.
+///
+/// It may be deleted at any time, and is believed only when it is whole, ours, closed to others, and written
+/// by this build: what it says takes the place of reading and judging. Each unit stands in it under a
+/// digest of all that it was read from, so that it does not matter which night wrote it.
+struct NightFile {
+  /// What one unit came to.
+  struct Entry {
+    /// Where its bytes stand.
+    let bytes: Range<Int>
+    /// Microseconds since 1970: it holds from the first to before the second.
+    let judged: Int64
+    let until: Int64
+
+    func holds(at now: Instant) -> Bool { judged <= now.microseconds && now.microseconds < until }
+  }
+
+  let bytes: [UInt8]
+  /// What all units hung on: rules, parameters, and what they share.
+  let base: Digest
+  let pages: PageMemory
+  /// Where tables begin, which are read when the base is right.
+  private let tablesStart: Int
+
+  private static let magic = Array("assay-night-v1\n".utf8)
+  private static let limit = 4 << 30
+
+  /// What a file holds; nil for none, and the reason when there is one that is not believed.
+  static func read(_ path: String, build: String) -> (file: NightFile?, refused: String?) {
+    guard let bytes = PrivateFile.read(path, limit: limit) else {
+      return (nil, FilePath.exists(path) ? "it is not a file of ours alone" : nil)
+    }
+    let start = magic.count + 32
+    guard bytes.count > start, bytes.starts(with: magic) else { return (nil, "it is none of ours") }
+    let sum = bytes.withUnsafeBytes { Digest.sha256(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+    guard sum.bytes.elementsEqual(bytes[magic.count..<start]) else {
+      return (nil, "it is damaged")
+    }
+    var reader = ByteReader(bytes: bytes, position: start)
+    guard let own = reader.string() else { return (nil, "it is damaged") }
+    guard own == build else { return (nil, nil) }
+    guard let base = reader.block().flatMap({ Digest(bytes: Array($0)) }),
+      let pages = PageMemory(&reader)
+    else { return (nil, "it is damaged") }
+    return (
+      NightFile(bytes: bytes, base: base, pages: pages, tablesStart: reader.position), nil
+    )
+  }
+
+  /// The tables, what is shared, and units by their prints; nil for what does not fit.
+  func content(
+    rules: Set<String>
+  ) -> (tables: NightTables, shared: Entry, units: [ShortDigest: Entry])? {
+    var reader = ByteReader(bytes: bytes, position: tablesStart)
+    guard let tables = NightTables(&reader, rules: rules), let shared = Self.entry(&reader),
+      let count = reader.count()
+    else { return nil }
+    var units: [ShortDigest: Entry] = [:]
+    units.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let high = reader.word(), let low = reader.word(), let entry = Self.entry(&reader)
+      else { return nil }
+      units[ShortDigest(high: high, low: low)] = entry
+    }
+    return reader.isAtEnd ? (tables, shared, units) : nil
+  }
+
+  private static func entry(_ reader: inout ByteReader) -> Entry? {
+    guard let judged = reader.signed(), let until = reader.signed(), let block = reader.block()
+    else { return nil }
+    return Entry(bytes: block.startIndex..<block.endIndex, judged: judged, until: until)
+  }
+
+  /// A unit on its way into a file.
+  struct Draft: Sendable {
+    let judged: Int64
+    let until: Int64
+    let bytes: ArraySlice<UInt8>
+
+    fileprivate func write(to writer: inout ByteWriter) {
+      writer.writeSigned(judged)
+      writer.writeSigned(until)
+      writer.write(block: bytes)
+    }
+  }
+
+  /// Writes a file beside which no reader sees half of one; why that failed, if it did.
+  static func write(
+    _ path: String, build: String, base: Digest, pages: PageMemory, tables: NightTables,
+    shared: Draft, units: [(print: ShortDigest, draft: Draft)]
+  ) -> String? {
+    var writer = ByteWriter()
+    let size = units.reduce(1 << 16) { $0 + $1.draft.bytes.count + 40 }
+    writer.bytes.reserveCapacity(size)
+    writer.bytes += magic + [UInt8](repeating: 0, count: 32)
+    let start = writer.bytes.count
+    writer.write(build)
+    writer.write(block: base.bytes)
+    pages.write(to: &writer)
+    tables.write(to: &writer)
+    shared.write(to: &writer)
+    writer.write(units.count)
+    for (print, draft) in units {
+      writer.write(word: print.high)
+      writer.write(word: print.low)
+      draft.write(to: &writer)
+    }
+    let sum = writer.bytes.withUnsafeBytes {
+      Digest.sha256(UnsafeRawBufferPointer(rebasing: $0[start...]))
+    }
+    writer.bytes.replaceSubrange(magic.count..<start, with: sum.bytes)
+    do throws(WriteFailure) {
+      try AtomicFile.write(writer.bytes, to: path, mode: 0o600, .disposable)
+      return nil
+    } catch { return error.message }
+  }
+}

@@ -1,0 +1,153 @@
+import AssayIngest
+import AssayModel
+import Records
+
+/// What units came to, as bytes with numbers of tables, and back.
+struct UnitCoding {
+  var tables = NightTables()
+  /// The instant of the run as explanations print it; what quotes it is written without it.
+  let now: String
+  /// The rules whose explanations may quote it.
+  let quoting: Set<String>
+
+  /// Stands where the instant of the run stood.
+  static let clockMark = "\u{0}now"
+
+  /// Nil for an outcome that cannot be found again where things moved.
+  mutating func bytes(of outcome: UnitOutcome, _ places: inout UnitPlaces) -> [UInt8]? {
+    var writer = ByteWriter()
+    writer.write(outcome.excluded)
+    writer.write(outcome.pairs)
+    for hashes in [outcome.tells, outcome.names] {
+      writer.write(hashes.count)
+      for hash in hashes { writer.write(word: hash) }
+    }
+    var numbers: [ResourceID: Int] = [:]
+    writer.write(outcome.resources.count)
+    for (index, resource) in outcome.resources.enumerated() {
+      numbers[resource.id] = index
+      guard let spot = places.spot(of: resource.origin) else { return nil }
+      writer.write(tables.number(of: resource.id.kind))
+      writer.write(resource.id.uid)
+      writer.write(resource.name == resource.id.uid ? 0 : 1)
+      if resource.name != resource.id.uid { writer.write(resource.name) }
+      write(spot, to: &writer)
+      write(digest: resource.factsDigest, to: &writer)
+      writer.write(tables.number(ofPattern: outcome.marks[index]))
+    }
+    writer.write(outcome.links.count)
+    for link in outcome.links {
+      guard let from = numbers[link.from] else { return nil }
+      writer.write(from)
+      writer.write(tables.number(of: link.label))
+      // One of the unit itself by its number, another one by name.
+      writer.write(numbers[link.to].map { $0 + 1 } ?? 0)
+      if numbers[link.to] == nil {
+        writer.write(tables.number(of: link.to.kind))
+        writer.write(tables.number(of: link.to.uid))
+      }
+    }
+    writer.write(outcome.findings.count)
+    for finding in outcome.findings {
+      guard let resource = numbers[finding.resource],
+        write(finding, of: resource, &places, to: &writer)
+      else { return nil }
+    }
+    return writer.bytes
+  }
+
+  private mutating func write(
+    _ finding: Finding, of resource: Int, _ places: inout UnitPlaces, to writer: inout ByteWriter
+  ) -> Bool {
+    guard let words = withoutClock(finding.words), finding.excerpt == nil, !finding.isBaselined,
+      let spot = places.spot(of: finding.origin)
+    else { return false }
+    writer.write(resource)
+    writer.write(tables.number(of: words))
+    writer.write(tables.number(of: finding.locus))
+    writer.write(tables.number(of: finding.outcome.rawValue))
+    write(spot, to: &writer)
+    let origins = finding.evidence.map(\.origin)
+    guard !origins.allSatisfy({ $0 == finding.origin }) else {
+      writer.write(0)
+      return true
+    }
+    writer.write(1)
+    for origin in origins {
+      guard let spot = places.spot(of: origin) else { return false }
+      write(spot, to: &writer)
+    }
+    return true
+  }
+
+  /// Nil where the instant of the run stands in another place than behind a sign of order.
+  private func withoutClock(_ words: FindingWords) -> FindingWords? {
+    guard quoting.contains(words.rule) else { return words }
+    let others =
+      [words.message] + words.reasons + words.values.flatMap { [$0.path, $0.got] }
+    guard !others.contains(where: { $0.contains(now) }) else { return nil }
+    guard words.values.contains(where: { $0.allowed?.contains(now) ?? false }) else { return words }
+    var evidence: [Evidence] = []
+    for value in words.values {
+      var allowed = value.allowed
+      if let text = allowed, text.hasSuffix(" \(now)") {
+        allowed = String(text.dropLast(now.count)) + Self.clockMark
+      }
+      if allowed?.contains(now) ?? false { return nil }
+      evidence.append(Evidence(path: value.path, got: value.got, allowed: allowed))
+    }
+    return FindingWords(
+      rule: words.rule, severity: words.severity, message: words.message, evidence: evidence,
+      reasons: words.reasons)
+  }
+
+  private mutating func write(_ spot: UnitPlaces.Spot, to writer: inout ByteWriter) {
+    func write(_ lines: UnitPlaces.Lines) {
+      for number in [lines.line, lines.column, lines.endLine, lines.endColumn] {
+        writer.writeSigned(Int64(number))
+      }
+    }
+    switch spot {
+    case .nowhere: writer.write(0)
+    case .element(let number, let lines):
+      writer.write(1)
+      writer.write(number)
+      write(lines)
+    case .object(let number, let lines):
+      writer.write(2)
+      writer.write(number)
+      write(lines)
+    case .fixed(let origin):
+      writer.write(3)
+      writer.write(tables.number(of: origin.path))
+      write(
+        UnitPlaces.Lines(
+          line: origin.line, column: origin.column, endLine: origin.endLine,
+          endColumn: origin.endColumn))
+    }
+  }
+
+  private func write(digest: String, to writer: inout ByteWriter) {
+    let bytes = Array(digest.utf8)
+    writer.write(block: bytes)
+  }
+}
+
+extension NightTables {
+  /// The same with the instant of a run in the place of the one that was left out.
+  func words(at now: String) -> [FindingWords] {
+    words.map { words in
+      guard words.values.contains(where: { $0.allowed?.hasSuffix(UnitCoding.clockMark) ?? false })
+      else { return words }
+      return FindingWords(
+        rule: words.rule, severity: words.severity, message: words.message,
+        evidence: words.values.map { value in
+          let allowed = value.allowed.map { text in
+            text.hasSuffix(UnitCoding.clockMark)
+              ? String(text.dropLast(UnitCoding.clockMark.count)) + now : text
+          }
+          return Evidence(path: value.path, got: value.got, allowed: allowed)
+        }, reasons: words.reasons)
+    }
+  }
+}
