@@ -20,7 +20,9 @@ extension Sweep {
   package func forEachMark(_ body: (Mark, PositionSet) -> Void) {
     for rule in masses.keys.sorted() {
       let sets = masses[rule]?.all ?? [:]
-      for key in sets.keys.sorted(by: { ($0.outcome.rawValue, $0.reason) < ($1.outcome.rawValue, $1.reason) }) {
+      for key in sets.keys.sorted(by: {
+        ($0.outcome.rawValue, $0.reason) < ($1.outcome.rawValue, $1.reason)
+      }) {
         body(Mark(rule: rule, outcome: key.outcome, reason: key.reason), sets[key] ?? PositionSet())
       }
     }

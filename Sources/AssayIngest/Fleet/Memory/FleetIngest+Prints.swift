@@ -7,7 +7,7 @@ package import Sealing
 extension FleetIngest {
   /// A digest of everything that the unit at a position is read from; nil where a file changed so lately
   /// that it might change again and keep its time (`settled`, in nanoseconds since 1970).
-  package func print(of position: Int, settled: Int64) -> ShortDigest? {
+  package func fingerprint(of position: Int, settled: Int64) -> ShortDigest? {
     var bytes = ByteWriter()
     bytes.bytes.reserveCapacity(512)
     var places: [ElementPlace] = []

@@ -1,7 +1,9 @@
 import Documents
 package import Records
 
-/// The places of one unit: elements of answers, and objects. What stands in them is told by how far it is
+/// The places of one unit: elements of answers, and objects.
+///
+/// What stands in them is told by how far it is
 /// from where they begin, so that it can be found again where they moved.
 package struct UnitPlaces {
   /// Where something stands, seen from the unit.

@@ -91,7 +91,8 @@ extension FleetNight {
       position -> (print: ShortDigest, draft: NightFile.Draft)? in
       guard let print = prints[position] else { return nil }
       if let draft = drafts[position] { return (print, draft) }
-      guard result.kept.contains(position), let previous, let entry = previous.units[position] else {
+      guard result.kept.contains(position), let previous, let entry = previous.units[position]
+      else {
         return nil
       }
       return (print, previous.draft(entry))

@@ -43,6 +43,7 @@ final class FleetNight: Sendable {
   ///   - fleet: What was given.
   ///   - rules: What it is judged by.
   ///   - now: The instant of the run.
+  ///   - jobs: Threads.
   ///   - settled: Files that changed since then are not remembered, in nanoseconds since 1970; nil where nothing
   ///     is.
   ///   - file: What an earlier night left; nil when nothing is to be taken from it.
@@ -59,7 +60,9 @@ final class FleetNight: Sendable {
     rulesByKind = Dictionary(rules.infos.map { ($0.kind, 1) }, uniquingKeysWith: +)
     let groups = Self.groups(of: fleet.unitCount)
     let found = Workers.map(groups.count, jobs: jobs) { index in
-      groups[index].map { position in settled.flatMap { fleet.print(of: position, settled: $0) } }
+      groups[index].map { position in
+        settled.flatMap { fleet.fingerprint(of: position, settled: $0) }
+      }
     }.flatMap(\.self)
     prints = found
     let base = Digest.sha256(fields: ["assay-night-base", rules.digest, shared.hex])

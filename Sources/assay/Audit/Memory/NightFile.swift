@@ -38,7 +38,9 @@ struct NightFile {
     }
     let start = magic.count + 32
     guard bytes.count > start, bytes.starts(with: magic) else { return (nil, "it is none of ours") }
-    let sum = bytes.withUnsafeBytes { Digest.sha256(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+    let sum = bytes.withUnsafeBytes {
+      Digest.sha256(UnsafeRawBufferPointer(rebasing: $0[start...]))
+    }
     guard sum.bytes.elementsEqual(bytes[magic.count..<start]) else {
       return (nil, "it is damaged")
     }
