@@ -69,6 +69,65 @@ struct SweepTests {
     #expect(asked[1] * 2 < alone, "only what has no memory is asked again")
   }
 
+  private static let noon = Instant(microseconds: 1_767_268_800_000_000)
+
+  /// Nodes with an old agent, looked at so many minutes before noon.
+  private static func nodes(_ base: GraphBase, minutes: [Int64]) -> ResourceGraph {
+    var part = GraphPart(behind: base, collected: [])
+    part.builder.beginPlaces()
+    let drafts = minutes.enumerated().map { index, minute -> DraftResource in
+      let captured = DraftValue.timestamp(noon.microseconds - minute * 60_000_000)
+      var agent = DraftRecord(.software)
+      agent["name"] = .stated(.string("amazon-cloudwatch-agent"))
+      agent["version"] = .stated(.string("1.0"))
+      agent["packageKind"] = .stated(.string("rpm"))
+      agent["installedTime"] = .stated(.timestamp(Int64(index)))
+      var node = DraftRecord(
+        .managedNode, unset: .unknown(UnknownReason(.notCollected, "nobody asked")))
+      node["nodeId"] = .stated(.string("mi-\(1_000 + index)"))
+      node["ownership"] = .stated(.string("own"))
+      node["instanceStatus"] = .stated(.string("Active"))
+      node["software"] = .stated(.list([.stated(.record(agent))]))
+      node["softwareCaptured"] = .stated(captured)
+      return DraftResource(
+        id: ResourceID(kind: "managed_node", uid: "mi-\(1_000 + index)"), name: "node",
+        record: node, origin: nil, aliases: [])
+    }
+    return part.finish(with: drafts)
+  }
+
+  @Test func `asks once of what differs only in how fresh it is`() throws {
+    let base = ResourceGraph.Builder().base()
+    let rules = try #require(RuleSet.load(ShippedPacksTests.sources).rules)
+    let engine = Engine(rules, now: Self.noon)
+    func asked(_ minutes: [Int64]) -> Int {
+      engine.sweep(
+        Self.nodes(base, minutes: minutes), shared: SharedAnswers(base: base.graph.store)
+      ).asked
+    }
+    let alike = asked(Array(repeating: 60, count: 100))
+    #expect(asked((0..<100).map { 160 - $0 }) == alike)
+    #expect(asked([1] + (0..<99).map { 160 - $0 }) <= alike + 20, "older ones may be asked again")
+  }
+
+  @Test func `tells what is stale from what is fresh`() throws {
+    let base = ResourceGraph.Builder().base()
+    let rules = try #require(RuleSet.load(ShippedPacksTests.sources).rules)
+    let engine = Engine(rules, now: Self.noon)
+    let month: Int64 = 30 * 24 * 60
+    let graph = Self.nodes(base, minutes: [60, 5, month, 90, month + 1, 0, 60])
+    var sweeps = [engine.sweep(graph, shared: SharedAnswers(base: base.graph.store))]
+    let order = Array(Int32(0)..<Int32(graph.resources.count))
+    let (findings, _) = Sweep.joined(&sweeps, order: [order])
+    let old = findings.filter { $0.rule == "cloudwatch-agent/node-agent-version-at-least" }
+    // What is stale is data that nobody collected, and in no finding.
+    #expect(old.allSatisfy { $0.outcome == .fail })
+    #expect(old.map(\.resource.uid) == ["mi-1000", "mi-1001", "mi-1003", "mi-1005", "mi-1006"])
+    let expected = Self.wordy(engine.run(over: graph).findings)
+    #expect(findings.count == expected.count)
+    for (left, right) in zip(findings, expected) { try #require(left == right) }
+  }
+
   /// The findings of pairs that are in no mass.
   private static func wordy(_ findings: [Finding]) -> [Finding] {
     struct Pair: Hashable {

@@ -36,6 +36,18 @@ struct FolderListerTests {
     #expect(state.modified % 1_000_000_000 == Int64(status.st_mtim.tv_nsec))
   }
 
+  @Test func `asks for the state of those files alone that somebody may read`() throws {
+    let scratch = try FileLoaderTests.Scratch()
+    for name in ["a", "b"] { scratch.folder(name) }
+    for name in ["a/1", "b/1", "b/2"] { try scratch.file(name, name) }
+    var lister = FolderLister()
+    lister.asksState = { $0 != ["b"] }
+    let listing = try lister.list(scratch.path).get()
+    #expect(listing.files.map { listing.name(of: $0) } == ["1", "1", "2"])
+    #expect(listing.files.map { $0.state == .unasked } == [false, true, true])
+    #expect(listing.files[0].state.size == 3)
+  }
+
   @Test func `agrees with the loader`() throws {
     let scratch = try FileLoaderTests.Scratch()
     for name in ["a", "a/b", "a-b"] { scratch.folder(name) }
