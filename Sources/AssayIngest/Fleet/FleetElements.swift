@@ -20,6 +20,15 @@ struct ElementPlace: Sendable {
   var lineCount = 0
 }
 
+/// Something else stands where an answer has its list.
+private struct NoList: Error, CustomStringConvertible {
+  let key: String
+  /// 1-based.
+  let line: Int
+
+  var description: String { "`\(key)` on line \(line) is no list" }
+}
+
 /// A large answer of `ec2:DescribeInstances` or `ec2:DescribeVolumes`, of which only the places of the
 /// elements are kept.
 struct FleetPage: Sendable {
@@ -126,6 +135,8 @@ struct FleetPage: Sendable {
       case (.parentEnd, _):
         settle(owner: owner)
         owner = nil
+      case (.member, "Reservations"), (.member, "Volumes"), (.parentMember, "Instances"):
+        throw NoList(key: part.key, line: part.line)
       case (.member, "NextToken"):
         isFirstPage = try elements.withBytes(of: part) { bytes throws(JSONError) in
           var cursor = JSONCursor(bytes)
@@ -135,6 +146,26 @@ struct FleetPage: Sendable {
       }
     }
   }
+
+  /// Says that no page goes on where this one ends.
+  mutating func markUnfinished() {
+    gap = gap ?? "the answer goes on on another page, which is not here"
+  }
+
+  /// What it lists and where, as far as it tells: pages of one answer have one of these in common.
+  ///
+  /// A last page may be empty, which tells of its folder only.
+  var answers: [String] {
+    let folder = "in " + path.split(separator: "/").dropLast().joined(separator: "/")
+    guard count > 0 else { return [folder] }
+    let scope = scope
+    let kind = instanceCount > 0 ? "instances" : "volumes"
+    let whole = [kind, scope.account ?? "", scope.region ?? ""].joined(separator: " ")
+    return isFirstPage ? [whole, folder] : [whole]
+  }
+
+  /// Whether another page follows it.
+  var goesOn: Bool { isFirstPage }
 
   /// Takes in the instances of a reservation whose owner is known by now.
   private mutating func settle(owner: String?) {

@@ -200,6 +200,12 @@ private struct Survey {
       read.withLock { $0[number] = page }
     }
     pages = read.withLock { read in found.indices.compactMap { read[$0] } }
+    // Of an answer in pages the last one says that it is the last.
+    let ended = Set(pages.filter { !$0.goesOn }.flatMap(\.answers))
+    for index in pages.indices
+    where pages[index].goesOn && ended.isDisjoint(with: pages[index].answers) {
+      pages[index].markUnfinished()
+    }
     for page in pages {
       for (id, places) in page.instances {
         units[id, default: .init(id: id)].instances += places

@@ -75,6 +75,7 @@ enum InstanceFacts {
       interface["deviceIndex"] = .defaulted(.int(0), at: asked.origin)
       interface["associatePublicIp"] = reader.draft(asked, as: .bool)
       interface["securityGroupIds"] = .defaulted(.list([]), at: asked.origin)
+      interface["ipv6Addresses"] = .defaulted(.list([]), at: asked.origin)
       if interface["associatePublicIp"].reason?.kind == .plan {
         interface["associatePublicIp"] = .absent
       }

@@ -79,6 +79,7 @@ extension RecordMapping {
       .init("deviceIndex", at: "deviceIndex|attachment.deviceIndex"),
       .init("associatePublicIp", at: "associatePublicIpAddress"),
       .init("publicIp", at: "association.publicIp", tf: .notCarried),
+      .init("ipv6Addresses", unset: .none, as: .texts(under: "Ipv6Address")),
       .init("subnetId"),
       .init("subnet", at: "subnetId"),
       .init(

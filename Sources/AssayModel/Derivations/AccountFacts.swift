@@ -92,9 +92,22 @@ extension Derivations {
     let interfaces = (instance.records("networkInterfaces").value ?? []).compactMap(\.value)
     let deciding = interfaces.first { interface in
       let asked = interface.flag("associatePublicIp")
-      return known == .value(true) ? asked == .value(true) : asked.reason != nil
+      return known == .value(true)
+        ? asked == .value(true) || hasAddress(interface) : asked.reason != nil
     }
-    return deciding?.standing("associatePublicIp")
+    guard let deciding else { return nil }
+    if deciding.text("publicIp").value != nil { return deciding.standing("publicIp") }
+    return deciding.standing(hasIPv6(deciding) ? "ipv6Addresses" : "associatePublicIp")
+  }
+
+  /// Whether an interface has an address that the internet knows: of IPv4 one that is associated with
+  /// it, of IPv6 any (VPC user guide, "IP addressing").
+  private static func hasAddress(_ interface: RecordView) -> Bool {
+    interface.text("publicIp").value != nil || hasIPv6(interface)
+  }
+
+  private static func hasIPv6(_ interface: RecordView) -> Bool {
+    interface.texts("ipv6Addresses").value?.isEmpty == false
   }
 
   private static func publicAddress(of instance: RecordView) -> (Known<Bool>, String) {
@@ -102,8 +115,11 @@ extension Derivations {
     if let reason = instance.text("publicIp").reason { return (.unknown(reason), "publicIp") }
     let interfaces = instance.records("networkInterfaces")
     if let reason = interfaces.reason { return (.unknown(reason), "networkInterfaces") }
-    let stated = (interfaces.value ?? []).compactMap(\.value).map { $0.flag("associatePublicIp") }
-    if stated.contains(.value(true)) { return (.value(true), "networkInterfaces") }
+    let known = (interfaces.value ?? []).compactMap(\.value)
+    let stated = known.map { $0.flag("associatePublicIp") }
+    if known.contains(where: hasAddress) || stated.contains(.value(true)) {
+      return (.value(true), "networkInterfaces")
+    }
     if let reason = stated.compactMap(\.reason).first {
       return (.unknown(reason), "networkInterfaces")
     }

@@ -61,6 +61,9 @@ extension Schema {
         "associatePublicIp", .bool, .optional,
         "Whether it gets a public address; unset: the subnet decides."),
       Field("publicIp", .string, .optional, "Public address that it has."),
+      Field(
+        "ipv6Addresses", .list(.string), .required,
+        "IPv6 addresses, which are public; unset is none."),
       Field("subnetId", .string, .optional, "Subnet."),
       Field(
         "subnet", .reference("subnet"), .optional,

@@ -28,7 +28,7 @@ import Vectors
           {"Attachment": {"DeviceIndex": 0, "DeleteOnTermination": true},
            "Association": {"PublicIp": "198.51.100.7"}, "SubnetId": "subnet-1",
            "Groups": [{"GroupId": "sg-1", "GroupName": "a"}, {"GroupId": "sg-2", "GroupName": "b"}]},
-          {"Attachment": {}, "Groups": []}],
+          {"Attachment": {}, "Groups": [], "Ipv6Addresses": [{"Ipv6Address": "2001:db8::7"}]}],
         "Tags": [{"Key": "Name", "Value": "web \\"1\\""}, {"Key": "Team", "Value": ""}]
       },
       {"InstanceId": "i-02", "State": {"Name": "stopped"}, "Platform": "windows",

@@ -254,6 +254,16 @@ extension ProjectionReader {
         return UInt64(block.address)
       }
     case .texts(let key):
+      guard key == "GroupId" else {
+        var last: Place?
+        return try list(kind, source: record.source, &cursor) { reader, cursor, _ in
+          let (symbol, place) = try reader.id(under: key, &cursor, source: record.source)
+          last = place
+          return UInt64(symbol.raw)
+        } placed: { _ in
+          last
+        }
+      }
       if watched.interfaceGroupList == nil {
         watched.interfaceGroupList = Place(source: record.source, offset: cursor.offset)
       }

@@ -1,0 +1,48 @@
+import AssayIngest
+import AssayModel
+import TestSupport
+import Testing
+
+/// Large answers that are not whole, in whatever way, say so.
+@Suite struct PagedAnswerTests {
+  private static func page(_ id: String, zone: String = "eu-west-1a", token: String? = nil)
+    -> String
+  {
+    let next = token.map { #", "NextToken": "\#($0)""# } ?? ""
+    return """
+      {"Reservations": [{"OwnerId": "111122223333", "Instances": [
+        {"InstanceId": "\(id)", "Placement": {"AvailabilityZone": "\(zone)"}}]}]\(next)}
+      """
+  }
+
+  /// Which files of a folder have a gap.
+  private func gaps(_ files: [String: String]) throws -> [String] {
+    let folder = try TemporaryFolder()
+    for (name, text) in files { try folder.write(name, text) }
+    let fleet = FleetIngest(FleetSnapshot([folder.path]), software: nil)
+    return fleet.inputs(changed: []).filter { $0.unreadReason != nil }
+      .map { $0.path.split(separator: "/").last.map(String.init) ?? "" }.sorted()
+  }
+
+  @Test func `a first page alone is a gap, and with the last one is none`() throws {
+    let first = Self.page("i-1", token: "t")
+    #expect(try gaps(["1.json": first]) == ["1.json"])
+    #expect(try gaps(["1.json": first, "2.json": Self.page("i-2")]) == [])
+    #expect(try gaps(["1.json": first, "2.json": #"{"Reservations": []}"#]) == [])
+    #expect(
+      try gaps(["1.json": first, "2.json": Self.page("i-2", token: "u")]) == ["1.json", "2.json"])
+  }
+
+  @Test func `the last page of another region ends nothing here`() throws {
+    let other = Self.page("i-2", zone: "us-east-1a")
+    #expect(try gaps(["1.json": Self.page("i-1", token: "t"), "2.json": other]) == ["1.json"])
+  }
+
+  @Test(arguments: [
+    #"{"Reservations": {}}"#, #"{"Reservations": null}"#, #"{"Volumes": "x"}"#,
+    #"{"Reservations": [{"Instances": {}}]}"#,
+  ])
+  func `what is no list is no empty list`(text: String) throws {
+    #expect(try gaps(["a.json": text]) == ["a.json"])
+  }
+}
