@@ -71,7 +71,7 @@ struct CallerTests {
       .new),
     Case(
       "no account begins with a letter",
-      allow(#""*""#, when("StringLike", "aws:PrincipalAccount", "a*")), allow(aws(account)),
+      allow(#""*""#, when("StringLike", "aws:PrincipalAccount", "b*")), allow(aws(account)),
       .contained),
     Case(
       "an account and an ARN of another",
@@ -94,13 +94,32 @@ struct CallerTests {
       "whose kind is asked", allow(#""*""#, when("StringEquals", "aws:PrincipalType", "Anonymous")),
       allow(#""*""#, when("Null", "aws:PrincipalArn", "true")), .contained),
     Case(
-      "services have no account", allow(#"{"Service": "ec2.amazonaws.com"}"#),
-      allow(#""*""#, when("Null", "aws:PrincipalAccount", "true")), .contained),
+      "the account is told of every request, of services too",
+      allow(#"{"Service": "ec2.amazonaws.com"}"#),
+      allow(#""*""#, when("Null", "aws:PrincipalAccount", "true")), .new),
     Case(
       "whom a provider vouches for has no account",
       allow(
         #"{"Federated": "cognito-identity.amazonaws.com"}"#,
         when("StringEquals", "aws:PrincipalAccount", account)), allow(aws(account)), .contained),
+    Case(
+      "whom a provider vouches for has no ARN",
+      allow(
+        #"{"Federated": "cognito-identity.amazonaws.com"}"#,
+        when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::\(account):*")), allow(aws(account)),
+      .contained),
+    Case(
+      "the root user of another partition",
+      allow(
+        aws("arn:aws-cn:iam::\(account):root"),
+        when("ArnEquals", "aws:PrincipalArn", "arn:aws-cn:iam::\(account):root")),
+      allow(
+        aws("arn:aws-cn:iam::\(account):root"),
+        when("ArnNotEquals", "aws:PrincipalArn", "arn:aws-cn:iam::\(account):root")), .new),
+    Case(
+      "the account of nobody",
+      allow(#""*""#, when("StringEquals", "aws:PrincipalAccount", "anonymous")),
+      allow(aws(account)), .new),
     Case(
       "a role has no name of a user",
       allow(aws(app), when("StringEquals", "aws:username", "ann")), allow(aws("444455556666")),

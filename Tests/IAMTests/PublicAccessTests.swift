@@ -154,6 +154,7 @@ struct PublicAccessTests {
     Case(false, like("aws:PrincipalOrgID", "${aws:ResourceOrgID}")),
     Case(false, like("aws:PrincipalAccount", "${aws:ResourceAccount}")),
     Case(false, like("aws:ResourceOrgID", "${aws:PrincipalOrgID}")),
+    Case(true, like("aws:PrincipalAccount", "anonymous")),
     Case(false, like("aws:ResourceAccount", "${aws:PrincipalAccount}")),
     Case(true, like("aws:ResourceOrgID", "${aws:PrincipalTag/org}")),
     Case(false, arn("aws:PrincipalArn", "arn:aws:iam::${aws:ResourceAccount}:role/x")),

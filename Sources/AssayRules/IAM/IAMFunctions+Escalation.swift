@@ -31,7 +31,7 @@ extension IAMFunctions {
       let meter = Meter()
       let answer = Escalation.paths(
         of: read.policies.levels, for: read.policies.principal,
-        isAccountKnown: read.policies.isAccountKnown, metered: meter)
+        account: read.policies.openAccount, metered: meter)
       return (answer, meter.steps)
     }
     return (answer, cost, read)

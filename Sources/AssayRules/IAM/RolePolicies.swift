@@ -17,8 +17,8 @@ struct RolePolicies {
     guard isRole else { return nil }
     return Principal(arn ?? "arn:aws:iam::111122223333:role/\(name)")
   }
-  /// Whether the principal's account is the one that its name tells; templates leave it open.
-  var isAccountKnown: Bool { arn != nil }
+  /// What stands in policies for the role's account where a template leaves it open; nil else.
+  private(set) var openAccount: String?
   private let isRole: Bool
 
   /// The policies of a record of `role`; what could not be read is noted in `reading`.
@@ -43,6 +43,10 @@ struct RolePolicies {
       }
     }
     levels = [Level(.identity, policies)]
+    if arn == nil {
+      let file = role.store.origin(role.block)?.path ?? ""
+      openAccount = reading.holes.letter("${AWS::AccountId}", in: file)
+    }
     if let boundary = Self.boundary(of: role) { levels.append(Level(.boundary, [boundary])) }
   }
 

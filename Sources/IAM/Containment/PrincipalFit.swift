@@ -91,7 +91,10 @@ struct PrincipalFit {
     if shape.lacks(key) {
       return constraints.allSatisfy { $0.condition.holdsWhenAbsent == $0.holds }
     }
-    if let value = shape.facts[key] { return constraints.allSatisfy { accepts(value, $0) } }
+    if let value = shape.facts[key] {
+      keys[key] = [Symbol.texts(value)]
+      return !contradict(constraints) && constraints.allSatisfy { accepts(value, $0) }
+    }
     guard shape.arn(where: key, isLike: []) != nil else { return isFree(key, constraints, &budget) }
     if constraints.contains(where: \.condition.isScalar) {
       guard key != "aws:principalarn", shape.toldByName[key] == nil else {
@@ -116,6 +119,17 @@ struct PrincipalFit {
     positives.append(SymbolPatterns([arn]))
     isTry = true
     return true
+  }
+
+  /// Whether a value has to be like a variable and must not be, whatever that stands for.
+  private func contradict(_ constraints: [KeySearch.Constraint]) -> Bool {
+    func patterns(of wanted: Bool) -> [Set<[Symbol]>] {
+      constraints.filter { ($0.holds != $0.condition.isNegated) == wanted }
+        .compactMap { question.texts[$0.predicate].map { Set($0.patterns) } }
+        .filter { !$0.isEmpty }
+    }
+    let refused = patterns(of: false).reduce(into: Set<[Symbol]>()) { $0.formUnion($1) }
+    return patterns(of: true).contains { $0.isSubset(of: refused) }
   }
 
   /// Whether a known value is as asked.

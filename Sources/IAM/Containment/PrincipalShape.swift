@@ -20,7 +20,7 @@ struct PrincipalShape: Sendable, Hashable {
   private(set) var toldByName: [String: String] = [:]
   /// What stands before the name of a user; nil for others.
   private var beforeName: [Symbol]?
-  /// What stands behind the account; nil where keys do not tell of it.
+  /// Whether they are root users, whose `aws:userid` is the account.
   private var isRoot = false
 
   /// Keys that the ARN tells.
@@ -32,6 +32,10 @@ struct PrincipalShape: Sendable, Hashable {
   init(_ principal: Principal, arns: [[Symbol]]? = nil) {
     self.principal = principal
     for (key, value) in PrincipalKeys.of(principal) { facts[key.lowercased()] = value }
+    if principal.kind == .service || principal.kind == .federated {
+      // The key is in every request (IAM user guide, `aws:PrincipalAccount`), and these are of no account.
+      facts["aws:principalaccount"] = "anonymous"
+    }
     guard let arn = facts["aws:principalarn"] else { return }
     self.arns = arns ?? [Symbol.texts(arn)]
     isRoot = principal.isRoot
@@ -116,11 +120,10 @@ extension PrincipalShape {
     var anyUser = shape("iam", "user/")
     anyUser.beforeName = nil
     anyUser.hasAnyPath = true
-    var shapes = [
+    return [
       shape("iam", "role/"), user(""), user("\(name)/"), anyUser, shape("sts", "federated-user/"),
+      shape("iam", "", "root"),
     ]
-    if known != nil { shapes.append(shape("iam", "", "root")) }
-    return shapes
   }
 }
 

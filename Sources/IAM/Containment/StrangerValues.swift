@@ -51,7 +51,8 @@ struct StrangerValues: Sendable {
   }
 
   private static let table: [String: StrangerValues] = [
-    "aws:principalaccount": account,
+    "aws:principalaccount": StrangerValues(
+      forms: .texts(["############", "anonymous"]), known: numbered),
     "aws:principalorgid": organization,
     "aws:principalorgpaths": paths,
     "aws:principalservicename": absent,
@@ -86,6 +87,11 @@ struct StrangerValues: Sendable {
   static let owners: Set<String> = [
     "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths",
   ]
+
+  /// An account that is spelled out, and not what stands for nobody's.
+  @Sendable private static func numbered(_ pattern: Pattern) -> Known? {
+    pattern.text == "anonymous" ? nil : whole(pattern)
+  }
 
   /// A value that is spelled out.
   @Sendable private static func whole(_ pattern: Pattern) -> Known? {

@@ -65,16 +65,18 @@ package enum Escalation {
 
   /// The ways that `levels` open to a principal; `principal` is nil when it is not known who has them.
   ///
-  /// Where the account of the principal is not known, it may be any that policies speak of. `meter` is told what the proofs cost.
+  /// `account` is what stands in policies for the account of the principal where that is not known;
+  /// nil where its name tells it. `meter` is told what the proofs cost.
   package static func paths(
-    of levels: [Level], for principal: Principal? = nil, isAccountKnown: Bool = true,
+    of levels: [Level], for principal: Principal? = nil, account: String? = nil,
     _ catalogue: ActionCatalogue = .bundled, metered meter: Meter? = nil
   ) -> Answer {
     let doubts = levels.compactMap(\.doubt) + [PolicyExtent(levels).excess].compactMap { $0 }
     guard doubts.isEmpty, !levels.isEmpty else {
       return Answer(found: [], undecided: [], doubts: doubts, isAdministrator: false)
     }
-    var proofs = readings(of: principal, isAccountKnown, levels).map { principal in
+    let readings = EscalationReadings(principal, account, levels)
+    var proofs = readings.all.map { principal in
       (EscalationProof(levels, principal, meter), EscalationTargets(catalogue, principal))
     }
     var found: [Found] = []
@@ -83,7 +85,9 @@ package enum Escalation {
       var outcome = Outcome.closed
       for index in proofs.indices {
         let (_, targets) = proofs[index]
-        outcome = outcome.or(decide(path, targets, &proofs[index].0))
+        let found = decide(path, targets, &proofs[index].0)
+        if case .open = found { outcome = found }
+        if index < readings.deciding { outcome = outcome.or(found) }
         if case .open = outcome { break }
       }
       switch outcome {
@@ -109,30 +113,6 @@ package enum Escalation {
       default: other
       }
     }
-  }
-
-  /// Whom to take for the principal: whoever is not known may be a user, when policies ask for the
-  /// user's name, and whose account is not known may be of each that policies spell.
-  private static func readings(
-    of principal: Principal?, _ isAccountKnown: Bool, _ levels: [Level]
-  ) -> [Principal?] {
-    let statements = levels.flatMap { $0.policies.flatMap(\.statements) }
-    if let principal {
-      guard !isAccountKnown, let arn = ARN(principal.name) else { return [principal] }
-      let accounts = EscalationPlace.accounts(in: statements)
-      return accounts.isEmpty
-        ? [principal]
-        : accounts.map {
-          Principal(.aws, "arn:\(arn.partition):\(arn.service)::\($0):\(arn.resource)")
-        }
-    }
-    guard statements.contains(where: { $0.keysAsked.contains("aws:username") }) else {
-      return [nil]
-    }
-    let places = EscalationPlace.places(in: statements, of: nil, isBound: false)
-    let place = places.first { $0.account != places[0].account } ?? places[0]
-    let user = "arn:\(place.partition):iam::\(place.account):user/example"
-    return [nil, Principal(.aws, user)]
   }
 
   private static func decide(

@@ -174,21 +174,8 @@ struct EscalationPlace: Hashable {
     return places
   }
 
-  /// The accounts whose roles and users statements spell out, in their order.
-  static func accounts(in statements: [Statement]) -> [String] {
-    var accounts: [String] = []
-    for pattern in statements.flatMap({ $0.resources?.patterns ?? [] }) where accounts.count < most
-    {
-      guard let arn = ARN(pattern.text), arn.service == "iam", isSpelled(arn.account),
-        arn.account != "aws", !accounts.contains(arn.account)
-      else { continue }
-      accounts.append(arn.account)
-    }
-    return accounts
-  }
-
   /// Whether a part is a text and no pattern.
-  private static func isSpelled(_ part: String) -> Bool {
+  static func isSpelled(_ part: String) -> Bool {
     !part.isEmpty && part != "aws" && !part.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x24 }
   }
 }

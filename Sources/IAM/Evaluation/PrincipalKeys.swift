@@ -33,9 +33,11 @@ package enum PrincipalKeys {
       userName,
     ]
     let services: Set<String> = ["aws:principalservicename", "aws:principalservicenameslist"]
+    // This one is in every request, whoever asks.
+    let nobodys = accounts.subtracting(["aws:principalaccount"])
     return [
-      .aws: services.union([userName]), .anonymous: accounts.union(services),
-      .service: accounts, .federated: accounts.union(services), .canonicalUser: [],
+      .aws: services.union([userName]), .anonymous: nobodys.union(services),
+      .service: nobodys, .federated: nobodys.union(services), .canonicalUser: [],
     ]
   }()
 
@@ -76,7 +78,11 @@ package enum PrincipalKeys {
   static func of(_ principal: Principal) -> [(key: String, value: String)] {
     switch principal.kind {
     case .anonymous:
-      return [("aws:PrincipalType", "Anonymous"), ("aws:userid", "anonymous")]
+      // IAM user guide, `aws:PrincipalAccount`: "Anonymous requests return anonymous."
+      return [
+        ("aws:PrincipalAccount", "anonymous"), ("aws:PrincipalType", "Anonymous"),
+        ("aws:userid", "anonymous"),
+      ]
     case .service:
       return [
         ("aws:PrincipalIsAWSService", "true"), ("aws:PrincipalServiceName", principal.name),

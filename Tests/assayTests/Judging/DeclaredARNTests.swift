@@ -55,6 +55,18 @@ import Testing
       .fail
     ),
     (
+      "all but the roles of one account, which need not be its own",
+      role(
+        allow("iam:PutRolePolicy", "'*'")
+          + #", {Effect: Deny, Action: "iam:*", Resource: "arn:aws:iam::999988887777:*"}"#), .fail
+    ),
+    (
+      "the own role in another partition",
+      role(
+        allow("iam:PutRolePolicy", "'arn:aws-us-gov:iam::999988887777:role/build'"),
+        name: "RoleName: build"), .fail
+    ),
+    (
       "groups, which the role is none of",
       role(allow("iam:PutGroupPolicy", #"!Sub "arn:aws:iam::\#(account):group/web-*""#)), .fail
     ),
