@@ -17,7 +17,8 @@ struct RolePolicies {
     guard isRole else { return nil }
     return Principal(arn ?? "arn:aws:iam::111122223333:role/\(name)")
   }
-  /// What stands in policies for the role's account where a template leaves it open; nil else.
+  /// What stands in policies for the role's account where a template leaves it open, empty where they do not speak
+  /// of it; nil where the account is known.
   private(set) var openAccount: String?
   private let isRole: Bool
 
@@ -44,8 +45,7 @@ struct RolePolicies {
     }
     levels = [Level(.identity, policies)]
     if arn == nil {
-      let file = role.store.origin(role.block)?.path ?? ""
-      openAccount = reading.holes.letter("${AWS::AccountId}", in: file)
+      openAccount = reading.holes.account(in: role.store.origin(role.block)?.path ?? "") ?? ""
     }
     if let boundary = Self.boundary(of: role) { levels.append(Level(.boundary, [boundary])) }
   }

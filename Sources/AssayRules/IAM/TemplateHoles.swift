@@ -71,6 +71,13 @@ struct TemplateHoles {
     return filled + rest
   }
 
+  /// The letter that stands for the account of a file's deployment; nil where the file does not ask for it.
+  func account(in scope: String) -> String? {
+    let key = numbers.keys.filter { $0.hasPrefix("\(scope)\u{0}") && $0.hasSuffix("::AccountId}") }
+      .min()
+    return key.flatMap { numbers[$0] }.map { String(Character(Self.scalar($0, meaning))) }
+  }
+
   /// The letter of a spelling in a file.
   mutating func letter(
     _ name: String?, in scope: String, identity: String? = nil, as meaning: Meaning? = nil

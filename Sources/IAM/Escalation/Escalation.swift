@@ -82,7 +82,7 @@ package enum Escalation {
     var found: [Found] = []
     var undecided: [Undecided] = []
     for path in EscalationPath.all where proofs[0].0.mayGrant(path) {
-      var outcome = Outcome.closed
+      var outcome = readings.isComplete ? Outcome.closed : .unknown([Budget.reason])
       for index in proofs.indices {
         let (_, targets) = proofs[index]
         let found = decide(path, targets, &proofs[index].0)

@@ -5,6 +5,9 @@ struct EscalationReadings {
   /// The first so many tell that a way is closed when all of them do; any tells that it is open.
   let deciding: Int
 
+  /// Whether there are no more to look at, which could go other ways.
+  let isComplete: Bool
+
   /// More accounts are not tried.
   private static let most = 16
 
@@ -14,11 +17,11 @@ struct EscalationReadings {
     let statements = levels.flatMap { $0.policies.flatMap(\.statements) }
     guard let principal else {
       all = Self.anybody(statements)
-      deciding = all.count
+      (deciding, isComplete) = (all.count, true)
       return
     }
     guard let account, let arn = ARN(principal.name) else {
-      (all, deciding) = ([principal], 1)
+      (all, deciding, isComplete) = ([principal], 1, true)
       return
     }
     let texts = Self.texts(of: statements)
@@ -28,7 +31,7 @@ struct EscalationReadings {
       (111_122_223_333...).lazy.map(String.init)
       .first { number in !texts.contains { $0.contains(number) } } ?? arn.account
     let others = [fresh] + accounts.filter { $0 != account }.prefix(Self.most)
-    let own = accounts.contains(account) ? [account] : []
+    isComplete = accounts.count <= Self.most
     let partitions = Self.partitions(in: texts)
     func principals(_ accounts: [String]) -> [Principal] {
       partitions.flatMap { partition in
@@ -36,7 +39,7 @@ struct EscalationReadings {
       }
     }
     // What stands for the own account is every account at once.
-    let isSymbolic = !own.isEmpty || accounts.count > Self.most
+    let isSymbolic = accounts.contains(account)
     let first = principals(isSymbolic ? [account] : others)
     all = first + (isSymbolic ? principals(others) : [])
     deciding = first.count
