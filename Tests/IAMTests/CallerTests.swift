@@ -66,6 +66,13 @@ struct CallerTests {
       allow(#""*""#, when("StringEquals", "aws:PrincipalAccount", account)), allow(aws(account)),
       .contained),
     Case(
+      "users whose name is not a number",
+      allow(
+        #""*""#,
+        when("NumericNotEquals", "aws:username", "5") + ","
+          + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::\(account):user/*")),
+      allow(aws("arn:aws:iam::\(account):role/app")), .unknown),
+    Case(
       "accounts that begin alike",
       allow(#""*""#, when("StringLike", "aws:PrincipalAccount", "1111*")), allow(aws(account)),
       .new),

@@ -113,9 +113,12 @@ struct PrincipalFit {
   private mutating func isScalar(
     _ key: String, _ constraints: [KeySearch.Constraint], _ budget: inout Int
   ) -> Bool {
-    guard isFree(key, constraints, &budget), let value = keys[key]?.first,
-      let arn = shape.arn(where: key, isLike: value)
-    else { return false }
+    guard isFree(key, constraints, &budget) else { return false }
+    guard let value = keys[key]?.first, let arn = shape.arn(where: key, isLike: value) else {
+      // Absent would do, and it is there: some value may do as well.
+      doubt = doubt ?? Self.disagreement
+      return true
+    }
     positives.append(SymbolPatterns([arn]))
     isTry = true
     return true
