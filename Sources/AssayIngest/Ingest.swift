@@ -53,6 +53,11 @@ struct IngestStage {
     let file: SourceFile
   }
 
+  private let place: Recognition.Place
+
+  /// `place`: what kind of files they are among.
+  init(_ place: Recognition.Place = .repository) { self.place = place }
+
   private var readings: [Reading] = []
   /// Where each path stands among the readings.
   private var indices: [String: Int] = [:]
@@ -91,7 +96,7 @@ struct IngestStage {
   /// Takes one file in.
   mutating func add(_ input: LoadedInput) {
     guard !isKnown(input.path), let file = opened(input) else { return }
-    switch Recognition.recognize(file) {
+    switch Recognition.recognize(file, in: place) {
     case .skipped(let reason): close(file.path, .skipped(reason: reason))
     case .refused(let reason, let found):
       close(file.path, .refused(reason: reason))
@@ -141,7 +146,9 @@ struct IngestStage {
       case .collectionNote: diagnostics += CollectionNote.diagnostics(in: document)
       default:
         declarations += format.declarations(in: document)
-        answers += CollectedAnswer.all(in: document, format: format)
+        let faults = format.isAnswer ? AnswerShape.faults(in: document) : []
+        diagnostics += faults
+        answers += faults.isEmpty ? CollectedAnswer.all(in: document, format: format) : []
         if let token = document.root.continuation {
           diagnostics.append(IngestDiagnostics.firstPageOnly(token, in: file))
         }

@@ -66,6 +66,33 @@ enum IngestDiagnostics {
       fixIts: [FixIt("collect again into the same folder: only what is missing is asked for")])
   }
 
+  /// Something else stands in an answer than AWS writes there.
+  static func wrongAnswer(
+    _ node: Node, at path: String, expected: String, in file: SourceFile
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "wrong-answer",
+      "\(Datum(node, in: file).noun) stands at `\(path)`, where AWS answers with \(expected)",
+      file: file, range: node.range)
+  }
+
+  /// An element of an answer without what tells which it is.
+  static func missing(
+    _ member: String, of node: Node, at path: String, in file: SourceFile
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "wrong-answer", "`\(path)` has no `\(member)`, which AWS always answers with",
+      file: file, range: node.range,
+      fixIts: [FixIt("give answers whole, without `--query`")])
+  }
+
+  /// A file of a snapshot that ought to be an answer and says nothing.
+  static func noAnswer(_ what: String, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "no-answer", "\(what), where an answer of AWS is expected", file: file,
+      range: SourceRange(0, 0))
+  }
+
   static func phasesNotAList(_ phases: Node, in file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, code: "phases-not-a-list", "`phases` of a component document must be a list",
@@ -92,7 +119,7 @@ enum IngestDiagnostics {
     [
       "not-expanded", "resource-without-type", "unreadable-plan-resource", "phases-not-a-list",
       "template-without-resources", "related-type-not-judged", "incomplete-plan", "first-page-only",
-      "not-collected",
+      "not-collected", "wrong-answer",
     ].contains(diagnostic.code)
   }
 

@@ -31,7 +31,7 @@ package struct FleetIngest: Sendable {
   package init(
     _ snapshot: FleetSnapshot, software: Set<String>?, parameters: [LoadedInput] = []
   ) {
-    var stage = IngestStage()
+    var stage = IngestStage(.snapshot)
     stage.addParameters(parameters)
     for file in snapshot.documents.sorted(by: { $0.path < $1.path }) { stage.add(file) }
     let read = stage.complete()

@@ -13,7 +13,39 @@ enum Recognition {
   /// Ours, or ought to be.
   case refused(reason: String, [Diagnostic])
 
-  static func recognize(_ file: SourceFile) -> Recognition {
+  /// Where files are looked for: what is none of ours is nothing to speak of among code, and may be an
+  /// answer that went wrong in a snapshot.
+  enum Place { case repository, snapshot }
+
+  static func recognize(_ file: SourceFile, in place: Place = .repository) -> Recognition {
+    let recognition = recognizeText(file)
+    guard case .skipped(let reason) = recognition, let missed = missedAnswer(file, in: place, reason)
+    else { return recognition }
+    return missed
+  }
+
+  /// Why a text that is in no format of ours is an answer of AWS all the same, or ought to be one; nil for
+  /// what is none.
+  private static func missedAnswer(
+    _ file: SourceFile, in place: Place, _ reason: String
+  ) -> Recognition? {
+    let text = TextSigns(file)
+    if text.startsLikeJSON, let document = JSONReader.read(file).0 {
+      let faults = AnswerShape.faults(inUnrecognized: document, place)
+      if let first = faults.first { return .refused(reason: first.message, faults) }
+      let isEmpty = document.root.pairs?.isEmpty ?? document.root.elements?.isEmpty ?? false
+      guard isEmpty else { return nil }
+    } else if text.startsLikeJSON || text.otherTool != nil {
+      return nil
+    }
+    guard place == .snapshot, text.isNamedJSON else { return nil }
+    let what = text.isBlank ? "nothing" : text.startsLikeJSON ? reason : "no JSON"
+    return .refused(
+      reason: "\(what) where an answer of AWS is expected",
+      [IngestDiagnostics.noAnswer(what, in: file)])
+  }
+
+  private static func recognizeText(_ file: SourceFile) -> Recognition {
     let text = TextSigns(file)
     if text.isBlank { return .skipped(reason: "empty") }
     if let reason = text.foreignLanguage {

@@ -119,7 +119,7 @@ package struct SnapshotManifest: Sendable {
     case .refused(let path, let reason): unread.append((path, "\(reason)"))
     case .skipped(_, let reason): skipped["\(reason)", default: 0] += 1
     case .file(let file):
-      switch Recognition.recognize(file) {
+      switch Recognition.recognize(file, in: .snapshot) {
       case .skipped(let reason): skipped[reason, default: 0] += 1
       case .refused(let reason, _): unread.append((file.path, reason))
       case .documents(let found): for (format, document) in found { add(document, format) }
@@ -135,6 +135,9 @@ package struct SnapshotManifest: Sendable {
         unread.append((path, diagnostic.message))
       }
       return
+    }
+    for fault in AnswerShape.faults(in: document) where format.isAnswer {
+      unread.append((path, fault.message))
     }
     let sources = AnswerSources.all(in: document.root)
     guard format.isAnswer, !sources.isEmpty else {
@@ -192,7 +195,7 @@ package struct SnapshotManifest: Sendable {
 
 extension InputFormat {
   /// Whether it is what a call answered.
-  fileprivate var isAnswer: Bool {
+  var isAnswer: Bool {
     switch self {
     case .imageBuilder, .ec2Describe, .iamOutput, .systemsManager, .cloudWatch: true
     case .terraformPlan, .cloudFormation, .cloudFormationParameters, .componentDocument,
