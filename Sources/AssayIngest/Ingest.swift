@@ -37,6 +37,8 @@ struct IngestedDrafts {
   let completion: DraftCompletion
   let collected: Set<CollectedScope>
   let inputs: [InputReport]
+  /// Documents of answers, each with whether it is whole.
+  let documents: [(document: Document, isWhole: Bool)]
   let diagnostics: [Diagnostic]
   let sensitive: [Origin]
 }
@@ -65,6 +67,7 @@ struct IngestStage {
   private var given: [String: Datum] = [:]
   private var declarations: [DeclaredResource] = []
   private var answers: [CollectedAnswer] = []
+  private var answered: [(document: Document, isWhole: Bool)] = []
   private var closed: [String: InputReport.Status] = [:]
   private var diagnostics: [Diagnostic] = []
 
@@ -149,6 +152,9 @@ struct IngestStage {
         let faults = format.isAnswer ? AnswerShape.faults(in: document) : []
         diagnostics += faults
         answers += faults.isEmpty ? CollectedAnswer.all(in: document, format: format) : []
+        if format.isAnswer {
+          answered.append((document, faults.isEmpty && document.root.continuation == nil))
+        }
         if let token = document.root.continuation {
           diagnostics.append(IngestDiagnostics.firstPageOnly(token, in: file))
         }
@@ -195,7 +201,7 @@ struct IngestStage {
     noteUnjudged()
     return IngestedDrafts(
       drafts: completed, completion: completion, collected: collected, inputs: reports(),
-      diagnostics: sorted(diagnostics),
+      documents: answered, diagnostics: sorted(diagnostics),
       sensitive: declarations.flatMap(\.properties.sensitivePlaces))
   }
 

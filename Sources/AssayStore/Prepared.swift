@@ -29,7 +29,10 @@ final class Prepared {
   deinit { sqlite3_finalize(statement) }
 
   /// Runs the statement once, ignoring rows.
-  func run(_ values: SQLValue...) throws { try step(values) { _ in } }
+  func run(_ values: SQLValue...) throws { try run(values) }
+
+  /// The same.
+  func run(_ values: [SQLValue]) throws { try step(values) { _ in } }
 
   /// Runs the statement once and hands out each row.
   func rows(_ values: SQLValue..., body: (SQLRow) throws -> Void) throws {

@@ -21,6 +21,11 @@ import TestSupport
       SchemaVersion1.sql + SchemaVersion1.rows + Migration.history.sql + Migration.upkeep.sql
         + "PRAGMA user_version = 3"
     ),
+    (
+      4,
+      SchemaVersion1.sql + SchemaVersion1.rows + Migration.history.sql + Migration.upkeep.sql
+        + Migration.held.sql + "PRAGMA user_version = 4"
+    ),
   ]
 
   @Test(arguments: released)

@@ -59,12 +59,23 @@ struct FleetPage: Sendable {
   /// Why a part of it could not be read; nil when all of it was.
   private(set) var gap: String?
 
-  /// Whether a file begins as one of these answers.
-  static func isOne(beginning bytes: [UInt8]) -> Bool {
+  /// The call that a file begins as an answer of; nil for other files.
+  static func source(beginning bytes: [UInt8]) -> String? {
     let text = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
-    guard text.first == UInt8(ascii: "{") else { return false }
+    guard text.first == UInt8(ascii: "{") else { return nil }
     let rest = text.dropFirst().drop { $0 <= 0x20 }
-    return ["\"Reservations\"", "\"Volumes\""].contains { rest.starts(with: $0.utf8) }
+    if rest.starts(with: "\"Reservations\"".utf8) { return AnswerSources.instances }
+    return rest.starts(with: "\"Volumes\"".utf8) ? AnswerSources.volumes : nil
+  }
+
+  /// The call that it begins as an answer of.
+  var beginsAs = AnswerSources.instances
+
+  /// The calls that it answers, be it with nothing.
+  var sources: [String] {
+    var sources = instanceCount > 0 ? [AnswerSources.instances] : []
+    if volumeCount > 0 { sources.append(AnswerSources.volumes) }
+    return sources.isEmpty ? [beginsAs] : sources
   }
 
   /// Goes through an answer once.
@@ -187,7 +198,7 @@ struct FleetPage: Sendable {
 
   /// What the answer holds whole; nil for a part of one, and where it does not tell of where.
   var collected: CollectedScope? {
-    guard gap == nil, !isFirstPage, instanceCount > 0 else { return nil }
+    guard gap == nil, !isFirstPage, sources.contains(AnswerSources.instances) else { return nil }
     if let scope = PathScope(path: path).scope(.instances) { return scope }
     return places.count == 1 ? places.first?.scope(.instances) : nil
   }

@@ -14,6 +14,8 @@ package struct FleetIngest: Sendable {
   let snapshot: FleetSnapshot
   /// What the inputs hold whole, or as far as the call was asked.
   package let collected: Set<CollectedScope>
+  /// What it holds of which sources; the same files in any order give the same.
+  package let answers: [AnsweredSource]
   private let completion: DraftCompletion
   /// Drafts of single instances, nodes and volumes out of documents, by unit.
   let drafts: [String: [DraftResource]]
@@ -37,6 +39,9 @@ package struct FleetIngest: Sendable {
     let read = stage.complete()
     self.snapshot = snapshot
     collected = read.collected.union(snapshot.collected)
+    var answers = snapshot.answers
+    for (document, isWhole) in read.documents { answers.add(document, isWhole: isWhole) }
+    self.answers = answers.all
     completion = read.completion
     filter = software.map(SoftwareFilter.init)
     diagnostics = read.diagnostics

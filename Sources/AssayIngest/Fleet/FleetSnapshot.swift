@@ -37,6 +37,8 @@ package struct FleetSnapshot: Sendable {
   package let documents: [LoadedInput]
   /// What was given, whole objects of one type as one.
   let reports: [InputReport]
+  /// What it holds of which sources, without those of documents.
+  let answers: ReadAnswers
 
   /// What this night knows of its large answers; none when nobody compares nights.
   package private(set) var pageMemory = PageMemory()
@@ -52,13 +54,14 @@ package struct FleetSnapshot: Sendable {
       for number in 0..<count { work(number) }
     }
   ) {
-    var survey = Survey()
+    var survey = Survey(answers: ReadAnswers(roots: paths))
     for path in paths { survey.add(path) }
     survey.addPages(memory?(), spread)
     listings = survey.listings
     keys = survey.keys
     documents = survey.documents
     reports = survey.reports
+    answers = survey.answers
     survey.uniteSharers()
     if memory != nil { pageMemory.add(survey.pages, unchangedSince: settled) }
     pages = survey.pages.map { page in
@@ -85,15 +88,18 @@ package struct FleetSnapshot: Sendable {
 
 /// Sorts files by what they are for.
 private struct Survey {
+  init(answers: ReadAnswers) { self.answers = answers }
+
   var listings: [FolderListing] = []
   var keys: [InventoryObjectKey] = []
   var pages: [FleetPage] = []
   var documents: [LoadedInput] = []
   var units: [String: FleetSnapshot.Unit] = [:]
   var reports: [InputReport] = []
+  var answers: ReadAnswers
   private var numbers: [InventoryObjectKey: Int] = [:]
   /// Large answers that nobody has looked through yet.
-  private var found: [(file: FileDescriptor, path: String)] = []
+  private var found: [(file: FileDescriptor, path: String, source: String)] = []
 
   mutating func add(_ path: String) {
     var lister = FolderLister()
@@ -115,6 +121,9 @@ private struct Survey {
         continue
       }
       let keyNumber = self.number(of: key)
+      if InventoryObjectReader.types.contains(key.type), !folder.files.isEmpty {
+        answers.add(key, folder: folder.path)
+      }
       for file in folder.files {
         let name = listing.name(of: listing.files[file])
         guard let node = InventoryObjectKey.node(ofFile: name) else {
@@ -180,9 +189,9 @@ private struct Survey {
   private mutating func addPage(_ file: FileDescriptor, path: String) -> Bool {
     let size = (try? file.state())?.size ?? 0
     guard let beginning = try? file.bytes(min(size, 256), at: 0),
-      FleetPage.isOne(beginning: beginning)
+      let source = FleetPage.source(beginning: beginning)
     else { return false }
-    found.append((file, path))
+    found.append((file, path, source))
     return true
   }
 
@@ -193,11 +202,13 @@ private struct Survey {
     let found = found
     let read = Mutex<[Int: FleetPage]>([:])
     spread(found.count) { number in
-      let (file, path) = found[number]
-      let page =
+      let (file, path, source) = found[number]
+      var page =
         memory?.page(file, path: path, number: number)
         ?? FleetPage(file, path: path, number: number, isDigesting: memory != nil)
-      read.withLock { $0[number] = page }
+      page.beginsAs = source
+      let whole = page
+      read.withLock { $0[number] = whole }
     }
     pages = read.withLock { read in found.indices.compactMap { read[$0] } }
     // Of an answer in pages the last one says that it is the last.
@@ -207,6 +218,7 @@ private struct Survey {
       pages[index].markUnfinished()
     }
     for page in pages {
+      answers.add(page)
       for (id, places) in page.instances {
         units[id, default: .init(id: id)].instances += places
       }

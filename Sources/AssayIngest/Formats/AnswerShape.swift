@@ -44,7 +44,8 @@ indirect enum AnswerShape: Sendable {
   private static let common: [String: AnswerShape] = [
     "Images": .list(of: "ImageId"), "Volumes": .list(of: "VolumeId"),
     "Snapshots": .list(of: "SnapshotId"), "Subnets": .list(of: "SubnetId"),
-    "Role": .object(["InstanceProfileList": .list()]), "Roles": .list(of: "RoleName"), "Policy": .object(),
+    "Role": .object(["InstanceProfileList": .list()]), "Roles": .list(of: "RoleName"),
+    "Policy": .object(),
     "Policies": .list(["PolicyVersionList": .list()]), "Associations": .list(),
     "Parameter": .object(), "Parameters": .list(), "Metrics": .list(["Dimensions": .list()]),
     "Entities": .list(["Data": .map(.object(["Content": .list()]))]), "Entries": .list(),
@@ -74,7 +75,8 @@ indirect enum AnswerShape: Sendable {
   ///
   /// In a snapshot a key that others have as well counts where nothing else stands beside it than in
   /// answers; anywhere else such a document is passed over.
-  static func faults(inUnrecognized document: Document, _ place: Recognition.Place) -> [Diagnostic] {
+  static func faults(inUnrecognized document: Document, _ place: Recognition.Place) -> [Diagnostic]
+  {
     let keys = (document.root.pairs ?? []).compactMap(\.key.text)
     if keys.contains(where: { own[$0] != nil }) { return faults(in: document) }
     let isAnswer = keys.allSatisfy { common[$0] != nil || envelope.contains($0) }

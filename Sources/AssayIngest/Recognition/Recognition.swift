@@ -19,7 +19,8 @@ enum Recognition {
 
   static func recognize(_ file: SourceFile, in place: Place = .repository) -> Recognition {
     let recognition = recognizeText(file)
-    guard case .skipped(let reason) = recognition, let missed = missedAnswer(file, in: place, reason)
+    guard case .skipped(let reason) = recognition,
+      let missed = missedAnswer(file, in: place, reason)
     else { return recognition }
     return missed
   }

@@ -1,11 +1,15 @@
+import AssayModel
 import Documents
 
 /// Which calls the answers in a document are of, by their keys.
 enum AnswerSources {
+  static let instances = "ec2:DescribeInstances"
+  static let volumes = "ec2:DescribeVolumes"
+
   /// Keys whose lists are answers of one call.
   private static let lists: [(key: String, source: String)] = [
-    ("Reservations", "ec2:DescribeInstances"), ("Images", "ec2:DescribeImages"),
-    ("Volumes", "ec2:DescribeVolumes"), ("Snapshots", "ec2:DescribeSnapshots"),
+    ("Reservations", instances), ("Images", "ec2:DescribeImages"),
+    ("Volumes", volumes), ("Snapshots", "ec2:DescribeSnapshots"),
     ("SecurityGroups", "ec2:DescribeSecurityGroups"),
     ("SecurityGroupRules", "ec2:DescribeSecurityGroupRules"),
     ("Subnets", "ec2:DescribeSubnets"), ("RouteTables", "ec2:DescribeRouteTables"),
@@ -60,11 +64,26 @@ enum AnswerSources {
     "iam:ListRolePolicies", "iam:ListAttachedRolePolicies",
   ]
 
+  /// What a document answers.
+  struct Found {
+    let source: String
+    /// How many things it tells of.
+    let items: Int
+    /// Whether it is one of many calls, each for one thing.
+    var isOfOne = false
+  }
+
+  /// Lists of calls that are made for one thing at a time.
+  private static let listsOfOne: Set<String> = [
+    "LaunchTemplateVersions", "ComplianceItems", "imageSummaryList", "componentSummaryList",
+    "Parameters",
+  ]
+
   /// Sources, and how many things each tells of.
-  static func all(in root: Node) -> [(source: String, items: Int)] {
-    var found: [(String, Int)] = []
+  static func all(in root: Node) -> [Found] {
+    var found: [Found] = []
     if let roles = root["RoleDetailList"]?.elements {
-      found += authorization.map { ($0, roles.count) }
+      found += authorization.map { Found(source: $0, items: roles.count) }
     }
     for (key, source) in lists {
       guard let elements = root[key]?.elements else { continue }
@@ -72,18 +91,40 @@ enum AnswerSources {
       let count =
         isOfInstances
         ? elements.reduce(0) { $0 + ($1["Instances"]?.elements?.count ?? 0) } : elements.count
-      found.append((source, count))
+      found.append(Found(source: source, items: count, isOfOne: listsOfOne.contains(key)))
     }
-    for (key, sources) in single where root[key] != nil { found += sources.map { ($0, 1) } }
+    for (key, sources) in single where root[key] != nil {
+      found += sources.map {
+        Found(source: $0, items: 1, isOfOne: key != "EbsEncryptionByDefault")
+      }
+    }
     return found + inventory(root)
   }
 
-  private static func inventory(_ root: Node) -> [(source: String, items: Int)] {
-    if let type = root["TypeName"]?.text, root["Entries"] != nil { return [(type, 1)] }
+  private static func inventory(_ root: Node) -> [Found] {
+    if let type = root["TypeName"]?.text, root["Entries"] != nil {
+      return [Found(source: type, items: 1, isOfOne: true)]
+    }
     var counts: [String: Int] = [:]
     for entity in root["Entities"]?.elements ?? [] {
       for pair in entity["Data"]?.pairs ?? [] { counts[pair.key.text ?? "", default: 0] += 1 }
     }
-    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return counts.sorted { $0.key < $1.key }.map { Found(source: $0.key, items: $0.value) }
+  }
+
+  /// The account and region of a path, else those of the first ARN that the answer's things have.
+  static func place(of document: Document) -> PathScope {
+    var place = PathScope(path: document.file.path)
+    guard place.account == nil || place.region == nil else { return place }
+    let values = document.root.pairs?.map(\.value) ?? []
+    let things = values.flatMap { $0.elements.map { Array($0.prefix(1)) } ?? [$0] }
+    for thing in things {
+      for key in ["arn", "Arn", "ARN", "AutoScalingGroupARN"] {
+        guard let arn = thing[key]?.text.flatMap({ ARNText($0) }) else { continue }
+        if place.account == nil, !arn.account.isEmpty { place.account = arn.account }
+        if place.region == nil, !arn.region.isEmpty { place.region = arn.region }
+      }
+    }
+    return place
   }
 }

@@ -97,15 +97,10 @@ package struct SnapshotManifest: Sendable {
     let time = (try? page.file.state()).map(Self.written)
     let place = page.scope
     let isShort = page.isShort
-    if page.instanceCount > 0 || page.volumeCount == 0 {
-      add(
-        "ec2:DescribeInstances", place, items: page.instanceCount, at: time, isByFile: true,
-        isShort: isShort)
-    }
-    if page.volumeCount > 0 {
-      add(
-        "ec2:DescribeVolumes", place, items: page.volumeCount, at: time, isByFile: true,
-        isShort: isShort)
+    for source in page.sources {
+      let items =
+        source == AnswerSources.instances ? page.instanceCount : page.volumeCount
+      add(source, place, items: items, at: time, isByFile: true, isShort: isShort)
     }
     if let gap = page.gap { unread.append((page.path, gap)) }
   }
@@ -147,26 +142,10 @@ package struct SnapshotManifest: Sendable {
       return
     }
     let isShort = document.root.continuation != nil
-    let place = Self.place(of: document)
-    for (source, items) in sources {
-      add(source, place, items: items, at: time, isByFile: true, isShort: isShort)
+    let place = AnswerSources.place(of: document)
+    for found in sources {
+      add(found.source, place, items: found.items, at: time, isByFile: true, isShort: isShort)
     }
-  }
-
-  /// The account and region of a path, else those of the first ARN that the answer's things have.
-  private static func place(of document: Document) -> PathScope {
-    var place = PathScope(path: document.file.path)
-    guard place.account == nil || place.region == nil else { return place }
-    let values = document.root.pairs?.map(\.value) ?? []
-    let things = values.flatMap { $0.elements.map { Array($0.prefix(1)) } ?? [$0] }
-    for thing in things {
-      for key in ["arn", "Arn", "ARN", "AutoScalingGroupARN"] {
-        guard let arn = thing[key]?.text.flatMap({ ARNText($0) }) else { continue }
-        if place.account == nil, !arn.account.isEmpty { place.account = arn.account }
-        if place.region == nil, !arn.region.isEmpty { place.region = arn.region }
-      }
-    }
-    return place
   }
 
   private mutating func add(

@@ -60,6 +60,15 @@ package struct InputReport: Sendable, Hashable {
     self.gap = gap
   }
 
+  /// The same with a reason more why not all of it was read.
+  fileprivate func lacking(_ reason: String) -> InputReport {
+    guard unreadReason == nil else { return self }
+    if case .read = status {
+      return InputReport(path: path, status: status, messages: messages, gap: reason)
+    }
+    return InputReport(path: path, status: .refused(reason: reason), messages: messages)
+  }
+
   /// Why something behind this input was not looked at: it was refused, or has a gap.
   package var unreadReason: String? {
     if case .refused(let reason) = status { reason } else { gap }
@@ -126,11 +135,15 @@ package struct RunResult: Sendable {
   /// tells of each.
   package let masses: [Mass]
   /// Sorted by path.
-  package let inputs: [InputReport]
+  package private(set) var inputs: [InputReport]
+  /// What inputs answered of which sources, and what earlier runs read and this one lacks; empty for a gate,
+  /// where what is not there was taken away.
+  package private(set) var answers: [AnsweredSource]
 
   package init(
     run: Run, rules: [RuleInfo], resources: [ResourceSummary], links: [Link],
-    findings: [Finding], masses: [Mass] = [], inputs: [InputReport]
+    findings: [Finding], masses: [Mass] = [], inputs: [InputReport],
+    answers: [AnsweredSource] = []
   ) {
     self.run = run
     self.rules = rules
@@ -139,6 +152,25 @@ package struct RunResult: Sendable {
     self.findings = findings
     self.masses = masses
     self.inputs = inputs
+    self.answers = answers
+  }
+
+  /// Says of sources that an earlier run read that this one lacks them: nothing behind their paths was looked at.
+  package mutating func lack(_ sources: [AnsweredSource]) {
+    let notWhole = Set(answers.filter { !$0.isWhole }.map(\.title))
+    for source in sources {
+      var lacking = source
+      lacking.isWhole = false
+      answers.append(lacking)
+      let state = notWhole.contains(source.title) ? "not whole" : "missing"
+      let reason = "\(source.title) was read before and is \(state) now"
+      guard let index = inputs.firstIndex(where: { $0.path == source.path }) else {
+        inputs.append(InputReport(path: source.path, status: .refused(reason: reason)))
+        continue
+      }
+      inputs[index] = inputs[index].lacking(reason)
+    }
+    inputs.sort { $0.path < $1.path }
   }
 
   /// The five outcomes of all that was judged.

@@ -21,6 +21,11 @@ package struct PathScope: Hashable, Sendable {
     }
   }
 
+  /// What a person calls it; empty where nothing is known.
+  package var title: String {
+    (account.map { " of \($0)" } ?? "") + (region.map { " in \($0)" } ?? "")
+  }
+
   /// Nil unless both are known.
   package func scope(_ source: CollectedScope.Source) -> CollectedScope? {
     guard let account, let region else { return nil }

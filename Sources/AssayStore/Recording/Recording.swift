@@ -45,6 +45,7 @@ struct Recording {
     let context = RecordingContext(database: database, scope: scope, run: run)
 
     try gaps.write(context)
+    try AnswerRows(database, scope: scope).write(result.answers)
     let rules = try RuleSpans(context).write(result.rules)
     let resources = try ResourceSpans(context).write(result, gaps: gaps)
     let findings = try FindingSpans(context, rules: rules, resources: resources)

@@ -66,10 +66,12 @@ struct AuditPipeline {
     pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
     let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
     let joined = Self.join(&parts)
-    let result = RunResult(
+    var result = RunResult(
       run: run(placement, paths, rules, joined.resources), rules: rules.infos,
       resources: joined.resources, links: joined.links, findings: joined.findings,
-      masses: joined.masses, inputs: inputs)
+      masses: joined.masses, inputs: inputs,
+      answers: fleet.answers)
+    try MissingSources(pipeline).tell(in: &result)
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
     return Night(judgement: Pipeline.Judgement(result: result, verdict: verdict)) {

@@ -1,0 +1,99 @@
+import Records
+
+/// A source that a snapshot holds something of, whole or not: what an input answers, for which account and
+/// region.
+///
+/// The next run of the same scope asks for it: what an earlier run read and this one does not is missing, and
+/// nothing about what it told of may be called fixed or gone.
+package struct AnsweredSource: Hashable, Sendable {
+  /// A call such as `ec2:DescribeInstances`, or a type of inventory.
+  package let source: String
+  /// As far as the path or the answer tells.
+  package let place: PathScope
+  /// The file, or the folder of the objects.
+  package let path: String
+  /// What files have in common that are one answer, seen from the folder that was given: pages and batches, which
+  /// are numbered, and calls for each of many, which have a folder.
+  package let series: String
+  /// Whether all of it could be read.
+  package var isWhole: Bool
+
+  package init(source: String, place: PathScope, path: String, series: String, isWhole: Bool) {
+    self.source = source
+    self.place = place
+    self.path = path
+    self.series = series
+    self.isWhole = isWhole
+  }
+
+  /// What a person calls it: `ec2:DescribeVolumes of 111122223333 in eu-west-1`.
+  package var title: String { "`\(source)`\(place.title)" }
+
+  /// Those of an earlier run that this one did not read, or not in full; in the order of `before`.
+  ///
+  /// A series answers for itself, wherever its folder lies now. One that is not there is answered by another one of
+  /// the same call and place where there are as many as before: files may be called otherwise.
+  package static func missing(_ before: [AnsweredSource], now: [AnsweredSource]) -> [AnsweredSource]
+  {
+    let answers = Dictionary(grouping: now, by: \.source)
+    var open: [(index: Int, series: String)] = []
+    let known = Set(before.map(\.series))
+    for (index, old) in before.enumerated() {
+      let same = (answers[old.source] ?? []).filter {
+        $0.series == old.series && $0.place.mayBe(old.place)
+      }
+      // Those that were lacking already may have come back in the place of one that lies elsewhere.
+      let others = before.filter {
+        $0.isWhole && $0.source == old.source && $0.series == old.series
+          && $0.place.mayBe(old.place)
+      }
+      let isThere = Set(same.map(\.folder)).count >= Set(others.map(\.folder)).count
+      if same.isEmpty || !isThere || !same.allSatisfy(\.isWhole) {
+        open.append((index, old.series))
+      }
+    }
+    let missing = Dictionary(grouping: open.map { before[$0.index] }) {
+      [$0.source, $0.place.account ?? "", $0.place.region ?? ""]
+    }
+    return open.map { before[$0.index] }.filter { old in
+      guard old.place.isWhole else { return true }
+      let key = [old.source, old.place.account ?? "", old.place.region ?? ""]
+      let renamed = (answers[old.source] ?? []).filter {
+        $0.place == old.place && !known.contains($0.series)
+      }
+      let count = Set((missing[key] ?? []).map(\.series)).count
+      return Set(renamed.map(\.series)).count < count || !renamed.allSatisfy(\.isWhole)
+    }
+  }
+
+  /// Whether it tells of resources of a kind.
+  package func tells(of kind: String) -> Bool {
+    guard !source.hasPrefix("AWS:") else { return kind == ResourceKind.managedNode.rawValue }
+    let kinds = Self.kinds[source] ?? []
+    return kinds.isEmpty || kinds.contains(kind)
+  }
+
+  /// The kinds that are made of what calls answer.
+  private static let kinds: [String: Set<String>] = {
+    var kinds: [String: Set<String>] = [:]
+    for kind in ResourceKind.allCases {
+      for call in SchemaSet.assay[kind.rawValue]?.collectors ?? [] {
+        kinds[call, default: []].insert(kind.rawValue)
+      }
+    }
+    return kinds
+  }()
+
+  private var folder: Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+}
+
+extension PathScope {
+  /// Whether both account and region are known.
+  fileprivate var isWhole: Bool { account != nil && region != nil }
+
+  /// Whether two may be the same.
+  fileprivate func mayBe(_ other: PathScope) -> Bool {
+    (account == nil || other.account == nil || account == other.account)
+      && (region == nil || other.region == nil || region == other.region)
+  }
+}

@@ -1,0 +1,29 @@
+import AssayModel
+import AssayStore
+import Documents
+
+/// Holds what an audit read against what the latest one of its scope had read: what is missing hides what it
+/// told of, wherever the files of a night lie.
+struct MissingSources {
+  private let pipeline: Pipeline
+
+  init(_ pipeline: Pipeline) { self.pipeline = pipeline }
+
+  /// Adds what is missing to the inputs of a result; a source whose resources were all read from others is only
+  /// told of.
+  func tell(in result: inout RunResult) throws(Stop) {
+    guard let path = pipeline.settings.database.value, FilePath.exists(path) else { return }
+    let missing: [(answer: AnsweredSource, hidden: Int)]
+    do {
+      missing = try History.open(path: path).missingAnswers(
+        of: result.run.scope, now: result.answers, resources: result.resources)
+    } catch {
+      // What is wrong with the file is told when the run is recorded.
+      return
+    }
+    for (answer, hidden) in missing where hidden == 0 {
+      pipeline.log.warn(SafeText.message("\(answer.title) was read before and is missing now"))
+    }
+    result.lack(missing.filter { $0.hidden > 0 }.map(\.answer))
+  }
+}
