@@ -197,6 +197,15 @@ import Testing
       manifest: "params: {n: {type: int, default: 5, doc: d, min: 5, max: ↓4.5}}\n",
       "parameter `n`: no value is within its bounds"),
     Case(
+      "bad-parameter", manifest: "params: {n: {type: string, default: ↓a, doc: d, pattern: b}}\n",
+      "parameter `n`: `a` is not of the form `b`"),
+    Case(
+      "bad-parameter", manifest: "params: {n: {type: string, default: a, doc: d, pattern: ↓(}}\n",
+      "parameter `n`: its pattern is no regular expression"),
+    Case(
+      "useless-bound", manifest: "params: {n: {type: int, default: 1, doc: d, pattern: ↓b}}\n",
+      "parameter `n`: `pattern` says nothing of `int`"),
+    Case(
       "wrong-type", manifest: "params: {n: {type: string, default: a, doc: d, minLength: ↓1.5}}\n",
       "`minLength` should be a whole number"),
     Case(

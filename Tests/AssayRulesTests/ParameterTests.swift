@@ -17,6 +17,7 @@ import Testing
       spare: {type: int, default: 1, doc: d}
       owners: {type: list<string>, default: [a], minLength: 1, maxLength: 2, doc: d}
       prefix: {type: string, default: ami, maxLength: 4, doc: d}
+      fixed: {type: list<string>, default: [al2=1.0], pattern: "al(1|2)=[0-9.]+", doc: d}
     """
 
   private static func pack(_ id: String, manifest: String = manifest) -> PackSource {
@@ -99,6 +100,12 @@ import Testing
     ("owners", "", "parameter `owners`: it has 0 elements, less than the minimum of 1"),
     ("owners", "a,b,c", "parameter `owners`: it has 3 elements, more than the maximum of 2"),
     ("prefix", "äöü€😀", "parameter `prefix`: it has 5 characters, more than the maximum of 4"),
+    (
+      "fixed", "al2=1.0,al3=1.0",
+      "parameter `fixed`: `al3=1.0` is not of the form `al(1|2)=[0-9.]+`"
+    ),
+    ("fixed", "al2=1.0x", "parameter `fixed`: `al2=1.0x` is not of the form `al(1|2)=[0-9.]+`"),
+    ("fixed", "al2:1.0", "parameter `fixed`: `al2:1.0` is not of the form `al(1|2)=[0-9.]+`"),
     ("ports", "22,ssh", "parameter `ports`: this is not list<int>"),
     ("limti", "1", "pack `a` has no parameter `limti`; did you mean `limit`?"),
     ("zzz", "1", "pack `a` has no parameter `zzz`"),

@@ -1,4 +1,5 @@
 import AssayModel
+import CEL
 import Documents
 
 /// Reads the members of one YAML file of a pack, with located diagnostics.
@@ -200,7 +201,7 @@ struct FieldReader {
       name: name, type: type, defaultValue: value, doc: text("doc", of: node) ?? "",
       minimum: number("min", of: node), maximum: number("max", of: node),
       minimumLength: length("minLength", of: node), maximumLength: length("maxLength", of: node),
-      values: texts(node["values"], "values"),
+      values: texts(node["values"], "values"), pattern: pattern(of: node, name),
       place: ParameterPlace(file: file, name: pair.key.range, value: given))
     reportBounds(declaration, node)
     if let problem = declaration.problem(with: value) {
@@ -226,6 +227,7 @@ struct FieldReader {
     let element = parameter.type.element
     for (key, isOfUse) in [
       ("min", element.isNumber), ("max", element.isNumber), ("values", element == .string),
+      ("pattern", element == .string),
       ("minLength", parameter.type.hasLength), ("maxLength", parameter.type.hasLength),
     ] where !isOfUse {
       guard let place = node[key] else { continue }
@@ -245,6 +247,16 @@ struct FieldReader {
         PackDiagnostics.badParameter(
           parameter.name, "no value is within its bounds", file: file, range: place.range))
     }
+  }
+
+  /// Nil for none, and for one that does not compile.
+  private mutating func pattern(of node: Node, _ name: String) -> String? {
+    guard let text = text("pattern", of: node), let place = node["pattern"] else { return nil }
+    guard Pattern.whole(text) == nil else { return text }
+    report(
+      PackDiagnostics.badParameter(
+        name, "its pattern is no regular expression", file: file, range: place.range))
+    return nil
   }
 
   private mutating func length(_ key: String, of node: Node) -> Int? {

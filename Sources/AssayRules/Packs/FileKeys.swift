@@ -70,7 +70,7 @@ enum PackFileKey: String, FileKey {
 
 /// The keys of a parameter in `pack.yaml`.
 enum ParameterKey: String, FileKey {
-  case type, `default`, doc, min, max, minLength, maxLength, values
+  case type, `default`, doc, min, max, minLength, maxLength, values, pattern
 
   var isRequired: Bool {
     switch self {
@@ -88,6 +88,8 @@ enum ParameterKey: String, FileKey {
     case .minLength, .maxLength:
       "Bound of the characters of a string, or of the elements of a list."
     case .values: "The allowed values of a string, or of each string in a list."
+    case .pattern:
+      "A regular expression (RE2) that a string, or each string in a list, matches as a whole."
     }
   }
 }

@@ -78,7 +78,10 @@ enum PackDiagnostics {
     Diagnostic(
       .error, code: "useless-bound", "parameter `\(name)`: `\(key)` says nothing of `\(type)`",
       file: file, range: range,
-      fixIts: [FixIt("numbers have `min` and `max`, texts `values`, texts and lists `minLength`")])
+      fixIts: [
+        FixIt(
+          "numbers have `min` and `max`, texts `values` and `pattern`, texts and lists `minLength`")
+      ])
   }
 
   static func unknownParameter(

@@ -16,6 +16,8 @@ package struct ParameterDeclaration: Sendable {
   package let maximumLength: Int?
   /// The allowed values of strings, of elements in lists; empty when open.
   package let values: [String]
+  /// What strings, and elements in lists, must match from beginning to end, in RE2's words; nil when open.
+  package let pattern: String?
   /// Where it stands; nil for one out of a cache.
   package let place: ParameterPlace?
 
@@ -36,6 +38,9 @@ package struct ParameterDeclaration: Sendable {
     switch value {
     case .int(let int): return outOfRange(Double(int))
     case .double(let double): return outOfRange(double)
+    case .string(let text)
+    where pattern.map { !(Pattern.whole($0)?.matches(text) ?? false) } ?? false:
+      return "`\(text)` is not of the form `\(pattern ?? "")`"
     case .string(let text) where !values.isEmpty && !values.contains(text):
       let way = Suggestion.nearest(to: text, among: values).map { "; did you mean `\($0)`?" } ?? ""
       return "`\(text)` is not one of \(values.map { "`\($0)`" }.joined(separator: ", "))\(way)"

@@ -134,7 +134,7 @@ package enum RuleFileSchema {
     case .values:
       property.type = "array"
       property.element = ""
-    case .doc: break
+    case .doc, .pattern: break
     }
     return property
   }

@@ -38,6 +38,14 @@ package final class Pattern: Sendable {
     return .pattern(Pattern(pointer))
   }
 
+  /// A pattern that matches a text from its beginning to its end; nil for one that does not compile.
+  package static func whole(_ text: String) -> Pattern? {
+    guard case .pattern(let pattern) = compile("\\A(?:\(text))\\z", maximumBytes: 1 << 20) else {
+      return nil
+    }
+    return pattern
+  }
+
   /// Whether `\C` stands in a pattern, outside of `\Q…\E`.
   private static func splitsCharacters(_ text: String) -> Bool {
     var isQuoted = false
@@ -71,7 +79,7 @@ package final class Pattern: Sendable {
   }
 
   /// Whether the pattern matches a part of the text.
-  func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
