@@ -15,7 +15,8 @@ struct AuditCommandTests {
     """
     {"OwnerId": "\(owner)", "Instances": [{"InstanceId": "\(id)", "State": {"Name": "running"},
       "ImageId": "ami-1", "Placement": {"AvailabilityZone": "eu-west-1a"},
-      "MetadataOptions": {"HttpTokens": "optional"}}]}
+      "SecurityGroups": [], "NetworkInterfaces": [], "BlockDeviceMappings": [],
+      "MetadataOptions": {"HttpTokens": "optional", "HttpEndpoint": "enabled"}}]}
     """
   }
 

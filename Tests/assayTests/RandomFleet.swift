@@ -119,8 +119,8 @@ struct RandomFleet {
       return """
         {"OwnerId": "111122223333",\(indent)"Instances": [{"InstanceId": "\(machine.id)", "State": {"Name": "running"},\(indent)\
         "ImageId": "\(machine.image)", "LaunchTime": "\(time(machine.launchHour))",\(indent)"Placement": {"AvailabilityZone": "eu-west-1a"},\
-        "SecurityGroups": [{"GroupId": "\(machine.group)"}],\(indent)"BlockDeviceMappings": [\(devices)],\
-        "MetadataOptions": {\(indent)"HttpTokens": "\(machine.tokens)"}}]}
+        "SecurityGroups": [{"GroupId": "\(machine.group)"}],"NetworkInterfaces": [],\(indent)"BlockDeviceMappings": [\(devices)],\
+        "MetadataOptions": {\(indent)"HttpTokens": "\(machine.tokens)", "HttpEndpoint": "enabled"}}]}
         """
     }
     return "{\"Reservations\": [\(indent)\(all.joined(separator: ",\(indent)"))]}"
@@ -145,7 +145,8 @@ struct RandomFleet {
     let all = groups.sorted { $0.key < $1.key }.map { id, port in
       """
       {"GroupId": "\(id)", "GroupName": "\(id)", "OwnerId": "111122223333", "IpPermissions": [{"IpProtocol": "tcp",
-       "FromPort": \(port), "ToPort": \(port), "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}], "IpPermissionsEgress": []}
+       "FromPort": \(port), "ToPort": \(port), "IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [], "PrefixListIds": [],
+       "UserIdGroupPairs": []}], "IpPermissionsEgress": []}
       """
     }
     return "{\"SecurityGroups\": [\(all.joined(separator: ","))]}"

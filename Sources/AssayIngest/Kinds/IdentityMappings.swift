@@ -60,12 +60,12 @@ extension RecordMapping {
       .init("tags", tf: "tags_all|tags", as: .tags),
       .init("path"),
       .init(
-        "roleName", at: "roles", tf: "role",
+        "roleName", at: "roles", tf: "role", unset: .told("Roles"),
         as: .custom { datum, reader in
           only(datum, &reader, as: .string)
         }),
       .init(
-        "role", at: "roles", tf: "role",
+        "role", at: "roles", tf: "role", unset: .told("Roles"),
         as: .custom { datum, reader in
           only(datum, &reader, as: .reference("role"))
         }),

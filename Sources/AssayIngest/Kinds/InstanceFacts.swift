@@ -6,13 +6,15 @@ enum InstanceFacts {
   static func fill(_ record: inout DraftRecord, _ datum: Datum, _ reader: inout DatumReader) {
     RecordMapping.nameByTag(&record)
     let interfaces = datum["NetworkInterfaces"]?.elements ?? []
+    let told = ["SecurityGroups", "NetworkInterfaces"]
+    let trimmed = reader.dialect == .api ? told.first { datum[$0] == nil } : nil
     SecurityGroupUse.fill(
       &record,
       from: [
         datum["SecurityGroupIds"] ?? datum["vpc_security_group_ids"],
         datum["SecurityGroups"] ?? datum["security_groups"],
       ] + interfaces.map { $0["Groups"] ?? $0["GroupSet"] },
-      in: datum, &reader)
+      in: datum, trimmed: trimmed, &reader)
     fillSubnet(&record, interfaces, &reader)
     if reader.dialect == .api {
       fillPlatform(&record, datum)

@@ -6,7 +6,12 @@ extension RecordMapping {
     .serviceDefault, "the image's or the account's default applies")
 
   /// What launch templates and instances say alike, below `prefix` outside of Terraform.
-  private static func launchEntries(below prefix: String) -> [FieldMapping.Entry] {
+  ///
+  /// `isTold`: whether answers of the API tell all of it.
+  private static func launchEntries(
+    below prefix: String, isTold: Bool
+  ) -> [FieldMapping.Entry] {
+    func told(_ key: String) -> FieldMapping.Unset { isTold ? .told(key) : .standard }
     func entry(
       _ name: String, _ path: String, tf: Spelling.Path? = nil,
       unset: FieldMapping.Unset = .standard, as reading: FieldMapping.Reading = .plain
@@ -21,13 +26,15 @@ extension RecordMapping {
         unset: unset, as: reading)
     }
     return [
-      entry("imageId", "imageId", tf: "image_id|ami"),
-      entry("machineImage", "imageId", tf: "image_id|ami"),
-      entry("instanceType", "instanceType"),
+      entry("imageId", "imageId", tf: "image_id|ami", unset: told("ImageId")),
+      entry("machineImage", "imageId", tf: "image_id|ami", unset: told("ImageId")),
+      entry("instanceType", "instanceType", unset: told("InstanceType")),
       entry("keyName", "keyName"),
       entry("httpTokens", "metadataOptions.httpTokens", unset: launchDefault),
-      entry("httpEndpoint", "metadataOptions.httpEndpoint"),
-      entry("httpPutResponseHopLimit", "metadataOptions.httpPutResponseHopLimit"),
+      entry("httpEndpoint", "metadataOptions.httpEndpoint", unset: told("MetadataOptions")),
+      entry(
+        "httpPutResponseHopLimit", "metadataOptions.httpPutResponseHopLimit",
+        unset: told("MetadataOptions")),
       entry("ebsOptimized", "ebsOptimized"),
     ]
   }
@@ -35,7 +42,7 @@ extension RecordMapping {
   /// One version of a launch template.
   static let launchTemplate = RecordMapping(
     .launchTemplate, casing: .pascal,
-    launchEntries(below: "launchTemplateData.") + [
+    launchEntries(below: "launchTemplateData.", isTold: false) + [
       .init("name", at: "launchTemplateName", tf: "name"),
       .init("tags", cfn: .notCarried, tf: "tags_all|tags", as: .tags),
       .init("launchTemplateId", cfn: .notCarried, tf: "id"),
@@ -91,19 +98,22 @@ extension RecordMapping {
   /// An instance, declared or described.
   static let instance = RecordMapping(
     .instance, casing: .pascal,
-    ec2Common + launchEntries(below: "") + [
+    ec2Common + launchEntries(below: "", isTold: true) + [
       .init("instanceId", cfn: .notCarried, tf: "id"),
-      .init("state", at: "state.name", cfn: .notCarried, tf: "instance_state"),
-      .init("launchTime", cfn: .notCarried, tf: .notCarried),
+      .init(
+        "state", at: "state.name", cfn: .notCarried, tf: "instance_state", unset: .told("State")),
+      .init("launchTime", cfn: .notCarried, tf: .notCarried, unset: .told("LaunchTime")),
       .init(
         "stoppedTime", api: "StateTransitionReason", cfn: .notCarried, tf: .notCarried,
         as: .text(InstanceFacts.stopped)),
       .init("architecture", cfn: .notCarried, tf: .notCarried),
       .init(
-        "blockDevices", at: "blockDeviceMappings", tf: "ebs_block_device", unset: .none,
+        "blockDevices", at: "blockDeviceMappings", tf: "ebs_block_device",
+        unset: .told("BlockDeviceMappings", else: .none),
         as: .record(instanceDevice)),
       .init(
-        "networkInterfaces", at: "networkInterfaces", tf: .notCarried, unset: .none,
+        "networkInterfaces", at: "networkInterfaces", tf: .notCarried,
+        unset: .told("NetworkInterfaces", else: .none),
         as: .record(networkInterface)),
       .init(
         "instanceProfileName", api: "IamInstanceProfile.Arn", cfn: "IamInstanceProfile",
@@ -117,7 +127,7 @@ extension RecordMapping {
         as: .custom(UserData.read)),
       .init(
         "monitoringEnabled", api: "Monitoring.State", cfn: "Monitoring", tf: "monitoring",
-        unset: .false, as: .text(monitoring)),
+        unset: .told("Monitoring", else: .false), as: .text(monitoring)),
       .init(
         "launchTemplate",
         at: "launchTemplate.launchTemplateId|launchTemplate.launchTemplateName",

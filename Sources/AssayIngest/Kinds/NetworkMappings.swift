@@ -7,9 +7,9 @@ extension RecordMapping {
     .routeTable, casing: .pascal,
     ec2Common + [
       .init("routeTableId"), .init("vpcId"),
-      .init("main", at: "associations", unset: .false, as: .custom(isMain)),
-      .init("subnetIds", at: "associations", unset: .none, as: .custom(subnetIds)),
-      .init("internetRoute", at: "routes", unset: .false, as: .custom(internetRoute)),
+      .init("main", at: "associations", unset: .told("Associations"), as: .custom(isMain)),
+      .init("subnetIds", at: "associations", unset: .told("Associations"), as: .custom(subnetIds)),
+      .init("internetRoute", at: "routes", unset: .told("Routes"), as: .custom(internetRoute)),
     ]
   ) { record, _, _ in nameByTag(&record) }
 
@@ -39,9 +39,9 @@ extension RecordMapping {
     .networkACL, casing: .pascal,
     ec2Common + [
       .init("networkAclId"), .init("vpcId"),
-      .init("isDefault", unset: .false),
-      .init("subnetIds", at: "associations", unset: .none, as: .custom(subnetIds)),
-      .init("entries", unset: .none, as: .custom(entries)),
+      .init("isDefault", unset: .told("IsDefault")),
+      .init("subnetIds", at: "associations", unset: .told("Associations"), as: .custom(subnetIds)),
+      .init("entries", unset: .told("Entries"), as: .custom(entries)),
     ]
   ) { record, _, _ in
     nameByTag(&record)

@@ -17,18 +17,18 @@ extension RecordMapping {
 
   private static let groupEntries: [FieldMapping.Entry] =
     [
-      .init("name", at: "groupName", tf: "name"),
+      .init("name", at: "groupName", tf: "name", unset: .told("GroupName")),
       .init("tags", tf: "tags_all|tags", as: .tags),
       .init("account", api: "OwnerId", cfn: .notCarried, tf: "owner_id"),
       .init("groupId", cfn: .notCarried, tf: "id"),
-      .init("description", cfn: "GroupDescription"),
+      .init("description", cfn: "GroupDescription", unset: .told("Description")),
       .init("vpcId"),
       .init(
-        "ingress", at: "ipPermissions", cfn: "SecurityGroupIngress", tf: "ingress", unset: .none,
-        as: .custom(rules)),
+        "ingress", at: "ipPermissions", cfn: "SecurityGroupIngress", tf: "ingress",
+        unset: .told("IpPermissions", else: .none), as: .custom(rules)),
       .init(
         "egress", at: "ipPermissionsEgress", cfn: "SecurityGroupEgress", tf: "egress",
-        unset: .none, as: .custom(rules)),
+        unset: .told("IpPermissionsEgress", else: .none), as: .custom(rules)),
     ]
 
   private static func finishGroup(
@@ -36,7 +36,10 @@ extension RecordMapping {
   ) {
     // Only the service itself can name a group `default`.
     let isNamedDefault = reader.dialect != .cloudFormation && record["name"].text == "default"
-    record["isDefault"] = .stated(.bool(isNamedDefault), at: record["name"].origin ?? datum.origin)
+    let name = record["name"]
+    let isTrimmed = reader.dialect == .api && name.state == .unknown
+    record["isDefault"] =
+      isTrimmed ? name : .stated(.bool(isNamedDefault), at: name.origin ?? datum.origin)
     guard record["egress"].state == .defaulted else { return }
     if reader.dialect == .cloudFormation {
       record["egress"] = .defaulted(.list([allowAll(at: datum.origin)]), at: datum.origin)
@@ -73,7 +76,7 @@ extension RecordMapping {
       .init("vpcId"),
       .init("cidrBlock"),
       .init("availabilityZone"),
-      .init("mapPublicIpOnLaunch", unset: .false),
+      .init("mapPublicIpOnLaunch", unset: .told("MapPublicIpOnLaunch", else: .false)),
     ]
   ) { record, datum, _ in
     nameByTag(&record)

@@ -19,6 +19,9 @@ enum SecurityGroupRule {
     record["ipv6Ranges"] = collect(ipv6, in: datum, &reader)
     record["prefixListIds"] = collect(prefixLists, in: datum, &reader)
     record["groups"] = groups(in: datum, &reader)
+    if reader.dialect == .api, datum["SecurityGroupRuleId"] == nil {
+      forgetTrimmed(&record, datum)
+    }
     record["description"] = description(datum, &reader)
     record["ruleId"] = id
     record["world"] = world(record)
@@ -73,6 +76,16 @@ enum SecurityGroupRule {
     return drafts.isEmpty
       ? .defaulted(.list([]), at: datum.origin)
       : .stated(.list(drafts), at: named.origin ?? datum.origin)
+  }
+
+  /// The lists that a rule of `IpPermissions` always has, be they empty.
+  private static func forgetTrimmed(_ record: inout DraftRecord, _ datum: Datum) {
+    for (field, key) in [
+      ("ipv4Ranges", "IpRanges"), ("ipv6Ranges", "Ipv6Ranges"),
+      ("prefixListIds", "PrefixListIds"), ("groups", "UserIdGroupPairs"),
+    ] where datum[key] == nil && record[field].state == .defaulted {
+      record[field] = .unknown(.trimmed(key), at: datum.origin)
+    }
   }
 
   /// In the API each range has its own description: the rule has one when all of them have.
@@ -154,6 +167,9 @@ enum SecurityGroupRule {
     if let odd = drafts.first(where: { $0.text.map { CIDRRange($0) == nil } ?? false }) {
       return .unknown(
         UnknownReason(.unreadable, "an address range cannot be read"), at: odd.origin)
+    }
+    for field in ["ipv4Ranges", "ipv6Ranges", "prefixListIds"] {
+      if let reason = record[field].reason { return .unknown(reason, at: record.origin) }
     }
     let sources = ["prefixListIds", "groups"].flatMap { record[$0].elements ?? [] }
     if drafts.isEmpty, sources.isEmpty {

@@ -4,16 +4,21 @@ import Records
 /// Collects the security groups that something uses, by id and by link, from all places that name them.
 enum SecurityGroupUse {
   /// Fills `securityGroupIds` and `securityGroups` from data that each is a text, a link or a list.
+  ///
+  /// `trimmed`: the key of a list that an answer lacks and AWS always tells: there may be more.
   static func fill(
-    _ record: inout DraftRecord, from data: [Datum?], in owner: Datum, _ reader: inout DatumReader
+    _ record: inout DraftRecord, from data: [Datum?], in owner: Datum, trimmed: String? = nil,
+    _ reader: inout DatumReader
   ) {
     let given = data.compactMap { $0 }.filter { !$0.isNull }
+    let rest = trimmed.map { Draft.unknown(.trimmed($0), at: owner.origin) }
     guard let first = given.first else {
       let none: Draft =
-        reader.form == .summary
-        ? .unknown(
-          UnknownReason(.notCollected, "the list output leaves groups out"), at: owner.origin)
-        : .defaulted(.list([]), at: owner.origin)
+        rest
+        ?? (reader.form == .summary
+          ? .unknown(
+            UnknownReason(.notCollected, "the list output leaves groups out"), at: owner.origin)
+          : .defaulted(.list([]), at: owner.origin))
       record["securityGroupIds"] = none
       record["securityGroups"] = none
       return
@@ -28,7 +33,8 @@ enum SecurityGroupUse {
     }
     let ids = unique.map { reader.draft($0, as: .string) }
     let links = unique.map { reader.draft($0, as: .reference("security_group")) }
-    record["securityGroupIds"] = .stated(.list(ids), at: first.origin)
-    record["securityGroups"] = .stated(.list(links), at: first.origin)
+    let more = rest.map { [$0] } ?? []
+    record["securityGroupIds"] = .stated(.list(ids + more), at: first.origin)
+    record["securityGroups"] = .stated(.list(links + more), at: first.origin)
   }
 }

@@ -20,7 +20,8 @@ extension RecordMapping {
       .init("state", cfn: .notCarried, tf: .notCarried),
       .init("createTime", cfn: .notCarried, tf: .notCarried),
       .init(
-        "attachments", cfn: .notCarried, tf: .notCarried, as: .record(volumeAttachment)),
+        "attachments", cfn: .notCarried, tf: .notCarried, unset: .told("Attachments"),
+        as: .record(volumeAttachment)),
     ]
   ) { record, _, reader in
     nameByTag(&record)
@@ -82,7 +83,7 @@ extension RecordMapping {
       .init("public", unset: .unknown(.notCollected, "ec2:DescribeImages was not given")),
       .init("launchUserIds", api: .notCarried, tf: .notCarried, unset: launchPermission),
       .init("launchOrganizationArns", api: .notCarried, tf: .notCarried, unset: launchPermission),
-      .init("creationDate", tf: .notCarried),
+      .init("creationDate", tf: .notCarried, unset: .told("CreationDate")),
       .init("deprecationTime"),
       .init("lastLaunchedTime", tf: "last_launched_time"),
       .init("state", tf: .notCarried),
@@ -92,7 +93,7 @@ extension RecordMapping {
       .init("rootDeviceType", tf: .notCarried),
       .init(
         "blockDevices", at: "blockDeviceMappings", tf: "block_device_mappings|ebs_block_device",
-        unset: .none, as: .record(imageDevice)),
+        unset: .told("BlockDeviceMappings", else: .none), as: .record(imageDevice)),
       .init("imdsSupport"),
       .init("bootMode"),
       .init("tpmSupport"),

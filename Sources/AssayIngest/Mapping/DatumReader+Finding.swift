@@ -97,6 +97,10 @@ extension DatumReader {
       return dialect == .api
         ? .unknown(UnknownReason(.notCollected, "\(call) was not given"), at: origin)
         : self.unset(templates, field, at: origin)
+    case .told(let key, let others):
+      return dialect == .api
+        ? .unknown(UnknownReason.trimmed(key), at: origin)
+        : self.unset(others, field, at: origin)
     case .standard:
       if field.presence == .optional { return .absent(at: origin) }
       if case .list = field.type { return .defaulted(.list([]), at: origin) }
@@ -106,12 +110,26 @@ extension DatumReader {
 
   /// What a field is that the dialect has no place for.
   func notCarried(_ mapping: FieldMapping) -> Draft {
-    if case .standard = mapping.unset {
+    if case .standard = mapping.unset.elsewhere {
       if mapping.field.presence == .optional { return .absent }
       return .unknown(
         UnknownReason(.notCollected, "the input cannot hold `\(mapping.field.name)`"))
     }
     return unset(mapping.unset, mapping.field, at: nil)
+  }
+}
+
+extension FieldMapping.Unset {
+  /// What it is outside of answers of AWS.
+  fileprivate var elsewhere: Self {
+    if case .told(_, let others) = self { others } else { self }
+  }
+}
+
+extension UnknownReason {
+  /// An answer lacks what AWS always writes, as `--query` makes of it.
+  static func trimmed(_ key: String) -> UnknownReason {
+    UnknownReason(.notCollected, "the answer was trimmed: AWS always tells `\(key)`")
   }
 }
 

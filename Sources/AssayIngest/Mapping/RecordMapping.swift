@@ -74,6 +74,9 @@ struct FieldMapping: Sendable {
     /// What only another call would tell, and what templates make of it.
     indirect case otherCall(String, templates: Unset)
 
+    /// What AWS tells in each answer, so that an answer without it was trimmed; and what the others make of it.
+    indirect case told(String, else: Unset = .standard)
+
     /// A default of the service's, which a plan does not tell: the provider asks after apply.
     static func asked(_ value: DraftValue) -> Unset {
       .terraform(.unknown(.plan, "the service's default is known after apply"), else: .value(value))

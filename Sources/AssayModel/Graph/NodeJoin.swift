@@ -38,7 +38,8 @@ struct NodeJoin {
       case ResourceKind.managedNode.rawValue:
         if nodes[draft.id.uid] == nil { nodes[draft.id.uid] = draft.record }
       case ResourceKind.instance.rawValue:
-        guard draft.record["state"].state.hasValue, let id = draft.record["instanceId"].text else {
+        guard draft.record["state"].state != .absent, let id = draft.record["instanceId"].text
+        else {
           continue
         }
         if instances[id] == nil {
@@ -62,7 +63,7 @@ struct NodeJoin {
   }
 
   private func fillInstance(_ record: inout DraftRecord) {
-    guard let id = record["instanceId"].text, record["state"].state.hasValue else {
+    guard let id = record["instanceId"].text, record["state"].state != .absent else {
       record["managedNode"] = Self.notCollected("no described instance", at: record.origin)
       return
     }
@@ -159,8 +160,10 @@ struct NodeJoin {
   ) -> [NodeFilling] {
     let (link, state) = (NodeFacts.Slots.instance, NodeFacts.Slots.state)
     if let instance {
-      let draft = Draft.stated(
-        .string(Self.state(ec2: instance.state.text)), at: instance.state.origin)
+      let draft =
+        instance.state.state == .unknown
+        ? instance.state
+        : .stated(.string(Self.state(ec2: instance.state.text)), at: instance.state.origin)
       return [
         NodeFilling(link, .stated(instance.reference)), NodeFilling(state, draft, at: .own),
       ]

@@ -31,11 +31,13 @@ import Vectors
           {"Attachment": {}, "Groups": [], "Ipv6Addresses": [{"Ipv6Address": "2001:db8::7"}]}],
         "Tags": [{"Key": "Name", "Value": "web \\"1\\""}, {"Key": "Team", "Value": ""}]
       },
-      {"InstanceId": "i-02", "State": {"Name": "stopped"}, "Platform": "windows",
+      {"InstanceId": "i-02", "State": {"Name": "stopped"}, "Platform": "windows", "SecurityGroups": [],
        "StateTransitionReason": "User initiated (2026-11-20 08:15:30 GMT)",
        "NetworkInterfaces": [{"SubnetId": "subnet-2", "Groups": [{"GroupId": "sg-1"}]}], "Tags": []},
-      {"InstanceId": "i-03", "State": {"Name": "running"}, "Placement": {"AvailabilityZone": "eu-west-1b"}}
-    ]}, {"Instances": [{"InstanceId": "i-04"}], "Groups": []}]}
+      {"InstanceId": "i-03", "State": {"Name": "running"}, "SecurityGroups": [{"GroupId": "sg-2"}],
+       "NetworkInterfaces": [], "Placement": {"AvailabilityZone": "eu-west-1b"}}
+    ]}, {"Instances": [{"InstanceId": "i-04", "State": {"Name": "terminated"}, "SecurityGroups": [],
+      "NetworkInterfaces": []}], "Groups": []}]}
     """
 
   private static let volumes = """
@@ -211,6 +213,12 @@ import Vectors
       let folder = try folder(instances: Array(instances.utf8), volumes: Array(volumes.utf8))
       _ = agree(folder, "seed \(seed), round \(round)\n\(instances)\n\(volumes)")
     }
+  }
+
+  @Test(arguments: ["State", "SecurityGroups", "NetworkInterfaces", "BlockDeviceMappings"])
+  func `answers that were trimmed say the same by bytes and by trees`(key: String) throws {
+    let trimmed = Self.instances.replacing("\"\(key)\": ", with: "\"Other\": ")
+    _ = agree(try folder(instances: Array(trimmed.utf8)), key)
   }
 
   @Test func `answers of real accounts say the same by bytes and by trees`() throws {

@@ -20,6 +20,8 @@ extension ProjectionReader {
     static let subnetId = Schema.instance.slot("subnetId")
     static let subnet = Schema.instance.slot("subnet")
     static let groupIds = Schema.instance.slot("securityGroupIds")
+    static let state = Schema.instance.slot("state")
+    static let interfaces = Schema.instance.slot("networkInterfaces")
     static let groups = Schema.instance.slot("securityGroups")
   }
 
@@ -71,6 +73,10 @@ extension ProjectionReader {
 
   /// Completes an instance whose reservation belongs to `owner`.
   mutating func finishInstance(_ block: BlockID, owner: String?) throws {
+    // An answer that was trimmed leaves open what the tree knows how to tell.
+    guard hasValue(block, Slots.state), hasValue(block, Slots.interfaces),
+      watched.groupList != nil
+    else { throw Oddity() }
     finishCommon(block)
     if let owner, !owner.isEmpty { write(owner, to: block, Slots.account, at: whole(block)) }
     fillGroups(block)
@@ -83,14 +89,7 @@ extension ProjectionReader {
 
   /// The groups of the instance, then those of its interfaces, each once.
   private mutating func fillGroups(_ block: BlockID) {
-    guard let place = watched.groupList ?? watched.interfaceGroupList else {
-      for slot in [Slots.groupIds, Slots.groups] {
-        let list = part.builder.openList(0)
-        part.builder.write(
-          UInt64(list.address), to: block, slot, .defaulted, at: whole(block))
-      }
-      return
-    }
+    guard let place = watched.groupList else { return }
     var unique: [(symbol: Symbol, place: Place)] = []
     for group in watched.groups + watched.interfaceGroups
     where !unique.contains(where: { $0.symbol == group.symbol }) { unique.append(group) }

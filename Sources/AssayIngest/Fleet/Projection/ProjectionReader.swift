@@ -46,9 +46,8 @@ struct ProjectionReader {
     /// Ids of the groups of the instance, and where its list stands.
     var groups: [(symbol: Symbol, place: Place)] = []
     var groupList: Place?
-    /// The same of its interfaces; of the lists the first.
+    /// The same of its interfaces.
     var interfaceGroups: [(symbol: Symbol, place: Place)] = []
-    var interfaceGroupList: Place?
     /// The subnet of the first interface that has one.
     var subnet: (symbol: Symbol, place: Place)?
     /// The tag `Name`.
@@ -263,9 +262,6 @@ extension ProjectionReader {
         } placed: { _ in
           last
         }
-      }
-      if watched.interfaceGroupList == nil {
-        watched.interfaceGroupList = Place(source: record.source, offset: cursor.offset)
       }
       return try list(kind, source: record.source, &cursor) { reader, cursor, _ in
         let (symbol, place) = try reader.id(under: key, &cursor, source: record.source)
