@@ -22,8 +22,9 @@ struct BuildNeeds {
   private(set) var needs: [Need] = []
   /// Steps whose needs nobody can tell, as `component: phase.step`.
   private(set) var opaqueSteps: [String] = []
-  /// The role of the instance profile; absent when there is none.
-  private(set) var role = Known<RecordView>.absent
+  /// The role of the instance profile; absent when the profile is known to have none.
+  private(set) var role = Known<RecordView>.unknown(
+    UnknownReason(.notGiven, "no instance profile is named"))
 
   init(_ view: RecordView, _ reading: inout PolicyReading) {
     if view.store.schema(of: view.block)?.name == "infrastructure_configuration" {
@@ -32,8 +33,11 @@ struct BuildNeeds {
     }
     switch view.record("infrastructureConfiguration") {
     case .value(let infrastructure): addInfrastructure(infrastructure, &reading)
-    case .unknown: note(view, "infrastructureConfiguration", &reading)
-    case .absent: break
+    case .unknown(let reason):
+      role = .unknown(reason)
+      note(view, "infrastructureConfiguration", &reading)
+    // Who builds is named somewhere; nobody said where.
+    case .absent: note(view, "infrastructureConfiguration", &reading)
     }
     for field in ["imageRecipe", "containerRecipe"] {
       switch view.record(field) {
@@ -57,7 +61,7 @@ struct BuildNeeds {
     case .unknown(let reason):
       role = .unknown(reason)
       note(view, "instanceProfile", &reading)
-    case .absent: break
+    case .absent: note(view, "instanceProfile", &reading)
     }
     guard let bucket = Self.text(view, "logBucket", &reading) else { return }
     let prefix = Self.text(view, "logPrefix", &reading).map(Self.folder) ?? ""

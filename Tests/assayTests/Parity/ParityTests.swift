@@ -128,7 +128,8 @@ import Testing
   static let untold: Set<String> = [
     "instance/no-secrets-in-user-data", "cloudwatch-agent/instance-metrics-complete",
     "cloudwatch-agent/instance-sends-metrics", "instance/ami-at-most-versions-behind",
-    "instance/ami-fresh", "instance/ami-not-public", "instance/without-key-pair",
+    "instance/ami-fresh", "instance/ami-not-public", "instance/hop-limit-bounded",
+    "instance/without-key-pair",
     "security-groups/instance-not-exposed-on-admin-ports",
     "security-groups/instance-not-exposed-on-high-risk-ports",
     "security-groups/instance-without-world-open-admin-port", "ssm-agent/instance-managed",

@@ -177,8 +177,9 @@ extension Content {
         "Monitoring": {
           "State": ⟦"enabled"¦②"disabled"⟧},
         "MetadataOptions": {"HttpEndpoint": "enabled",
-          "HttpTokens": ⟦"required"¦⑤"optional"⟧},
+          "HttpTokens": ⟦"required"¦⑤"optional"⟧, "HttpPutResponseHopLimit": 1},
         ⟦¦"PublicIpAddress": ③"198.51.100.7",⟧
+        "SecurityGroups": [], "LaunchTime": "2026-11-20T08:15:30+00:00",
         "NetworkInterfaces": [{"SubnetId": "subnet-0a1", "Groups": []}],
         "BlockDeviceMappings": [{"DeviceName": "/dev/xvda",
           "Ebs": {"VolumeId": "vol-0a1", "DeleteOnTermination": true}},
