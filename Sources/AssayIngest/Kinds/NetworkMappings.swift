@@ -10,6 +10,8 @@ extension RecordMapping {
       .init("main", at: "associations", unset: .told("Associations"), as: .custom(isMain)),
       .init("subnetIds", at: "associations", unset: .told("Associations"), as: .custom(subnetIds)),
       .init("internetRoute", at: "routes", unset: .told("Routes"), as: .custom(internetRoute)),
+      .init(
+        "internetFamilies", at: "routes", unset: .told("Routes"), as: .custom(internetFamilies)),
     ]
   ) { record, _, _ in nameByTag(&record) }
 
@@ -25,13 +27,27 @@ extension RecordMapping {
 
   /// A route that is a black hole leads nowhere.
   private static func internetRoute(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
-    let route = datum.elements?.first { route in
-      let target = route["DestinationCidrBlock"] ?? route["DestinationIpv6CidrBlock"]
-      return [CIDRRange.everywhere4, CIDRRange.everywhere6].contains(target?.scalarText)
-        && route["GatewayId"]?.scalarText?.hasPrefix("igw-") ?? false
-        && route["State"]?.scalarText != "blackhole"
+    let routes = internetRoutes(datum)
+    return .stated(.bool(!routes.isEmpty), at: routes.first?.route.origin ?? datum.origin)
+  }
+
+  private static func internetFamilies(_ datum: Datum, _ reader: inout DatumReader) -> Draft {
+    let families = Dictionary(internetRoutes(datum).map { ($0.family, $0.route) }) { one, _ in one }
+    return .stated(
+      .list(
+        families.sorted { $0.key < $1.key }.map { .stated(.int($0.key), at: $0.value.origin) }),
+      at: datum.origin)
+  }
+
+  private static func internetRoutes(_ datum: Datum) -> [(family: Int64, route: Datum)] {
+    (datum.elements ?? []).compactMap { route in
+      guard route["GatewayId"]?.scalarText?.hasPrefix("igw-") ?? false,
+        route["State"]?.scalarText != "blackhole"
+      else { return nil }
+      if route["DestinationCidrBlock"]?.scalarText == CIDRRange.everywhere4 { return (4, route) }
+      let isSix = route["DestinationIpv6CidrBlock"]?.scalarText == CIDRRange.everywhere6
+      return isSix ? (6, route) : nil
     }
-    return .stated(.bool(route != nil), at: route?.origin ?? datum.origin)
   }
 
   /// A network ACL, as `ec2:DescribeNetworkAcls` describes it.
@@ -112,13 +128,16 @@ extension RecordMapping {
       let ports = name == "all" ? 0...65_535 : from...to
       lists[cidr, default: []].append(WorldPorts.Rule(allows: allow, ports: ports))
     }
-    let ranges = WorldPorts(lists.sorted { $0.key < $1.key }.map(\.value)).ranges
+    let ranges = lists.sorted { $0.key < $1.key }.flatMap { cidr, rules in
+      WorldPorts([rules]).ranges.map { (cidr == CIDRRange.everywhere4 ? 4 : 6, $0) }
+    }
     return .stated(
       .list(
-        ranges.map { range in
+        ranges.map { family, range in
           var record = DraftRecord(.portRange, origin: entries.origin)
           record["fromPort"] = .stated(.int(range.lowerBound), at: entries.origin)
           record["toPort"] = .stated(.int(range.upperBound), at: entries.origin)
+          record["family"] = .stated(.int(Int64(family)), at: entries.origin)
           return .stated(.record(record), at: entries.origin)
         }), at: entries.origin)
   }

@@ -62,7 +62,7 @@ extension RecordMapping {
       ("protocol", .string("all")), ("fromPort", .int(0)), ("toPort", .int(65_535)),
       ("ipv4Ranges", .list([.defaulted(.string(CIDRRange.everywhere4), at: origin)])),
       ("ipv6Ranges", .list([])), ("prefixListIds", .list([])), ("groups", .list([])),
-      ("world", .bool(true)),
+      ("world", .bool(true)), ("worldFamilies", .list([.defaulted(.int(4), at: origin)])),
     ]
     for (field, value) in values { rule[field] = .defaulted(value, at: origin) }
     return .defaulted(.record(rule), at: origin)
@@ -80,8 +80,10 @@ extension RecordMapping {
     ]
   ) { record, datum, _ in
     nameByTag(&record)
-    record["internetRoute"] = .unknown(
-      UnknownReason(.notCollected, "ec2:DescribeRouteTables was not given"), at: datum.origin)
+    for field in ["internetRoute", "internetFamilies"] {
+      record[field] = .unknown(
+        UnknownReason(.notCollected, "ec2:DescribeRouteTables was not given"), at: datum.origin)
+    }
     record["networkAcl"] = .unknown(
       UnknownReason(.notCollected, "ec2:DescribeNetworkAcls was not given"), at: datum.origin)
   }

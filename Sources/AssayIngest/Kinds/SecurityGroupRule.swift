@@ -25,6 +25,7 @@ enum SecurityGroupRule {
     record["description"] = description(datum, &reader)
     record["ruleId"] = id
     record["world"] = world(record)
+    record["worldFamilies"] = worldFamilies(record)
     return .stated(.record(record), at: datum.origin)
   }
 
@@ -181,6 +182,45 @@ enum SecurityGroupRule {
       return .unknown(list.reason ?? reason, at: list.origin)
     }
     return .stated(.bool(false), at: record.origin)
+  }
+
+  /// The families of which all is at the other end, and what leaves that open.
+  private static func worldFamilies(_ record: DraftRecord) -> Draft {
+    var families: [Draft] = []
+    for (field, family, number) in [
+      ("ipv4Ranges", CIDRRange.Family.ipv4, Int64(4)), ("ipv6Ranges", .ipv6, 6),
+    ] {
+      let drafts = record[field].elements ?? []
+      let ranges = drafts.compactMap(\.text).compactMap { CIDRRange($0) }
+      if CIDRRange.coverEverything(ranges, of: family) {
+        families.append(.stated(.int(number), at: worldOrigin(drafts)))
+      } else if let gap = gap(in: record, field) {
+        families.append(gap)
+      }
+    }
+    return .stated(.list(families), at: record.origin)
+  }
+
+  /// What leaves open whether all of a family is at the other end; nil where it is not.
+  private static func gap(in record: DraftRecord, _ field: String) -> Draft? {
+    // The rule as a whole tells what no family can be told of.
+    let unsure = record["world"].state == .unknown ? record["world"] : nil
+    if record[field].state == .unknown { return record[field] }
+    for draft in record[field].elements ?? [] {
+      if draft.state == .unknown { return draft }
+      guard let text = draft.text, CIDRRange(text) == nil else { continue }
+      return .unknown(
+        UnknownReason(.unreadable, "an address range cannot be read"), at: draft.origin)
+    }
+    if let list = record["prefixListIds"].elements?.first {
+      let reason = UnknownReason(.notGiven, "the entries of the prefix list are not given")
+      return .unknown(list.reason ?? reason, at: list.origin)
+    }
+    if let reason = record["prefixListIds"].reason { return .unknown(reason, at: record.origin) }
+    let isBare = ["ipv4Ranges", "ipv6Ranges", "groups"].allSatisfy {
+      record[$0].elements?.isEmpty ?? true
+    }
+    return isBare ? unsure : nil
   }
 
   private static func worldOrigin(_ drafts: [Draft]) -> Origin? {

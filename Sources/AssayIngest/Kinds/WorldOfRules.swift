@@ -39,11 +39,20 @@ enum WorldOfRules {
         guard CIDRRange.coverEverything(open.flatMap(\.ranges), of: family) else { continue }
         for (index, ranges) in open where !ranges.isEmpty {
           guard case .record(var rule) = rules[index].value else { continue }
-          rule["world"] = .stated(.bool(true), at: rule[field].origin ?? rule.origin)
+          let origin = rule[field].origin ?? rule.origin
+          rule["world"] = .stated(.bool(true), at: origin)
+          add(family == .ipv4 ? 4 : 6, to: &rule, at: origin)
           rules[index].value = .record(rule)
         }
       }
     }
+  }
+
+  private static func add(_ family: Int64, to rule: inout DraftRecord, at origin: Origin?) {
+    var families = rule["worldFamilies"].elements ?? []
+    guard !families.contains(where: { $0.int == family }) else { return }
+    families.append(.stated(.int(family), at: origin))
+    rule["worldFamilies"].value = .list(families.sorted { ($0.int ?? 9) < ($1.int ?? 9) })
   }
 
   private static func ranges(of draft: Draft, _ field: String) -> [CIDRRange] {

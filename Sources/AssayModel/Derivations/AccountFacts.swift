@@ -74,14 +74,33 @@ extension Derivations {
     }
   }
 
-  /// Whether each instance has or will get a public address.
+  /// Whether each instance has or will get a public address, and of which family.
   static func instanceAddresses(_ resources: [Resource], _ store: RecordStore) -> [Result] {
-    views(of: .instance, resources, store).map { instance in
-      let (known, field) = publicAddress(of: instance)
+    views(of: .instance, resources, store).flatMap { instance in
+      let (four, field4) = publicIPv4(of: instance)
+      let six = publicIPv6(of: instance)
+      let decidesSix = four != .value(true) && (six == .value(true) || four == .value(false))
+      let field = decidesSix && six != .value(false) ? "networkInterfaces" : field4
+      let known = decidesSix ? six : four
       let standing = field == "networkInterfaces" ? addressStanding(of: instance, known) : nil
-      return Result(
-        block: instance.block, field: "publicAddress",
-        draft: known.draft(at: nil) { .bool($0) }, standing: standing ?? instance.standing(field))
+      let place = standing ?? instance.standing(field)
+      return [
+        Result(
+          block: instance.block, field: "publicAddress",
+          draft: known.draft(at: nil) { .bool($0) }, standing: place),
+        Result(
+          block: instance.block, field: "publicFamilies",
+          draft: .stated(.list(family(4, four) + family(6, six))), standing: place),
+      ]
+    }
+  }
+
+  /// The family where there is one, and what is not known of it.
+  private static func family(_ number: Int64, _ known: Known<Bool>) -> [Draft] {
+    switch known {
+    case .value(let isThere): isThere ? [.stated(.int(number))] : []
+    case .unknown(let reason): [.unknown(reason)]
+    case .absent: []
     }
   }
 
@@ -110,14 +129,25 @@ extension Derivations {
     interface.texts("ipv6Addresses").value?.isEmpty == false
   }
 
-  private static func publicAddress(of instance: RecordView) -> (Known<Bool>, String) {
+  private static func publicIPv6(of instance: RecordView) -> Known<Bool> {
+    let interfaces = instance.records("networkInterfaces")
+    if let reason = interfaces.reason { return .unknown(reason) }
+    let known = interfaces.value ?? []
+    if known.contains(where: { $0.value.map(hasIPv6) ?? false }) { return .value(true) }
+    let reasons = known.compactMap { $0.reason ?? $0.value?.texts("ipv6Addresses").reason }
+    return reasons.first.map { .unknown($0) } ?? .value(false)
+  }
+
+  private static func publicIPv4(of instance: RecordView) -> (Known<Bool>, String) {
     if instance.text("publicIp").value != nil { return (.value(true), "publicIp") }
     if let reason = instance.text("publicIp").reason { return (.unknown(reason), "publicIp") }
     let interfaces = instance.records("networkInterfaces")
     if let reason = interfaces.reason { return (.unknown(reason), "networkInterfaces") }
     let known = (interfaces.value ?? []).compactMap(\.value)
     let stated = known.map { $0.flag("associatePublicIp") }
-    if known.contains(where: hasAddress) || stated.contains(.value(true)) {
+    if known.contains(where: { $0.text("publicIp").value != nil })
+      || stated.contains(.value(true))
+    {
       return (.value(true), "networkInterfaces")
     }
     if let reason = stated.compactMap(\.reason).first {

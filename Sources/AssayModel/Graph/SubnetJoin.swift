@@ -16,6 +16,7 @@ enum SubnetJoin {
       guard let id = record["subnetId"].text else { continue }
       if let table = of(id, tables)?.1 ?? main(of: record, tables) {
         record["internetRoute"] = table["internetRoute"]
+        record["internetFamilies"] = table["internetFamilies"]
       }
       if let list = of(id, lists) {
         record["networkAcl"] = .stated(.reference(list.0), at: record.origin)

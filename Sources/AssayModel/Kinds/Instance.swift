@@ -72,6 +72,10 @@ extension Schema {
         "publicAddress", .bool, .required,
         "Whether it has or will get a public address.",
         derived: true),
+      Field(
+        "publicFamilies", .list(.int), .required,
+        "Families of addresses, 4 and 6, of which it has or will get a public one.",
+        derived: true),
       Field("vpcId", .string, .optional, "VPC."),
       Field(
         "agentMetrics", .list(.string), .required,

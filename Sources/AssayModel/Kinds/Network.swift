@@ -14,6 +14,9 @@ extension Schema {
       Field(
         "internetRoute", .bool, .required,
         "Whether a route leads from everywhere to an internet gateway."),
+      Field(
+        "internetFamilies", .list(.int), .required,
+        "Families of addresses, 4 and 6, for which a route does."),
     ])
 
   /// A network ACL of a VPC: rules in the order of their numbers, the first that matches decides.
@@ -58,5 +61,6 @@ extension Schema {
     fields: [
       Field("fromPort", .int, .required, "First port."),
       Field("toPort", .int, .required, "Last port."),
+      Field("family", .int, .required, "Family of addresses that it is about: 4 or 6."),
     ])
 }

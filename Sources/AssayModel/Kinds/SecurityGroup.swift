@@ -48,6 +48,10 @@ extension Schema {
         "world", .bool, .required,
         "Whether all of IPv4 or IPv6 is at the other end.",
         derived: true),
+      Field(
+        "worldFamilies", .list(.int), .required,
+        "Families of addresses, 4 and 6, of which all is at the other end.",
+        derived: true),
       Field("description", .string, .optional, "Description of the rule."),
       Field("ruleId", .string, .optional, "Id, or address of the resource that declares it alone."),
     ])

@@ -19,6 +19,10 @@ extension Schema {
         "Whether its route table leads to an internet gateway.",
         collectors: ["ec2:DescribeRouteTables"], derived: true),
       Field(
+        "internetFamilies", .list(.int), .required,
+        "Families of addresses, 4 and 6, for which it does.",
+        collectors: ["ec2:DescribeRouteTables"], derived: true),
+      Field(
         "networkAcl", .reference("network_acl"), .optional,
         "The ACL that guards it; unknown when it was not given.",
         collectors: ["ec2:DescribeNetworkAcls"], derived: true),
