@@ -46,6 +46,18 @@ package final class Store: Sendable {
     }
   }
 
+  /// A run that was recorded.
+  package struct Record: Sendable {
+    /// What changed since the latest comparable run.
+    package let comparison: RunComparison
+    /// The new head of the ledger.
+    package let head: LedgerHead
+    /// The one that was recorded.
+    package let verdict: Verdict
+    /// Of the result and the verdict, lower-case hexadecimal.
+    package let digest: String
+  }
+
   /// Records a run in one transaction, with its entry in the ledger.
   ///
   /// - Parameters:
@@ -55,13 +67,15 @@ package final class Store: Sendable {
   ///   - actor: Who ran it, for the ledger.
   ///   - now: The time of recording.
   ///   - digest: The digest of the result and the verdict, where it is made elsewhere.
-  /// - Returns: What changed since the latest comparable run, the new head of the ledger, and the verdict
-  ///   that was recorded.
+  ///   - unchanged: What of the result the latest run of the scope said too.
+  ///   - tellsFirst: Whether the comparison tells in which run each open finding was first seen.
+  /// - Returns: What came of it.
   /// - Throws: `StoreError`; nothing is recorded then.
   package func record(
     _ result: RunResult, verdict: Verdict, revising: ((RunComparison) -> Verdict)? = nil,
-    actor: String, now: Instant, digest: (() -> ResultDigest)? = nil
-  ) throws -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict) {
+    actor: String, now: Instant, digest: (() -> ResultDigest)? = nil, unchanged: Unchanged? = nil,
+    tellsFirst: Bool = true
+  ) throws -> Record {
     let answer = try Self.describing("write to", path) {
       try queue.inDatabase { database in
         // Rows are named by what was written or found just before, so nothing is gained by looking each up
@@ -72,7 +86,8 @@ package final class Store: Sendable {
         return try database.transaction {
           try Recording(
             database, result: result, verdict: verdict, actor: actor, now: now,
-            digest: digest ?? { ResultDigest(result, verdict) }
+            digest: digest ?? { ResultDigest(result, verdict) }, unchanged: unchanged,
+            tellsFirst: tellsFirst
           ).write(revising: revising)
         }
       }

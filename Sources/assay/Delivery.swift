@@ -13,13 +13,17 @@ struct Delivery {
   private let judgement: Pipeline.Judgement
   /// Says how far the run has come, for the case that the process is killed.
   private let mark: RunMark?
+  /// What of the judgement is known to be recorded already.
+  private let unchanged: Unchanged?
   private let host: String
   /// How many may be used.
   private let threads: Int
 
   init(
-    _ session: Session, _ judgement: Pipeline.Judgement, _ mark: RunMark?, threads: Int = 1
+    _ session: Session, _ judgement: Pipeline.Judgement, _ mark: RunMark?,
+    unchanged: Unchanged? = nil, threads: Int = 1
   ) {
+    self.unchanged = unchanged
     self.session = session
     self.threads = threads
     self.mark = mark
@@ -30,12 +34,16 @@ struct Delivery {
   private var settings: Settings { session.settings }
 
   /// Delivers everything; the worst that happened is the status.
-  func deliver() -> ExitStatus {
+  ///
+  /// With the digest under which the result was recorded; nil where it was not.
+  func deliver() -> (status: ExitStatus, recorded: String?) {
+    var stored: String?
     do throws(Stop) {
       let store = try session.pipeline.store()
       let bare = summarising()
       let recorded = try record(in: store, digest())
       mark?.recorded()
+      stored = recorded?.digest
       let summary = bare.value.recorded(
         recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
         trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)
@@ -43,11 +51,11 @@ struct Delivery {
       try writeFiles(summary)
       try show(summary)
       do { try store?.close() } catch { throw .fault("\(error)") }
-      return ExitStatus(summary.verdict)
+      return (ExitStatus(summary.verdict), stored)
     } catch {
       // Without a record there is nothing that reports could be anchored to: none are written.
       show(after: error)
-      return error.status
+      return (error.status, stored)
     }
   }
 
@@ -71,13 +79,20 @@ struct Delivery {
 
   private func record(
     in store: Store?, _ digest: Later<ResultDigest>?
-  ) throws(Stop) -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict)? {
+  ) throws(Stop) -> Store.Record? {
     do {
       return try store?.record(
         judgement.result, verdict: judgement.verdict, revising: revision,
         actor: Machine.actor(session.environment, host: host), now: session.now,
-        digest: digest.map { digest in { digest.value } })
+        digest: digest.map { digest in { digest.value } }, unchanged: unchanged,
+        tellsFirst: tellsFirst)
     } catch { throw .fault("\(error)") }
+  }
+
+  /// Whether a report is asked for that says when findings were first seen.
+  private var tellsFirst: Bool {
+    settings.out.value != nil
+      || settings.formats.value.contains { [.html, .json, .jsonl, .csv].contains($0.format) }
   }
 
   /// Runs that a page shows the course of.

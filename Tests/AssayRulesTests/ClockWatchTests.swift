@@ -59,17 +59,23 @@ struct ClockWatchTests {
 
   private func graph(_ seed: UInt64) -> ResourceGraph {
     var random = SeededGenerator(seed)
-    var builder = ResourceGraph.Builder()
-    for number in 0..<60 {
-      var record = DraftRecord(.instance, origin: nil)
-      func moment() -> Draft {
+    return graph(
+      (0..<60).map { _ in
+        func back() -> Int64 { Int64.random(in: -40...60, using: &random) * Self.hour + 1_000_000 }
         // Never the moment of the run itself, which would be taken for it.
-        let back = Int64.random(in: -40...60, using: &random) * Self.hour + 1_000_000
-        return .stated(.timestamp(Self.now.microseconds - back))
-      }
+        return (back(), back())
+      })
+  }
+
+  /// Instances that were launched and stopped so many microseconds ago.
+  private func graph(_ ages: [(launch: Int64, stop: Int64)]) -> ResourceGraph {
+    var builder = ResourceGraph.Builder()
+    for (number, age) in ages.enumerated() {
+      var record = DraftRecord(.instance, origin: nil)
+      func moment(_ age: Int64) -> Draft { .stated(.timestamp(Self.now.microseconds - age)) }
       record["instanceId"] = .stated(.string("i-\(number)"))
-      record["launchTime"] = moment()
-      record["stoppedTime"] = moment()
+      record["launchTime"] = moment(age.launch)
+      record["stoppedTime"] = moment(age.stop)
       record["state"] = .stated(.string("running"))
       record["networkInterfaces"] = .stated(.list([]))
       record["ownership"] = .stated(.string("own"))
@@ -120,6 +126,16 @@ struct ClockWatchTests {
       }
     }
     #expect(changed > 50)
+  }
+
+  @Test(arguments: [Engine.Evaluator.reference, .compiled])
+  func `what stands at its limit holds for the instant of the run`(
+    _ evaluator: Engine.Evaluator
+  ) throws {
+    let graph = graph([(30 * Self.hour, 0), (40 * Self.hour, 0)])
+    let (holding, first) = said(
+      try rules(["young": "age(resource.launchTime) <= hours(30)"]), graph, at: Self.now, evaluator)
+    #expect(holding == [1, .max] && first[0] != first[1])
   }
 
   @Test func `what can be said of the clock in another way is never taken to hold`() throws {

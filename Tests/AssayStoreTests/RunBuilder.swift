@@ -80,9 +80,7 @@ let admitted = Verdict(
 extension Store {
   /// Records a run that `build` describes, with rule `r` and its finding on volume `v`.
   @discardableResult
-  func record(_ number: Int, _ builder: RunBuilder) throws
-    -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict)
-  {
+  func record(_ number: Int, _ builder: RunBuilder) throws -> Store.Record {
     try record(
       builder.result(number), verdict: admitted, actor: "ci",
       now: Instant(microseconds: Int64(number) * 1_000_000))

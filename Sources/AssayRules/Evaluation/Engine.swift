@@ -113,7 +113,7 @@ package struct Engine: Sendable {
         }
         switch memory.said(of: graph.resources[index], &evaluation, &said.names) {
         case .mass(let outcome, let reason): found.add(position, outcome, reason: reason)
-        case .findings(let findings): sweep.findings += findings
+        case .findings(let findings): sweep.add(findings, of: index)
         }
         sweep.hold(index, memory.clockChange)
       }

@@ -30,12 +30,14 @@ extension Sweep {
 
   /// What was said in an earlier night and still holds.
   ///
-  /// `marks`: what is said without words, each once, with the positions of which it is said.
+  /// `findings`: those of a rule together, with the positions of their resources, which ascend. `marks`: what is
+  /// said without words, each once, with the positions of which it is said.
   package init(
-    findings: [Finding], marks: [(mark: Mark, positions: PositionSet)], excluded: Int, pairs: Int
+    findings: [(finding: Finding, owner: Int32)], marks: [(mark: Mark, positions: PositionSet)],
+    excluded: Int, pairs: Int
   ) {
     self.init()
-    self.findings = findings
+    add(findings)
     self.excluded = excluded
     self.pairs = pairs
     for (mark, positions) in marks {

@@ -5,8 +5,10 @@ import CEL
 ///
 /// Positions are those of the resources in the run.
 package struct Sweep: Sendable {
-  /// In the order in which they were found.
-  package var findings: [Finding] = []
+  /// In the order in which they were found: those of a rule together, by resource.
+  package private(set) var findings: [Finding] = []
+  /// For each finding, the position of the resource that it is of.
+  package private(set) var owners: [Int32] = []
   /// Resources that somebody else answers for (`ownership: aws-managed` or `other`), which no rule judged.
   package var excluded = 0
   /// Pairs of a rule and a resource that were judged.
@@ -24,6 +26,24 @@ package struct Sweep: Sendable {
   package init() {}
 
   init(count: Int) { holding = Array(repeating: .max, count: count) }
+
+  /// Adds what a rule says of a resource in words.
+  mutating func add(_ found: [Finding], of index: Int) {
+    findings += found
+    for _ in found { owners.append(Int32(index)) }
+  }
+
+  /// Adds findings with the positions of the resources that they are of.
+  mutating func add(_ found: [(finding: Finding, owner: Int32)]) {
+    findings += found.lazy.map(\.finding)
+    owners += found.lazy.map(\.owner)
+  }
+
+  /// Takes the findings out.
+  fileprivate mutating func takeFindings() -> (findings: [Finding], owners: [Int32]) {
+    defer { (findings, owners) = ([], []) }
+    return (findings, owners)
+  }
 
   /// Something that was said of a resource holds so long.
   mutating func hold(_ index: Int, _ nanoseconds: Int64) {
@@ -104,30 +124,49 @@ package struct Sweep: Sendable {
           rule: rule, outcome: key.outcome, reason: key.reason, resources: PositionSet(positions))
       }
     }
-    return (joined(&sweeps), masses.sorted(by: Mass.isOrdered))
+    return (joined(&sweeps, order), masses.sorted(by: Mass.isOrdered))
+  }
+
+  /// Where a finding stands, and where its resource will.
+  private struct Spot {
+    let resource: Int32
+    let sweep: Int32
+    let finding: Int32
+
+    static func isOrdered(_ left: Self, before right: Self) -> Bool {
+      (left.resource, left.sweep, left.finding) < (right.resource, right.sweep, right.finding)
+    }
   }
 
   /// The findings of several sweeps in the order of results.
   ///
   /// Each sweep has those of a rule together, by resource, and sweeps mostly come in the order of
-  /// resources: what is in order already is not sorted.
-  private static func joined(_ sweeps: inout [Sweep]) -> [Finding] {
-    var byRule: [String: [Finding]] = [:]
+  /// resources: what is in order already is not sorted, and what is sorted are numbers.
+  private static func joined(_ sweeps: inout [Sweep], _ order: [[Int32]]) -> [Finding] {
+    var byRule: [String: [Spot]] = [:]
+    var taken: [[Finding]] = []
+    taken.reserveCapacity(sweeps.count)
     for index in sweeps.indices {
-      let findings = sweeps[index].findings
-      sweeps[index].findings = []
+      let (findings, owners) = sweeps[index].takeFindings()
+      let spots = zip(owners.indices, owners).map { number, owner in
+        Spot(
+          resource: order[index][Int(owner)], sweep: Int32(index), finding: Int32(number))
+      }
       var start = 0
       while start < findings.count {
         let rule = findings[start].rule
         let end = findings[start...].firstIndex { $0.rule != rule } ?? findings.count
-        byRule[rule, default: []] += findings[start..<end]
+        byRule[rule, default: []] += spots[start..<end]
         start = end
       }
+      taken.append(findings)
     }
     var all: [Finding] = []
     all.reserveCapacity(byRule.values.reduce(0) { $0 + $1.count })
     for rule in byRule.keys.sorted() {
-      all += (byRule.removeValue(forKey: rule) ?? []).sortedUnlessInOrder(by: Finding.isOrdered)
+      // Of one resource they come in the order of their loci.
+      let spots = (byRule[rule] ?? []).sortedUnlessInOrder(by: Spot.isOrdered)
+      for spot in spots { all.append(taken[Int(spot.sweep)][Int(spot.finding)]) }
     }
     return all
   }

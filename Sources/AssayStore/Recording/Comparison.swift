@@ -20,11 +20,12 @@ struct Comparison {
 
   /// What is open now against what was open at `previous`.
   ///
-  /// - Parameter previous: A run of the same scope; nil when there is none to compare with, and
-  ///   everything is new.
+  /// - Parameters:
+  ///   - previous: A run of the same scope; nil when there is none to compare with, and everything is new.
+  ///   - tellsFirst: Whether anybody asks in which run findings were first seen.
   /// - Returns: Ids of findings, sorted.
   /// - Throws: What SQLite throws.
-  func since(_ previous: Int64?) throws -> RunComparison {
+  func since(_ previous: Int64?, tellsFirst: Bool) throws -> RunComparison {
     var names = try Names(context, rules: rules, resources: resources)
     var baseline = Set(change.before.filter { $0.value.opened <= previous ?? 0 }.keys)
     var reasons: [FindingKey: CloseReason] = [:]
@@ -37,12 +38,12 @@ struct Comparison {
     for (key, reason) in change.closed { reasons[key] = reason }
 
     var comparison = RunComparison()
-    comparison.firstSeen.reserveCapacity(change.after.count)
+    if tellsFirst { comparison.firstSeen.reserveCapacity(change.after.count + change.left) }
     comparison.previousRun = try previous.map { try names.run($0) }
     for (key, finding) in change.after {
       let id = try names.finding(key)
       if previous == nil, finding.outcome == "fail" { comparison.newFailures.insert(id) }
-      comparison.firstSeen[id] = try names.run(finding.first)
+      if tellsFirst { comparison.firstSeen[id] = try names.run(finding.first) }
       if baseline.contains(key) {
         comparison.persisting += 1
       } else if let previous, finding.first <= previous {
@@ -60,10 +61,26 @@ struct Comparison {
       default: comparison.lapsed.append(id)
       }
     }
+    try tellLeft(&comparison, &names, tellsFirst: tellsFirst)
     try tellFailures(&comparison, &names, since: previous)
     comparison.runStarts = names.starts
     comparison.sort()
     return comparison
+  }
+
+  /// What was not looked at, because it is as it was.
+  private func tellLeft(
+    _ comparison: inout RunComparison, _ names: inout Names, tellsFirst: Bool
+  ) throws {
+    guard change.left > 0 else { return }
+    comparison.persisting += change.left
+    for row in change.leftUnconfirmed { comparison.unconfirmed.append(try names.finding(row: row)) }
+    guard tellsFirst else { return }
+    var firsts: [(id: String, run: Int64)] = []
+    try names.open { firsts.append(($0, $1)) }
+    for (id, run) in firsts where comparison.firstSeen[id] == nil {
+      comparison.firstSeen[id] = try names.run(run)
+    }
   }
 
   /// Which failures are new, reopened, or not held back any more; without a run before, all are new.
@@ -144,6 +161,35 @@ private struct Names {
     Finding.identity(
       rule: rules.uids[key.rule], resource: try resourceRows.id(of: key.resource, in: &resources),
       locus: key.locus)
+  }
+
+  /// What a finding's identity is made of, by its row.
+  private static let identity = """
+    SELECT rule.uid, resource.kind, resource.uid, finding.locus, finding.first
+    FROM finding JOIN rule ON rule.id = finding.rule
+      JOIN resource ON resource.id = finding.resource
+    """
+
+  private static func identity(_ row: SQLRow) -> String {
+    Finding.identity(
+      rule: row.text(0), resource: ResourceID(kind: row.text(1), uid: row.text(2)),
+      locus: row.text(3))
+  }
+
+  /// The id of a finding by its row.
+  func finding(row: Int64) throws -> String {
+    var id = ""
+    try Prepared(context.database, "\(Self.identity) WHERE finding.id = ?")
+      .rows(.integer(row)) { id = Self.identity($0) }
+    return id
+  }
+
+  /// Hands out what is open in the scope, with the runs in which it was first seen.
+  func open(_ body: (_ id: String, _ first: Int64) -> Void) throws {
+    try Prepared(
+      context.database,
+      "\(Self.identity) WHERE finding.scope = ? AND finding.closed = 2147483647"
+    ).rows(.integer(context.scope)) { body(Self.identity($0), $0.integer(4)) }
   }
 
   /// Rows closed after a run and before this one, oldest first.

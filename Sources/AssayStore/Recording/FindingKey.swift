@@ -51,6 +51,10 @@ struct FindingChange {
   var closed: [FindingKey: CloseReason] = [:]
   /// Open after, though this run could not decide them again.
   var unconfirmed: Set<FindingKey> = []
+  /// How many findings are open that were not looked at, because they are as they were.
+  var left = 0
+  /// Rows of those of them that could not be decided again.
+  var leftUnconfirmed: [Int64] = []
   /// Rows that are held back after it.
   var held: Set<Int64> = []
 }

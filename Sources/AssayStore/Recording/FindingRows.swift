@@ -26,17 +26,13 @@ final class FindingRows {
       """)
   }
 
-  /// What is open in the scope before this run.
-  func open(_ rules: inout RuleIndex) throws -> [FindingKey: OpenFinding] {
+  /// What is open before this run, in the scope or of some resources by row.
+  func open(
+    of resources: [Int64]?, _ rules: inout RuleIndex
+  ) throws -> [FindingKey: OpenFinding] {
     let uid = try Prepared(context.database, "SELECT uid FROM rule WHERE id = ?")
     var open: [FindingKey: OpenFinding] = [:]
-    try Prepared(
-      context.database,
-      """
-      SELECT id, resource, rule, locus, outcome, evidence, first, opened
-      FROM finding WHERE scope = ? AND closed = 2147483647
-      """
-    ).rows(.integer(context.scope)) { row in
+    func take(_ row: SQLRow) throws {
       let version = row.integer(2)
       let number = try rules.number(ofVersion: version) {
         var text = ""
@@ -47,7 +43,26 @@ final class FindingRows {
         row: row.integer(0), version: version, outcome: row.text(4), evidence: row.integer(5),
         first: row.integer(6), opened: row.integer(7))
     }
+    let columns = "id, resource, rule, locus, outcome, evidence, first, opened"
+    let scope = "FROM finding WHERE scope = ? AND closed = 2147483647"
+    if let resources {
+      let some = try Prepared(context.database, "SELECT \(columns) \(scope) AND resource = ?")
+      for resource in resources {
+        try some.rows(.integer(context.scope), .integer(resource), body: take)
+      }
+    } else {
+      try Prepared(context.database, "SELECT \(columns) \(scope)")
+        .rows(.integer(context.scope), body: take)
+    }
     return open
+  }
+
+  /// How many are open in the scope.
+  func openCount() throws -> Int {
+    let count = try Prepared(
+      context.database, "SELECT count(*) FROM finding WHERE scope = ? AND closed = 2147483647"
+    ).first(.integer(context.scope))
+    return Int(count ?? 0)
   }
 
   func insert(

@@ -30,7 +30,8 @@ final class FindingSpans {
   /// - Returns: What changed.
   /// - Throws: What SQLite throws, and `StoreError` for a finding of a rule that is not active.
   func write(_ result: RunResult) throws -> FindingChange {
-    change.before = try rows.open(&rules)
+    change.before = try rows.open(of: resources.reach, &rules)
+    if resources.reach != nil { change.left = try rows.openCount() - change.before.count }
     change.after = change.before
     let judgements = try Judgements(result, rules: rules, resources: resources)
     change.after.reserveCapacity(change.before.count + judgements.rows.count)
@@ -45,7 +46,8 @@ final class FindingSpans {
     for (key, old) in rest.sorted(by: { $0.value.row < $1.value.row }) {
       try settle(old, key, judgements)
     }
-    try UnconfirmedRows(context).write(undecided)
+    let reach = resources.reach == nil ? nil : Set(change.before.values.map(\.row))
+    change.leftUnconfirmed = try UnconfirmedRows(context).write(undecided, among: reach)
     let unconfirmed = Set(change.unconfirmed.compactMap { change.after[$0]?.row })
     try HeldRows(context).write(change.held, undecided: unconfirmed)
     try MassRows(context).write(

@@ -21,7 +21,7 @@ struct LineageSpans {
   /// Opens edges that are new and closes those that are not there any more; an edge of a resource
   /// that could not be looked at stays.
   func write(_ links: [Link], resources: ResourceIndex) throws {
-    var open = try openEdges()
+    var open = try resources.reach.map(openEdges) ?? openEdges()
     guard !open.isEmpty || !links.isEmpty else { return }
     var index = resources
     let rows = try ResourceRows(context)
@@ -68,6 +68,23 @@ struct LineageSpans {
       defer { previous = edge }
       return edge != previous
     }
+  }
+
+  /// Those that lead from some resources.
+  private func openEdges(from children: [Int64]) throws -> [Edge: Int64] {
+    let edges = try Prepared(
+      context.database,
+      """
+      SELECT parent, label, opened FROM lineage
+      WHERE child = ? AND scope = ? AND closed = 2147483647
+      """)
+    var open: [Edge: Int64] = [:]
+    for child in children {
+      try edges.rows(.integer(child), .integer(context.scope)) { row in
+        open[Edge(parent: row.integer(0), child: child, label: row.text(1))] = row.integer(2)
+      }
+    }
+    return open
   }
 
   private func openEdges() throws -> [Edge: Int64] {

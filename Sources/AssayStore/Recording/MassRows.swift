@@ -56,7 +56,7 @@ struct MassRows {
         if let current { sets[current.key] = current.set }
       }
     }
-    try write(sets)
+    try write(sets, reach: resources.reach.map(ResourceSet.init))
   }
 
   /// For each row, which of the masses it is in; both ascend.
@@ -83,9 +83,12 @@ struct MassRows {
     return (.notApplicable, reason)
   }
 
-  private func write(_ sets: [Key: ResourceSet]) throws {
+  /// `reach`: the rows of which something is said; nil for all of the scope.
+  private func write(_ sets: [Key: ResourceSet], reach: ResourceSet?) throws {
     let stored = try storedMasses()
     let writer = try WordWriter(context)
+    // What is said of others stays.
+    let sets = reach.map { Self.completed(sets, by: stored, beside: $0) } ?? sets
     for (key, mass) in stored {
       for (word, old) in mass.words where sets[key]?.words[word] != old.members {
         try writer.close(mass.row, word, opened: old.opened)
@@ -101,6 +104,19 @@ struct MassRows {
         try writer.open(mass.row, word, members)
       }
     }
+  }
+
+  /// The sets with the members of stored ones that are not reached.
+  private static func completed(
+    _ sets: [Key: ResourceSet], by stored: [Key: Stored], beside reach: ResourceSet
+  ) -> [Key: ResourceSet] {
+    var sets = sets
+    for (key, mass) in stored {
+      var set = sets.removeValue(forKey: key) ?? ResourceSet()
+      for (word, old) in mass.words { set.add(old.members & ~reach[word], to: word) }
+      sets[key] = set
+    }
+    return sets
   }
 
   private func newMass(_ key: Key) throws -> Int64 {
@@ -166,6 +182,17 @@ struct MassRows {
 /// A set of rows of resources, as the file keeps it: words of 64 bits by number, none of them zero.
 struct ResourceSet {
   private(set) var words: [Int64: UInt64] = [:]
+
+  init() {}
+
+  init(_ rows: [Int64]) { for row in rows { insert(row) } }
+
+  subscript(word: Int64) -> UInt64 { words[word] ?? 0 }
+
+  /// Adds members of a word.
+  mutating func add(_ members: UInt64, to word: Int64) {
+    if members != 0 { words[word, default: 0] |= members }
+  }
 
   mutating func insert(_ row: Int64) { words[row >> 6, default: 0] |= 1 << UInt64(row & 63) }
 

@@ -13,12 +13,19 @@ struct Recording {
   private let actor: String
   private let now: Instant
   private let digest: () -> ResultDigest
+  private let unchanged: Unchanged?
+  private let tellsFirst: Bool
 
-  /// `digest`: that of the result and the verdict, asked for when all else is written.
+  /// One that is written by `write`.
+  ///
+  /// `digest`: that of the result and the verdict, asked for when all else is written. `unchanged`: what of the
+  /// result is in the file as it is. `tellsFirst`: whether anybody asks in which run findings were first seen.
   init(
     _ database: Database, result: RunResult, verdict: Verdict, actor: String, now: Instant,
-    digest: @escaping () -> ResultDigest
+    digest: @escaping () -> ResultDigest, unchanged: Unchanged?, tellsFirst: Bool
   ) {
+    self.tellsFirst = tellsFirst
+    self.unchanged = unchanged
     self.digest = digest
     self.database = database
     self.result = result
@@ -30,14 +37,17 @@ struct Recording {
   /// Writes everything, in the order in which the parts need each other.
   ///
   /// - Parameter revising: What the gate decides when it knows what changed.
-  /// - Returns: What changed, the head of the ledger, and the verdict that was written.
+  /// - Returns: What came of it.
   /// - Throws: What SQLite throws.
   func write(
     revising: ((RunComparison) -> Verdict)?
-  ) throws -> (comparison: RunComparison, head: LedgerHead, verdict: Verdict) {
+  ) throws -> Store.Record {
     let scope = try scopeID()
     let gaps = InputGaps(result.inputs)
     let previous = try RunHistory(database, scope: scope).latestComparable(to: gaps)
+    let reach = try ReachFinder(
+      RecordingContext(database: database, scope: scope, run: 0), gaps: gaps
+    ).reach(of: result, unchanged: unchanged, previous: previous)
     var verdict = verdict
     // What stands for the result is not needed before the end.
     let run = try RunRow(result, verdict, refused: gaps.count, now: now, digest: "").insert(
@@ -47,14 +57,14 @@ struct Recording {
     try gaps.write(context)
     try AnswerRows(database, scope: scope).write(result.answers)
     let rules = try RuleSpans(context).write(result.rules)
-    let resources = try ResourceSpans(context).write(result, gaps: gaps)
+    let resources = try ResourceSpans(context).write(reach, gaps: gaps)
     let findings = try FindingSpans(context, rules: rules, resources: resources)
-    let change = try findings.write(result)
-    try LineageSpans(context).write(result.links, resources: resources)
+    let change = try findings.write(reach.result)
+    try LineageSpans(context).write(reach.result.links, resources: resources)
 
     let comparison = try Comparison(
       context, rules: findings.rules, resources: resources, change: change
-    ).since(previous)
+    ).since(previous, tellsFirst: tellsFirst)
     let revised = revising?(comparison) ?? verdict
     let digest = revised == verdict ? digest() : ResultDigest(result, revised)
     verdict = revised
@@ -63,7 +73,8 @@ struct Recording {
     let head = try Ledger.append(
       database, at: now, actor: actor, kind: "run",
       body: row.body(run: run, scope: result.run.scope))
-    return (comparison, head, verdict)
+    return Store.Record(
+      comparison: comparison, head: head, verdict: verdict, digest: digest.hex)
   }
 
   private func scopeID() throws -> Int64 {

@@ -5,14 +5,26 @@ import Sealing
 final class ResourceFacts {
   private let context: RecordingContext
   private let inserting: Prepared
+  private let newest: Prepared
   /// The newest digest by row of the resource.
   private var known: [Int64: [UInt8]] = [:]
+  /// Whether the digests of all resources are known.
+  private let isWhole: Bool
 
-  init(_ context: RecordingContext) throws {
+  /// `isWhole`: for all resources of the scope, else for some.
+  init(_ context: RecordingContext, isWhole: Bool) throws {
     self.context = context
+    self.isWhole = isWhole
+    newest = try Prepared(
+      context.database,
+      """
+      SELECT facts FROM resource_facts WHERE scope = ? AND resource = ?
+      ORDER BY opened DESC LIMIT 1
+      """)
     inserting = try Prepared(
       context.database,
       "INSERT INTO resource_facts (scope, resource, opened, facts) VALUES (?, ?, ?, ?)")
+    guard isWhole else { return }
     // In the order of the key, so that the newest comes last.
     try Prepared(
       context.database, "SELECT resource, facts FROM resource_facts WHERE scope = ?"
@@ -25,6 +37,9 @@ final class ResourceFacts {
   func write(_ digest: String, of row: Int64) throws {
     let whole = Digest(hex: digest) ?? .sha256(Array(digest.utf8))
     let facts = Array(whole.bytes.prefix(16))
+    if !isWhole {
+      try newest.rows(.integer(context.scope), .integer(row)) { known[row] = $0.blob(0) }
+    }
     guard known[row] != facts else { return }
     known[row] = facts
     try inserting.run(

@@ -13,6 +13,8 @@ struct ResourceIndex {
   fileprivate(set) var gaps: [Int64: String] = [:]
   /// Whether the row is present: seen, or hidden by a gap.
   fileprivate(set) var present: Set<Int64> = []
+  /// Rows of what is written about, ascending; nil for all of the scope.
+  fileprivate(set) var reach: [Int64]?
   /// Rows that this run made, of which no history can exist.
   fileprivate(set) var new: Set<Int64> = []
 
@@ -38,12 +40,13 @@ struct ResourceSpans {
 
   /// Opens spans of resources that are new or named otherwise, closes those of resources that are gone, and
   /// keeps those hidden by a gap, with the reason.
-  func write(_ result: RunResult, gaps: InputGaps) throws -> ResourceIndex {
+  func write(_ reach: Reach, gaps: InputGaps) throws -> ResourceIndex {
+    let result = reach.result
     var index = ResourceIndex()
-    var open = try openSpans(&index)
+    var open = try reach.resources.map { try openSpans(of: $0, &index) } ?? openSpans(&index)
     let rows = try ResourceRows(context)
     let writer = try SpanWriter(context)
-    let facts = try ResourceFacts(context)
+    let facts = try ResourceFacts(context, isWhole: reach.resources == nil)
     func see(_ resource: ResourceSummary) throws {
       let row = try rows.row(of: resource.id, in: &index)
       // A resource that is given twice counts once.
@@ -74,7 +77,33 @@ struct ResourceSpans {
         opened: context.run, name: old.name, source: old.source, gap: reason)
       try writer.replace(old, by: hidden, of: row)
     }
+    if reach.resources != nil { index.reach = index.ids.keys.sorted() }
     return index
+  }
+
+  /// The spans of some resources.
+  private func openSpans(
+    of resources: [ResourceID], _ index: inout ResourceIndex
+  ) throws -> [Int64: Span] {
+    let find = try Prepared(
+      context.database, "SELECT id FROM resource WHERE kind = ? AND uid = ?")
+    let span = try Prepared(
+      context.database,
+      """
+      SELECT opened, name, source, gap FROM resource_span
+      WHERE scope = ? AND resource = ? AND closed = 2147483647
+      """)
+    var open: [Int64: Span] = [:]
+    for id in resources {
+      guard let row = try find.first(.text(id.kind), .text(id.uid)) else { continue }
+      index.name(id, row: row)
+      try span.rows(.integer(context.scope), .integer(row)) { columns in
+        open[row] = Span(
+          opened: columns.integer(0), name: columns.text(1), source: columns.optionalText(2),
+          gap: columns.optionalText(3))
+      }
+    }
+    return open
   }
 
   private func openSpans(_ index: inout ResourceIndex) throws -> [Int64: Span] {

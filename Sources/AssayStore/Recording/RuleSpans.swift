@@ -44,6 +44,13 @@ struct RuleSpans {
 
   init(_ context: RecordingContext) { self.context = context }
 
+  /// Whether these are the rules that are active.
+  func areActive(_ rules: [RuleInfo]) throws -> Bool {
+    let open = try openVersions()
+    return Set(rules.map(\.id)).count == open.count
+      && rules.allSatisfy { open[$0.id]?.digest == $0.digest }
+  }
+
   /// Opens spans of rules that are new or were changed, closes those of the old versions.
   func write(_ rules: [RuleInfo]) throws -> RuleIndex {
     var index = RuleIndex()

@@ -13,7 +13,11 @@ struct UnconfirmedRows {
   init(_ context: RecordingContext) { self.context = context }
 
   /// Opens and closes rows, so that just these are open; keyed by row of the finding.
-  func write(_ states: [Int64: State]) throws {
+  ///
+  /// `reach`: the rows that were open before and are written about; nil for all of the scope. Returns the rows of
+  /// others, which are left as they are.
+  func write(_ states: [Int64: State], among reach: Set<Int64>?) throws -> [Int64] {
+    var left: [Int64] = []
     var open: [Int64: (opened: Int64, state: State)] = [:]
     try Prepared(
       context.database,
@@ -23,11 +27,14 @@ struct UnconfirmedRows {
       WHERE finding.scope = ? AND unconfirmed.closed = 2147483647
       """
     ).rows(.integer(context.scope)) { row in
+      guard reach?.contains(row.integer(0)) ?? true else {
+        return left.append(row.integer(0))
+      }
       open[row.integer(0)] = (
         row.integer(1), State(outcome: row.text(2), evidence: row.integer(3))
       )
     }
-    guard !open.isEmpty || !states.isEmpty else { return }
+    guard !open.isEmpty || !states.isEmpty else { return left }
     let close = try Prepared(
       context.database, "UPDATE unconfirmed SET closed = ? WHERE finding = ? AND opened = ?")
     for (finding, row) in open where states[finding] != row.state {
@@ -41,5 +48,6 @@ struct UnconfirmedRows {
       try insert.run(
         .integer(finding), .integer(context.run), .text(state.outcome), .integer(state.evidence))
     }
+    return left
   }
 }

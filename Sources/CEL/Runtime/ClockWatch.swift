@@ -28,12 +28,15 @@ package struct ClockWatch: Sendable {
   package mutating func note(in nanoseconds: Int64) { change = min(change, max(0, nanoseconds)) }
 
   /// Two times were compared; nil stands for more than 292 years between them.
+  ///
+  /// What is equal now comes out otherwise a nanosecond later, if at all.
   fileprivate mutating func note(leftLessRight difference: Int64?) {
     guard let difference else { return }
+    if difference == 0 { return note(in: 1) }
     switch side {
     // What is past the other already moves away from it.
-    case .left: if difference <= 0 { note(in: difference == .min ? .max : -difference) }
-    case .right: if difference >= 0 { note(in: difference) }
+    case .left: if difference < 0 { note(in: difference == .min ? .max : -difference) }
+    case .right: if difference > 0 { note(in: difference) }
     case .any: note(in: difference == .min ? .max : abs(difference))
     case nil: break
     }

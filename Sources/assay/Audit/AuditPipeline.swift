@@ -2,6 +2,7 @@ import AssayIngest
 import AssayModel
 import AssayReports
 import AssayRules
+import AssayStore
 import Documents
 import Records
 import Sealing
@@ -24,8 +25,10 @@ struct AuditPipeline {
   /// A judgement, and what the night leaves.
   struct Night {
     let judgement: Pipeline.Judgement
-    /// Leaves it; why that failed, if it did.
-    let leave: () -> String?
+    /// What of it the run said too that is recorded last; nil where nobody knows.
+    let unchanged: Unchanged?
+    /// Leaves it, with the digest of the result in the database; why that failed, if it did.
+    let leave: (_ recorded: String) -> String?
   }
 
   /// Loads the packs and judges what the paths hold by them.
@@ -65,7 +68,13 @@ struct AuditPipeline {
     let pairs = parts.reduce(0) { $0 + $1.sweep.pairs }
     pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
     let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
-    let joined = Self.join(&parts)
+    let known = parts.indices.filter { parts[$0].isKnown }
+    let joined = PartJoin(&parts)
+    let unchanged = night.previous.map { previous in
+      Unchanged(
+        since: previous.recorded,
+        resources: PositionSet(known.flatMap { joined.positions[$0] }))
+    }
     var result = RunResult(
       run: run(placement, paths, rules, joined.resources), rules: rules.infos,
       resources: joined.resources, links: joined.links, findings: joined.findings,
@@ -74,59 +83,10 @@ struct AuditPipeline {
     try MissingSources(pipeline).tell(in: &result)
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
-    return Night(judgement: Pipeline.Judgement(result: result, verdict: verdict)) {
-      memory.flatMap { night.leave($0.path, build: $0.build, judged) }
-    }
-  }
-
-  /// Takes what parts came to out of them, so that nothing is held twice for long.
-  private static func join(
-    _ parts: inout [AuditPart]
-  ) -> (resources: [ResourceSummary], links: [Link], findings: [Finding], masses: [Mass]) {
-    let counts = parts.map(\.resources.count)
-    var all: [ResourceSummary] = []
-    var links: [Link] = []
-    // At once: arrays that grow are copied over and over.
-    all.reserveCapacity(counts.reduce(0, +))
-    links.reserveCapacity(parts.reduce(0) { $0 + $1.links.count })
-    for index in parts.indices {
-      all += parts[index].resources
-      links += parts[index].links
-      (parts[index].resources, parts[index].links) = ([], [])
-    }
-    let sorted = inOrder(all.indices, of: { all[$0].id.kind }) { all[$0].id < all[$1].id }
-    var positions = Array(repeating: Int32(0), count: all.count)
-    for (position, index) in sorted.enumerated() { positions[index] = Int32(position) }
-    var start = 0
-    let order = counts.map { count in
-      defer { start += count }
-      return Array(positions[start..<start + count])
-    }
-    all = sorted.map { all[$0] }
-    let linkOrder = inOrder(links.indices, of: { links[$0].from.kind }) { links[$0] < links[$1] }
-    links = linkOrder.enumerated().filter { place, index in
-      place == 0 || links[linkOrder[place - 1]] != links[index]
-    }.map { links[$0.element] }
-    var sweeps = parts.map(\.sweep)
-    parts = []
-    let (findings, masses) = Sweep.joined(&sweeps, order: order)
-    return (all, links, findings, masses)
-  }
-
-  /// Positions in the order of what they stand for, kind by kind: most kinds are in order already.
-  private static func inOrder(
-    _ positions: Range<Int>, of kind: (Int) -> String, by isOrdered: (Int, Int) -> Bool
-  ) -> [Int] {
-    var byKind: [String: [Int]] = [:]
-    var start = positions.lowerBound
-    while start < positions.upperBound {
-      let name = kind(start)
-      let end = (start..<positions.upperBound).first { kind($0) != name } ?? positions.upperBound
-      byKind[name, default: []] += start..<end
-      start = end
-    }
-    return byKind.sorted { $0.key < $1.key }.flatMap {
-      $0.value.sortedUnlessInOrder(by: isOrdered)
+    return Night(
+      judgement: Pipeline.Judgement(result: result, verdict: verdict), unchanged: unchanged
+    ) { recorded in
+      memory.flatMap { night.leave($0.path, build: $0.build, judged, recorded: recorded) }
     }
   }
 

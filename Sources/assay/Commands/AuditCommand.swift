@@ -52,8 +52,12 @@ struct AuditCommand: ParsableCommand {
     let pipeline = AuditPipeline(
       pipeline: session.pipeline, scope: scope, jobs: threads, memory: memory)
     let night = try pipeline.judge(paths)
-    let status = Delivery(session, night.judgement, mark, threads: threads).deliver()
-    if let failure = night.leave() { session.log.note("the night is not remembered: \(failure)") }
+    let (status, recorded) = Delivery(
+      session, night.judgement, mark, unchanged: night.unchanged, threads: threads
+    ).deliver()
+    if let failure = night.leave(recorded ?? "") {
+      session.log.note("the night is not remembered: \(failure)")
+    }
     throw Stop(status)
   }
 }

@@ -34,6 +34,6 @@ struct GateCommand: ParsableCommand {
     defer { mark?.end() }
     try session.clearReports()
     let judgement = try session.pipeline.judge(paths)
-    throw Stop(Delivery(session, judgement, mark).deliver())
+    throw Stop(Delivery(session, judgement, mark).deliver().status)
   }
 }

@@ -34,10 +34,9 @@ extension FleetNight {
 
   private func remember(_ audited: AuditPart, _ part: FleetIngest.Part) {
     let made = coding.withLock { coding -> [Int: NightFile.Draft] in
-      let outcomes = UnitOutcome.split(
-        audited.resources, audited.links, audited.sweep, owners: part.owners,
-        rulesByKind: rulesByKind
-      ) { coding.tables.number(of: $0) }
+      let outcomes = UnitOutcome.split(audited, owners: part.owners, rulesByKind: rulesByKind) {
+        coding.tables.number(of: $0)
+      }
       guard var outcomes else { return [:] }
       for tie in part.ties {
         outcomes[tie.unit, default: UnitOutcome()].tells = tie.tells.map(UnitOutcome.hash)
@@ -56,7 +55,9 @@ extension FleetNight {
   }
 
   private func draft(_ bytes: [UInt8], _ holding: Int64) -> NightFile.Draft {
-    let (until, overflow) = now.microseconds.addingReportingOverflow(holding / 1_000)
+    // The clock moves in microseconds: the first that is not before the change.
+    let rest: Int64 = holding % 1_000 > 0 ? 1 : 0
+    let (until, overflow) = now.microseconds.addingReportingOverflow(holding / 1_000 + rest)
     return NightFile.Draft(
       judged: now.microseconds, until: holding == .max || overflow ? .max : until,
       bytes: bytes[...])
@@ -71,8 +72,7 @@ extension FleetNight {
   private func sharedDraft(_ part: AuditPart) -> NightFile.Draft? {
     coding.withLock { coding in
       let outcomes = UnitOutcome.split(
-        part.resources, part.links, part.sweep,
-        owners: Array(repeating: 0, count: part.resources.count), rulesByKind: rulesByKind
+        part, owners: Array(repeating: 0, count: part.resources.count), rulesByKind: rulesByKind
       ) { coding.tables.number(of: $0) }
       var places = UnitPlaces(outside: fleet)
       let outcome = outcomes?[0] ?? UnitOutcome()
@@ -82,7 +82,8 @@ extension FleetNight {
 
   /// Leaves what is known for the next night; why that failed, if it did.
   ///
-  func leave(_ path: String, build: String, _ result: Result) -> String? {
+  /// `recorded`: the digest under which the result stands in the database; empty where it does not.
+  func leave(_ path: String, build: String, _ result: Result, recorded: String) -> String? {
     var shared = NightFile.Draft(judged: 0, until: 0, bytes: [])
     if let previous, result.first == nil { shared = previous.draft(previous.shared) }
     if let first = result.first { shared = sharedDraft(first) ?? shared }
@@ -99,6 +100,6 @@ extension FleetNight {
     }
     return NightFile.write(
       path, build: build, base: base, pages: fleet.pageMemory,
-      tables: coding.withLock { $0.tables }, shared: shared, units: units)
+      tables: coding.withLock { $0.tables }, recorded: recorded, shared: shared, units: units)
   }
 }

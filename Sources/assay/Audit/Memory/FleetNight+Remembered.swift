@@ -9,6 +9,7 @@ extension FleetNight.Previous {
   init?(_ file: NightFile, _ rules: RuleSet, prints: [ShortDigest?], now: Instant) {
     guard let content = file.content(rules: Set(rules.infos.map(\.id))) else { return nil }
     bytes = file.bytes
+    recorded = content.recorded
     decoding = UnitDecoding(content.tables, now: now.rfc3339)
     shared = content.shared
     units = prints.map { print in
@@ -105,20 +106,23 @@ extension FleetNight {
 extension UnitDecoding {
   /// What several units came to, as one part.
   func part(_ outcomes: [Remembered]) -> AuditPart {
-    var part = AuditPart(resources: [], links: [], sweep: Sweep())
+    var part = AuditPart(resources: [], links: [], sweep: Sweep(), isKnown: true)
     var positions = Array(repeating: PositionSet(), count: tables.marks.count)
-    var byRule: [String: [Finding]] = [:]
+    var byRule: [String: [(finding: Finding, owner: Int32)]] = [:]
     var (excluded, pairs) = (0, 0)
     for outcome in outcomes {
+      let start = Int32(part.resources.count)
       for pattern in outcome.patterns.enumerated() {
-        let position = Int32(part.resources.count + pattern.offset)
+        let position = start + Int32(pattern.offset)
         for mark in tables.patterns[pattern.element] { positions[mark].append(position) }
       }
       part.resources += outcome.resources
       part.links += outcome.links
       excluded += outcome.excluded
       pairs += outcome.pairs
-      for finding in outcome.findings { byRule[finding.rule, default: []].append(finding) }
+      for (finding, owner) in outcome.findings {
+        byRule[finding.rule, default: []].append((finding, start + owner))
+      }
     }
     part.sweep = Sweep(
       findings: byRule.keys.sorted().flatMap { byRule[$0] ?? [] },

@@ -34,6 +34,8 @@ final class FleetNight: Sendable {
   struct Previous: Sendable {
     let bytes: [UInt8]
     let decoding: UnitDecoding
+    /// The digest of the result that was recorded; empty where none was.
+    let recorded: String
     let shared: NightFile.Entry
     /// By position of the unit; nil for one that has to be read.
     let units: [NightFile.Entry?]
@@ -97,7 +99,6 @@ final class FleetNight: Sendable {
   func judge() -> Result {
     let shared = SharedAnswers(base: fleet.shared.graph.store)
     let known = rememberedShared()
-    let first = known ?? sharedPart(shared)
     let groups = Self.groups(of: prints.count)
     var kept = Set<Int>()
     var remembered: [Remembered] = []
@@ -107,8 +108,8 @@ final class FleetNight: Sendable {
     }
     let changed = prints.indices.filter { !kept.contains($0) }
     let isWhole = kept.isEmpty
-    let lists = isWhole ? groups.map(Array.init) : changed.split(by: Self.chunk)
-    var fresh = Workers.map(lists.count, jobs: jobs) { self.read(lists[$0], shared) }
+    let lists = isWhole ? groups.map(Array.init) : split(changed)
+    var (first, fresh) = read(lists, shared, alsoShared: known == nil)
     if !isWhole {
       let chunks = entangled(fresh, remembered)
       if !chunks.isEmpty {
@@ -118,17 +119,44 @@ final class FleetNight: Sendable {
         remembered = Workers.map(groups.count, jobs: jobs) {
           self.remembered(groups[$0], except: again)
         }
-        let rest = changed.filter { !again.contains($0) }.split(by: Self.chunk)
-        let wholes = chunks.sorted().map { Array(groups[$0]) }
-        fresh = Workers.map(rest.count + wholes.count, jobs: jobs) { index in
-          index < rest.count
-            ? self.read(rest[index], shared) : self.read(wholes[index - rest.count], shared)
-        }
+        let rest = split(changed.filter { !again.contains($0) })
+        (_, fresh) = read(
+          rest + chunks.sorted().map { Array(groups[$0]) }, shared, alsoShared: false)
       }
     }
+    guard let whole = known ?? first else { preconditionFailure("what is not known is judged") }
+    if known != nil { first = nil }
     return Result(
-      parts: [first] + remembered.map(\.part) + fresh.map(\.part),
-      first: known == nil ? first : nil, kept: kept)
+      parts: [whole] + remembered.map(\.part) + fresh.map(\.part), first: first, kept: kept)
+  }
+
+  /// Lists of units that are read together; of few each thread gets some.
+  private func split(_ units: [Int]) -> [[Int]] {
+    units.split(by: min(Self.chunk, max(1, (units.count + jobs - 1) / jobs)))
+  }
+
+  /// Reads and judges lists of units, and what all units share beside them, where that is wanted.
+  private func read(
+    _ lists: [[Int]], _ shared: SharedAnswers, alsoShared: Bool
+  ) -> (first: AuditPart?, fresh: [Fresh]) {
+    enum Piece: Sendable {
+      case shared(AuditPart)
+      case units(Fresh)
+    }
+    let start = alsoShared ? 1 : 0
+    let pieces = Workers.map(lists.count + start, jobs: jobs) { index -> Piece in
+      index < start
+        ? .shared(self.sharedPart(shared)) : .units(self.read(lists[index - start], shared))
+    }
+    var first: AuditPart?
+    var fresh: [Fresh] = []
+    for piece in pieces {
+      switch piece {
+      case .shared(let part): first = part
+      case .units(let units): fresh.append(units)
+      }
+    }
+    return (first, fresh)
   }
 }
 

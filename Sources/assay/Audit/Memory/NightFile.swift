@@ -28,7 +28,7 @@ struct NightFile {
   /// Where tables begin, which are read when the base is right.
   private let tablesStart: Int
 
-  private static let magic = Array("assay-night-v1\n".utf8)
+  private static let magic = Array("assay-night-v2\n".utf8)
   private static let limit = 4 << 30
 
   /// What a file holds; nil for none, and the reason when there is one that is not believed.
@@ -55,12 +55,23 @@ struct NightFile {
     )
   }
 
-  /// The tables, what is shared, and units by their prints; nil for what does not fit.
+  /// What stands behind the base.
+  struct Content {
+    let tables: NightTables
+    /// The digest of the result of that night in the database; empty where it was not recorded.
+    let recorded: String
+    let shared: Entry
+    /// By their prints.
+    let units: [ShortDigest: Entry]
+  }
+
+  /// Nil for what does not fit.
   func content(
     rules: Set<String>
-  ) -> (tables: NightTables, shared: Entry, units: [ShortDigest: Entry])? {
+  ) -> Content? {
     var reader = ByteReader(bytes: bytes, position: tablesStart)
-    guard let tables = NightTables(&reader, rules: rules), let shared = Self.entry(&reader),
+    guard let recorded = reader.string(), let tables = NightTables(&reader, rules: rules),
+      let shared = Self.entry(&reader),
       let count = reader.count()
     else { return nil }
     var units: [ShortDigest: Entry] = [:]
@@ -70,7 +81,8 @@ struct NightFile {
       else { return nil }
       units[ShortDigest(high: high, low: low)] = entry
     }
-    return reader.isAtEnd ? (tables, shared, units) : nil
+    guard reader.isAtEnd else { return nil }
+    return Content(tables: tables, recorded: recorded, shared: shared, units: units)
   }
 
   private static func entry(_ reader: inout ByteReader) -> Entry? {
@@ -95,7 +107,7 @@ struct NightFile {
   /// Writes a file beside which no reader sees half of one; why that failed, if it did.
   static func write(
     _ path: String, build: String, base: Digest, pages: PageMemory, tables: NightTables,
-    shared: Draft, units: [(print: ShortDigest, draft: Draft)]
+    recorded: String, shared: Draft, units: [(print: ShortDigest, draft: Draft)]
   ) -> String? {
     var writer = ByteWriter()
     let size = units.reduce(1 << 16) { $0 + $1.draft.bytes.count + 40 }
@@ -105,6 +117,7 @@ struct NightFile {
     writer.write(build)
     writer.write(block: base.bytes)
     pages.write(to: &writer)
+    writer.write(recorded)
     tables.write(to: &writer)
     shared.write(to: &writer)
     writer.write(units.count)

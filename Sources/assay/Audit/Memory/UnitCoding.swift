@@ -22,10 +22,9 @@ struct UnitCoding {
       writer.write(hashes.count)
       for hash in hashes { writer.write(word: hash) }
     }
-    var numbers: [ResourceID: Int] = [:]
+    let resources = ResourceNumbers(outcome.resources)
     writer.write(outcome.resources.count)
     for (index, resource) in outcome.resources.enumerated() {
-      numbers[resource.id] = index
       guard let spot = places.spot(of: resource.origin) else { return nil }
       writer.write(tables.number(of: resource.id.kind))
       writer.write(resource.id.uid)
@@ -36,22 +35,20 @@ struct UnitCoding {
       writer.write(tables.number(ofPattern: outcome.marks[index]))
     }
     writer.write(outcome.links.count)
-    for link in outcome.links {
-      guard let from = numbers[link.from] else { return nil }
+    for (link, from) in outcome.links {
       writer.write(from)
       writer.write(tables.number(of: link.label))
       // One of the unit itself by its number, another one by name.
-      writer.write(numbers[link.to].map { $0 + 1 } ?? 0)
-      if numbers[link.to] == nil {
+      let number = resources.number(of: link.to)
+      writer.write(number.map { $0 + 1 } ?? 0)
+      if number == nil {
         writer.write(tables.number(of: link.to.kind))
         writer.write(tables.number(of: link.to.uid))
       }
     }
     writer.write(outcome.findings.count)
-    for finding in outcome.findings {
-      guard let resource = numbers[finding.resource],
-        write(finding, of: resource, &places, to: &writer)
-      else { return nil }
+    for (finding, resource) in outcome.findings {
+      guard write(finding, of: resource, &places, to: &writer) else { return nil }
     }
     return writer.bytes
   }
@@ -130,6 +127,26 @@ struct UnitCoding {
   private func write(digest: String, to writer: inout ByteWriter) {
     let bytes = Array(digest.utf8)
     writer.write(block: bytes)
+  }
+}
+
+/// The numbers of some resources: of a few without a table.
+private struct ResourceNumbers {
+  private let resources: [ResourceSummary]
+  private let table: [ResourceID: Int]?
+
+  init(_ resources: [ResourceSummary]) {
+    self.resources = resources
+    table =
+      resources.count <= 16
+      ? nil
+      : Dictionary(
+        resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+  }
+
+  func number(of id: ResourceID) -> Int? {
+    if let table { return table[id] }
+    return resources.lastIndex { $0.id == id }
   }
 }
 

@@ -23,7 +23,8 @@ struct UnitDecoding {
     /// Numbers of patterns, one for each resource.
     var patterns: [Int] = []
     var links: [Link] = []
-    var findings: [Finding] = []
+    /// With the position of the resource among those of the unit.
+    var findings: [(finding: Finding, owner: Int32)] = []
   }
 
   /// What ties a unit to others; read without the rest.
@@ -108,7 +109,7 @@ struct UnitDecoding {
 
   private func finding(
     _ reader: inout ByteReader, _ resources: [ResourceSummary], _ places: inout UnitPlaces
-  ) -> Finding? {
+  ) -> (finding: Finding, owner: Int32)? {
     guard let index = reader.index(below: resources.count),
       let number = reader.index(below: words.count), let locus = text(&reader),
       let outcome = reader.index(below: outcomes.count).flatMap({ outcomes[$0] }),
@@ -122,9 +123,10 @@ struct UnitDecoding {
       }
     }
     let resource = resources[index]
-    return Finding(
+    let finding = Finding(
       words[number], resource: resource.id, resourceName: resource.name, locus: locus,
       outcome: outcome, origin: origin, places: origins)
+    return (finding, Int32(index))
   }
 
   private func origin(_ reader: inout ByteReader, _ places: inout UnitPlaces) -> Origin?? {

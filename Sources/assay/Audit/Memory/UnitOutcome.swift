@@ -8,9 +8,10 @@ struct UnitOutcome: Sendable {
   var resources: [ResourceSummary] = []
   /// What is said of each resource without words: numbers of marks.
   var marks: [[Int]] = []
-  var links: [Link] = []
-  /// In the order of rules, then of resources.
-  var findings: [Finding] = []
+  /// With the position of the resource that they lead from.
+  var links: [(link: Link, from: Int)] = []
+  /// In the order of rules, then of resources, with the position of the resource.
+  var findings: [(finding: Finding, owner: Int)] = []
   var excluded = 0
   var pairs = 0
   /// Nanoseconds from the night's instant on in which it holds.
@@ -34,42 +35,49 @@ extension UnitOutcome {
 
   /// What the units of a part came to, in the order of `owners`' units; nil where a resource is of none.
   static func split(
-    _ resources: [ResourceSummary], _ links: [Link], _ sweep: Sweep, owners: [Int?],
-    rulesByKind: [String: Int], _ number: (Sweep.Mark) -> Int
+    _ part: AuditPart, owners: [Int?], rulesByKind: [String: Int], _ number: (Sweep.Mark) -> Int
   ) -> [Int: UnitOutcome]? {
+    guard let ranges = part.linkRanges else { return nil }
     var outcomes: [Int: UnitOutcome] = [:]
-    var units: [ResourceID: Int] = [:]
-    var marks = Array(repeating: [Int](), count: resources.count)
+    outcomes.reserveCapacity(Set(owners).count)
+    let sweep = part.sweep
+    var marks = Array(repeating: [Int](), count: part.resources.count)
     sweep.forEachMark { mark, positions in
       let number = number(mark)
       for position in positions.positions { marks[Int(position)].append(number) }
     }
-    let excluded = Set(sweep.excludedPositions)
-    for (index, resource) in resources.enumerated() {
+    var isExcluded = Array(repeating: false, count: part.resources.count)
+    for position in sweep.excludedPositions { isExcluded[position] = true }
+    // For each resource, its position among those of its unit.
+    var places: [Int] = []
+    places.reserveCapacity(part.resources.count)
+    for (index, resource) in part.resources.enumerated() {
       guard let unit = owners[index] else { return nil }
-      units[resource.id] = unit
-      outcomes[unit, default: UnitOutcome()].take(
+      let place = outcomes[unit, default: UnitOutcome()].take(
         resource, marks[index].sorted(), holding: sweep.holding[index])
-      if excluded.contains(index) {
+      places.append(place)
+      let links = part.links[ranges[index]].map { (link: $0, from: place) }
+      outcomes[unit]?.links += links
+      if isExcluded[index] {
         outcomes[unit]?.excluded += 1
       } else {
         outcomes[unit]?.pairs += rulesByKind[resource.id.kind] ?? 0
       }
     }
-    for link in links {
-      guard let unit = units[link.from] else { return nil }
-      outcomes[unit]?.links.append(link)
-    }
-    for finding in sweep.findings {
-      guard let unit = units[finding.resource] else { return nil }
-      outcomes[unit]?.findings.append(finding)
+    for (finding, owner) in zip(sweep.findings, sweep.owners) {
+      guard let unit = owners[Int(owner)] else { return nil }
+      outcomes[unit]?.findings.append((finding, places[Int(owner)]))
     }
     return outcomes
   }
 
-  private mutating func take(_ resource: ResourceSummary, _ marks: [Int], holding: Int64) {
+  /// Takes a resource in; its position.
+  private mutating func take(
+    _ resource: ResourceSummary, _ marks: [Int], holding: Int64
+  ) -> Int {
     resources.append(resource)
     self.marks.append(marks)
     self.holding = min(self.holding, holding)
+    return resources.count - 1
   }
 }
