@@ -177,7 +177,7 @@ struct KeySearch {
   }
 
   private func text(_ text: String) -> Found {
-    .text(text.unicodeScalars.map { Symbol(word: $0.value) })
+    .text([Symbol](text))
   }
 
   private func satisfies(_ text: String, _ constraints: [Constraint]) -> Bool {

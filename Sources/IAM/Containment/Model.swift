@@ -9,12 +9,14 @@ struct Model {
   init(_ question: Question, _ theory: inout Theory, _ trail: Trail) {
     self.question = question
     if question.tellsPrincipals, question.variables.userName != nil,
-      case .feasible(let anybody) = theory.feasibility(.principal, [])
+      case .feasible(let anybody) = theory.callers([])
     {
       assignments[.principal] = anybody
     }
     for (dimension, codes) in trail.literals.sorted(by: { Self.precedes($0.key, $1.key) }) {
-      switch theory.feasibility(dimension, codes) {
+      let found =
+        dimension == .principal ? theory.callers(codes) : theory.feasibility(dimension, codes)
+      switch found {
       case .feasible(let assignment): assignments[dimension] = assignment
       case .unresolved(let reason): obstacle = obstacle ?? reason
       case .infeasible: preconditionFailure("a branch holds only what is feasible")

@@ -36,45 +36,49 @@ enum PatternRelation {
   /// Whether every text of `inner` matches `outer`, reading the wildcards of `inner` as letters
   /// that only a wildcard as wide can take.
   static func covers(_ outer: [Symbol], _ inner: [Symbol]) -> Bool {
-    var places = closure([0], outer)
+    // Places stay ascending: each leads to itself or to the next one.
+    var places: [Int] = []
+    var next: [Int] = []
+    reach(0, outer, &places)
     for symbol in inner {
-      var next: [Int] = []
+      next.removeAll(keepingCapacity: true)
       for place in places where place < outer.count {
         switch outer[place] {
-        case .many: next.append(place)
+        case .many: reach(place, outer, &next)
         case .manyInSegment:
           let crosses = symbol == .many || symbol == .one || symbol.word == Glob.colon
-          if !crosses, symbol.variableIndex == nil { next.append(place) }
+          if !crosses, symbol.variableIndex == nil { reach(place, outer, &next) }
         case .one:
           if symbol == .one || symbol == .oneInSegment || symbol == .digit || isCharacter(symbol) {
-            next.append(place + 1)
+            reach(place + 1, outer, &next)
           }
         case .oneInSegment:
           if symbol == .oneInSegment || symbol == .digit
             || isCharacter(symbol) && symbol.word != Glob.colon
           {
-            next.append(place + 1)
+            reach(place + 1, outer, &next)
           }
         default:
-          if outer[place] == symbol, !symbol.isSkippable { next.append(place + 1) }
+          if outer[place] == symbol, !symbol.isSkippable { reach(place + 1, outer, &next) }
         }
       }
       guard !next.isEmpty else { return false }
-      places = closure(next, outer)
+      swap(&places, &next)
     }
-    return places.contains(outer.count)
+    return places.last == outer.count
   }
 
-  private static func closure(_ places: [Int], _ pattern: [Symbol]) -> [Int] {
-    var reached: Set<Int> = []
-    for place in places {
-      var place = place
-      reached.insert(place)
-      while place < pattern.count, pattern[place].isSkippable {
-        place += 1
-        reached.insert(place)
+  /// Adds a place and those behind it that are reached by nothing.
+  private static func reach(_ place: Int, _ pattern: [Symbol], _ places: inout [Int]) {
+    var place = place
+    while true {
+      if let last = places.last, last >= place {
+        guard last == place else { return }
+      } else {
+        places.append(place)
       }
+      guard place < pattern.count, pattern[place].isSkippable else { return }
+      place += 1
     }
-    return reached.sorted()
   }
 }

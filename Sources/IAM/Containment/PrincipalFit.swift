@@ -2,8 +2,10 @@
 struct PrincipalFit {
   let shape: PrincipalShape
   /// Which stand for whatever key they ask for; by key, ascending.
-  let conditions: [(key: String, constraints: [KeySearch.Constraint])]
+  let conditions: PrincipalSearch.Conditions
   let question: Question
+  /// Whether a predicate is known to hold for all of the shape, as the conditions ask it.
+  let isDecided: (Int) -> Bool
 
   /// Whether somebody of the shape fits.
   enum Outcome {
@@ -34,16 +36,27 @@ struct PrincipalFit {
   private var isTry = false
 
   init(
-    _ shape: PrincipalShape, _ conditions: [(key: String, constraints: [KeySearch.Constraint])],
-    _ question: Question
+    _ shape: PrincipalShape, _ conditions: PrincipalSearch.Conditions, _ question: Question,
+    isDecided: @escaping (Int) -> Bool
   ) {
     self.shape = shape
     self.conditions = conditions
     self.question = question
+    self.isDecided = isDecided
   }
 
-  /// `isLinked`: whether all keys are those of the principal, or the identifying ones alone.
-  mutating func run(isLinked: Bool, budget: inout Int) -> Outcome {
+  /// What is asked of ARNs of shapes that differ in the account alone.
+  struct Problem: Hashable {
+    let arns: [[Symbol]]
+    let positives: [SymbolPatterns]
+    let negatives: [[Symbol]]
+  }
+
+  /// `isLinked`: whether all keys are those of the principal, or the identifying ones alone;
+  /// `hopeless`: what is known to ask for nobody, to which more is added.
+  mutating func run(
+    isLinked: Bool, budget: inout Int, hopeless: inout Set<Problem>
+  ) -> Outcome {
     for (key, constraints) in conditions {
       let isOwn = isLinked || Self.identifying.contains(key)
       guard isOwn ? fits(key, constraints, &budget) : isFree(key, constraints, &budget) else {
@@ -53,7 +66,7 @@ struct PrincipalFit {
     let asksARN = !positives.isEmpty || !negatives.isEmpty
     var arn: [Symbol] = []
     if asksARN {
-      switch search(SymbolPatterns(shape.arns), &budget) {
+      switch search(SymbolPatterns(shape.arns), &budget, &hopeless) {
       case .none: return isTry ? .unresolved(Self.disagreement) : .nobody
       case .exhausted: return .unresolved(Budget.reason)
       case .found(let text): arn = plainer(than: text, &budget)
@@ -70,17 +83,42 @@ struct PrincipalFit {
     return .somebody(caller, isSure: isSure && !arn.contains(where: \.isLetter))
   }
 
+  /// Nil where the account makes a difference.
+  private var problem: Problem? {
+    guard !shape.arnsOfAnyAccount.isEmpty, !isTry, doubt == nil,
+      positives.allSatisfy({ $0.patterns.allSatisfy(\.isOfAnyAccount) }),
+      negatives.allSatisfy(\.isOfAnyAccount)
+    else { return nil }
+    return Problem(arns: shape.arnsOfAnyAccount, positives: positives, negatives: negatives)
+  }
+
   /// What has a name that people can read where that one will do as well.
   private func plainer(than text: [Symbol], _ budget: inout Int) -> [Symbol] {
     guard shape.isNamedByARN else { return text }
-    let plain = SymbolPatterns([Symbol.texts(shape.principal.name)])
-    if case .found(let plainer) = search(plain, &budget) { return plainer }
+    let plain = SymbolPatterns([[Symbol](shape.principal.name)])
+    if case .found(let plainer) = search(plain, but: shape.others.all, &budget) { return plainer }
     return text
   }
 
-  private func search(_ arns: SymbolPatterns, _ budget: inout Int) -> TextSearch.Outcome {
+  private func search(
+    _ arns: SymbolPatterns, _ budget: inout Int, _ hopeless: inout Set<Problem>
+  ) -> TextSearch.Outcome {
+    let problem = problem
+    if let problem, hopeless.contains(problem) { return .none }
+    // Hardly ever is it somebody who is named that is found first, and they may be many.
+    let found = search(arns, but: shape.others.patterns, &budget)
+    if let problem, case .none = found { hopeless.insert(problem) }
+    guard case .found(let text) = found,
+      shape.others.isKnown(text) || text.contains(where: \.isLetter)
+    else { return found }
+    return search(arns, but: shape.others.all, &budget)
+  }
+
+  private func search(
+    _ arns: SymbolPatterns, but others: [[Symbol]], _ budget: inout Int
+  ) -> TextSearch.Outcome {
     var search = TextSearch(
-      positives: [arns] + positives, negatives: negatives + shape.others, budget: budget)
+      positives: [arns] + positives, negatives: negatives + others, budget: budget)
     defer { budget = search.budget }
     return search.run()
   }
@@ -92,18 +130,20 @@ struct PrincipalFit {
       return constraints.allSatisfy { $0.condition.holdsWhenAbsent == $0.holds }
     }
     if let value = shape.facts[key] {
-      keys[key] = [Symbol.texts(value)]
+      keys[key] = [[Symbol](value)]
       return !contradict(constraints) && constraints.allSatisfy { accepts(value, $0) }
     }
     guard shape.arn(where: key, isLike: []) != nil else { return isFree(key, constraints, &budget) }
-    if constraints.contains(where: \.condition.isScalar) {
-      guard key != "aws:principalarn", shape.toldByName[key] == nil else {
-        let value = shape.toldByName[key] ?? shape.principal.name
-        return constraints.allSatisfy { accepts(value, $0) }
+    if let value = shape.toldByName[key] { keys[key] = [[Symbol](value)] }
+    let open = constraints.filter { !isDecided($0.predicate) }
+    if open.contains(where: \.condition.isScalar) {
+      guard key != "aws:principalarn" else {
+        // Whatever the ARN is, it is neither number nor date.
+        return open.allSatisfy { accepts(shape.principal.name, $0) }
       }
-      return isScalar(key, constraints, &budget)
+      return isScalar(key, open, &budget)
     }
-    for constraint in constraints {
+    for constraint in open {
       guard add(constraint, on: key) else { return false }
     }
     return true
@@ -156,6 +196,7 @@ struct PrincipalFit {
     if condition.operator == .null { return condition.values.contains(.flag(false)) == holds }
     guard let patterns = question.texts[predicate] else { return condition.isNegated == holds }
     let own = patterns.patterns.compactMap { shape.arn(where: key, isLike: $0) }
+      .filter(shape.mayBeLike)
     if holds != condition.isNegated {
       positives.append(SymbolPatterns(own))
     } else {

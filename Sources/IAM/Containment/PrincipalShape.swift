@@ -8,20 +8,43 @@ struct PrincipalShape: Sendable, Hashable {
   let principal: Principal
   /// What their ARNs look like; none where they have none.
   private(set) var arns: [[Symbol]] = []
-  /// What does look so and is somebody else's.
-  private(set) var others: [[Symbol]] = []
+  /// What does look so and is the ARN of others, who are known by shapes of their own.
+  private(set) var others: Others = Others()
+  /// The same for any account, where it is one that makes no difference; else none.
+  private(set) var arnsOfAnyAccount: [[Symbol]] = []
   /// Whether the ARN is the name, so that whoever fits is found by it.
   private(set) var isNamedByARN = false
   /// Whether the name of a user may have any path, which then says nothing of how the name ends.
   private(set) var hasAnyPath = false
   /// Those that are the same for all of them, whatever the ARN is; by name of the key.
   private(set) var facts: [String: String] = [:]
-  /// What the ARN tells of one who is named; by name of the key.
+  /// What the ARN tells where it is known; by name of the key.
   private(set) var toldByName: [String: String] = [:]
   /// What stands before the name of a user; nil for others.
   private var beforeName: [Symbol]?
   /// Whether they are root users, whose `aws:userid` is the account.
   private var isRoot = false
+
+  /// ARNs that are somebody else's.
+  struct Others: Sendable, Hashable {
+    /// Of those who are named.
+    var named: Set<[Symbol]> = []
+    /// Those of any principal in them.
+    var accounts: Set<String> = []
+    /// Looking otherwise.
+    var patterns: [[Symbol]] = []
+
+    /// Whether a text is one of somebody who is named, or of an account that is.
+    func isKnown(_ arn: [Symbol]) -> Bool {
+      named.contains(arn) || arn.accountOfARN.map(accounts.contains) ?? false
+    }
+
+    /// All of them, as patterns.
+    var all: [[Symbol]] {
+      patterns + named.sorted { $0.lexicographicallyPrecedes($1) { $0.word < $1.word } }
+        + accounts.sorted().map { PrincipalShape.ofAccount([Symbol]($0), [.many]) }
+    }
+  }
 
   /// Keys that the ARN tells.
   private static let told = [
@@ -37,15 +60,18 @@ struct PrincipalShape: Sendable, Hashable {
       facts["aws:principalaccount"] = "anonymous"
     }
     guard let arn = facts["aws:principalarn"] else { return }
-    self.arns = arns ?? [Symbol.texts(arn)]
+    self.arns = arns ?? [[Symbol](arn)]
     isRoot = principal.isRoot
     if facts[PrincipalKeys.userName] != nil { beforeName = Self.beforeName(principal) }
     for key in Self.told { toldByName[key] = facts.removeValue(forKey: key) }
-    if arns != nil { toldByName["aws:principalarn"] = nil }
+    if let arns {
+      // Of a session the role's name is told, where it is known with its path.
+      toldByName["aws:principalarn"] = arns.count == 1 ? String(literal: arns[0]) : nil
+    }
   }
 
   private static func beforeName(_ principal: Principal) -> [Symbol] {
-    Symbol.texts(String(principal.name.reversed().drop { $0 != "/" }.reversed()))
+    [Symbol](String(principal.name.reversed().drop { $0 != "/" }.reversed()))
   }
 
   /// The ARN of a user without a path, up to the name; nil for others.
@@ -69,15 +95,15 @@ struct PrincipalShape: Sendable, Hashable {
     case "aws:principalarn": return pattern
     case "aws:principalaccount": return Self.ofAccount(pattern.map(\.inSegment), [.many])
     case "aws:userid" where isRoot:
-      return Self.ofAccount(pattern.map(\.inSegment), Symbol.texts("root"))
+      return Self.ofAccount(pattern.map(\.inSegment), [Symbol]("root"))
     case PrincipalKeys.userName: return beforeName.map { $0 + pattern }
     default: return nil
     }
   }
 
-  private static func ofAccount(_ account: [Symbol], _ resource: [Symbol]) -> [Symbol] {
-    let colon = Symbol.texts(":")
-    return Symbol.texts("arn:") + [.manyInSegment] + colon + [.manyInSegment] + colon
+  fileprivate static func ofAccount(_ account: [Symbol], _ resource: [Symbol]) -> [Symbol] {
+    let colon = [Symbol](":")
+    return [Symbol]("arn:") + [.manyInSegment] + colon + [.manyInSegment] + colon
       + [.manyInSegment] + colon + account + colon + resource
   }
 }
@@ -85,35 +111,40 @@ struct PrincipalShape: Sendable, Hashable {
 extension PrincipalShape {
   /// Everybody of an account, or of any account but some, whom no policy names.
   ///
-  /// `number` is that of one of them, `name` no policy knows, and `named` are names that they do not
+  /// `account` is that of one of them, `name` no policy knows, and `named` are ARNs that they do not
   /// have.
   static func unnamed(
-    of account: String, isAnyOther known: Set<String>?, name: String, named: [String]
+    of account: String, isAnyOther known: Set<String>?, name: String, named: Set<[Symbol]>
   ) -> [PrincipalShape] {
-    let digits = known == nil ? Symbol.texts(account) : Array(repeating: Symbol.digit, count: 12)
-    var others = named.map(Symbol.texts)
-    for account in known ?? [] { others.append(ofAccount(Symbol.texts(account), [.many])) }
+    let anyDigits = Array(repeating: Symbol.digit, count: 12)
+    let digits = known == nil ? [Symbol](account) : anyDigits
+    let others = Others(named: named, accounts: known ?? [])
 
     func shape(_ service: String, _ kind: String, _ own: String? = nil) -> PrincipalShape {
       let principal = Principal(.aws, "arn:aws:\(service)::\(account):\(kind)\(own ?? name)")
+      let name = own.map([Symbol].init) ?? [.one, .many]
+      func arns(_ account: [Symbol]) -> [[Symbol]] {
+        let end = [Symbol]("\(service)::") + account + [Symbol](":\(kind)") + name
+        return [
+          [Symbol]("arn:aws:") + end,
+          [Symbol]("arn:aws-") + [.manyInSegment] + [Symbol](":") + end,
+        ]
+      }
+
       var shape = PrincipalShape(principal)
-      let end = Symbol.texts("\(service)::") + digits + Symbol.texts(":\(kind)")
-      let name = own.map(Symbol.texts) ?? [.one, .many]
-      shape.arns = [
-        Symbol.texts("arn:aws:") + end + name,
-        Symbol.texts("arn:aws-") + [.manyInSegment] + Symbol.texts(":") + end + name,
-      ]
+      shape.arns = arns(digits)
+      if known == nil { shape.arnsOfAnyAccount = arns(anyDigits) }
       shape.others = others
       shape.isNamedByARN = true
-      shape.toldByName = [:]
+      shape.toldByName = known == nil ? ["aws:principalaccount": account] : [:]
       return shape
     }
 
     func user(_ path: String) -> PrincipalShape {
       var user = shape("iam", "user/\(path)")
-      let prefix = ofAccount([.manyInSegment], Symbol.texts("user/\(path)"))
+      let prefix = ofAccount([.manyInSegment], [Symbol]("user/\(path)"))
       user.beforeName = prefix
-      user.others.append(prefix + [.many] + Symbol.texts("/") + [.many])
+      user.others.patterns.append(prefix + [.many] + [Symbol]("/") + [.many])
       return user
     }
 
@@ -128,11 +159,6 @@ extension PrincipalShape {
 }
 
 extension Symbol {
-  /// A text, character by character.
-  static func texts(_ text: String) -> [Symbol] {
-    text.unicodeScalars.map { Symbol(word: $0.value) }
-  }
-
   /// The same step, which does not reach over a colon.
   fileprivate var inSegment: Symbol {
     switch self {

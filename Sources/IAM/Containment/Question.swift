@@ -150,6 +150,12 @@ struct Question {
     return Literal(predicate: predicates.count - 1, isPositive: isPositive)
   }
 
+  /// What a literal asks of a key; nil where it asks something else.
+  func constraint(_ literal: Literal) -> KeySearch.Constraint? {
+    guard case .condition(let condition) = predicates[literal.predicate] else { return nil }
+    return (literal.predicate, condition, literal.isPositive)
+  }
+
   /// The conditions on a key, but for those that only ask whether it is there.
   func conditions(on key: String) -> [(predicate: Int, condition: Condition)] {
     predicates.enumerated().compactMap { index, predicate in

@@ -37,3 +37,45 @@ struct Symbol: Sendable, Hashable {
   /// Whether it may stand for nothing.
   var isSkippable: Bool { self == .many || self == .manyInSegment }
 }
+
+extension [Symbol] {
+  /// A text, character by character.
+  init(_ text: String) {
+    self = text.unicodeScalars.map { Symbol(word: $0.value) }
+  }
+
+  /// The account that every ARN like this is of; nil where none is spelled.
+  var accountOfARN: String? {
+    let parts = partsOfARN
+    return parts.count == 6 ? String(literal: parts[4]) : nil
+  }
+
+  /// Whether ARNs that differ in the account alone are like this all or none; `false` says nothing.
+  var isOfAnyAccount: Bool {
+    let parts = partsOfARN
+    if parts.count == 6 { return parts[4] == [.manyInSegment] }
+    let end = parts.reduce(parts.count - 1) { $0 + $1.count }
+    return end < count && self[end] == .many && (parts.count == 5 && parts[4].isEmpty || end == 0)
+  }
+
+  /// The parts of an ARN up to what may hold colons.
+  private var partsOfARN: [ArraySlice<Symbol>] {
+    // A wildcard that stays in its part moves no colon.
+    prefix { $0 != .many && $0 != .one && !$0.isLetter }.split(
+      separator: Symbol(word: Glob.colon), maxSplits: 5, omittingEmptySubsequences: false)
+  }
+}
+
+extension String {
+  /// The one text that symbols mean; nil where they mean several or one that is not known.
+  init?(literal symbols: some Collection<Symbol>) {
+    var text = String.UnicodeScalarView()
+    for symbol in symbols {
+      guard symbol.word < Symbol.foldFlag, !symbol.isLetter,
+        let scalar = Unicode.Scalar(symbol.word)
+      else { return nil }
+      text.append(scalar)
+    }
+    self.init(text)
+  }
+}

@@ -1,7 +1,8 @@
 /// Decides, one dimension at a time, whether literals can hold together, and remembers the answers.
 struct Theory {
   private let question: Question
-  private let principals: PrincipalSearch
+  /// Nil until it is asked for the first time.
+  private var principals: PrincipalSearch?
   private var answers: [[Int32]: Feasibility] = [:]
   /// By key; nil for one whose conditions are not all scalar and of one kind.
   private var tables: [String: ScalarTable?] = [:]
@@ -20,7 +21,6 @@ struct Theory {
   init(_ question: Question, places: Int) {
     self.question = question
     self.places = places
-    principals = PrincipalSearch(question)
   }
 
   /// `literals` are the codes of literals of this dimension, ascending.
@@ -37,29 +37,27 @@ struct Theory {
     switch dimension {
     case .action, .resource: return text(literals, dimension)
     case .principal:
-      let constraints = literals.compactMap { literal -> PrincipalSearch.Constraint? in
-        let predicate = question.predicates[literal.predicate]
-        if case .condition = predicate { return nil }
-        return (predicate, literal.isPositive)
-      }
-      return principals.find(constraints, keys: conditions(literals), budget: &places)
+      return callers(literals, most: 1)
     case .key(let key):
       let table = table(key)
       guard places > 0 else { return .unresolved(Budget.reason) }
       let search = KeySearch(
-        constraints: conditions(literals), traits: question.traits[key] ?? KeyTraits(),
+        constraints: literals.compactMap(question.constraint),
+        traits: question.traits[key] ?? KeyTraits(),
         texts: question.texts, table: table)
       return search.run(budget: &places)
     }
   }
 
-  private func conditions(_ literals: [Literal]) -> [KeySearch.Constraint] {
-    literals.compactMap { literal in
-      guard case .condition(let condition) = question.predicates[literal.predicate] else {
-        return nil
-      }
-      return (literal.predicate, condition, literal.isPositive)
-    }
+  /// Whom requests may be of, the likeliest first; `literals` are codes as above.
+  mutating func callers(_ literals: [Int32]) -> Feasibility {
+    callers(literals.map(Literal.init(code:)), most: PrincipalSearch.most)
+  }
+
+  private mutating func callers(_ literals: [Literal], most: Int) -> Feasibility {
+    if principals == nil { principals = PrincipalSearch(question, budget: &places) }
+    let found = principals?.find(literals, most: most, budget: &places)
+    return found ?? .unresolved(Budget.reason)
   }
 
   private mutating func table(_ key: String) -> ScalarTable? {

@@ -71,10 +71,9 @@ struct EscalationReadings {
     var accounts: [String] = []
     for text in texts {
       let account = ARN(text)?.account ?? text
-      let isNumber = account.utf8.count == 12 && account.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
       let isHole =
         account.unicodeScalars.count == 1 && account.unicodeScalars.allSatisfy(Hole.isHole)
-      if isNumber || isHole, !accounts.contains(account) { accounts.append(account) }
+      if ARN.isAccount(account) || isHole, !accounts.contains(account) { accounts.append(account) }
     }
     return accounts
   }

@@ -7,7 +7,7 @@
 /// session which is not named is spared or not. A denial spares nobody who has a permissions boundary
 /// ("Permissions boundaries for IAM entities").
 struct PrincipalException: Sendable, Hashable {
-  private let names: [PrincipalPattern]
+  let names: [PrincipalPattern]
   private let isDenial: Bool
   private let isBound: Bool
 
@@ -27,27 +27,25 @@ struct PrincipalException: Sendable, Hashable {
     + "services differ in what they make of that"
 
   func spares(_ principal: Principal) -> Match {
-    if names.contains(.everyone) { return .yes }
-    guard principal.kind == .aws else {
-      return Match(names.contains { StatementMatch.covers($0, principal) })
-    }
+    spares(principal, PrincipalNames(names))
+  }
+
+  /// `names` are those of the exception, ready to be asked often.
+  func spares(_ principal: Principal, _ names: PrincipalNames) -> Match {
+    let meant = names.meaning(principal)
+    if meant.contains(.everyone) { return .yes }
+    guard principal.kind == .aws else { return Match(!meant.isEmpty) }
     if isBound, isDenial, !principal.isRoot { return .no }
-    let meant = names.filter { StatementMatch.covers($0, principal) }
     if principal.isRoot, !meant.isEmpty { return .yes }
     // Taken at its word where the account is not named too, of which the guide warns.
     if meant.contains(.arn(principal.name)) { return .yes }
     if meant.contains(where: Self.isName) { return .maybe }
     guard !meant.isEmpty else { return .no }
-    return isDenial && names.contains { isOfAccount($0, principal) } ? .no : .maybe
+    let isOfAccount = principal.account.map(names.namedAccounts.contains) ?? false
+    return isDenial && isOfAccount ? .no : .maybe
   }
 
   private static func isName(_ pattern: PrincipalPattern) -> Bool {
     if case .arn = pattern { true } else { false }
-  }
-
-  /// Whether it names somebody else of the same account.
-  private func isOfAccount(_ pattern: PrincipalPattern, _ principal: Principal) -> Bool {
-    guard case .arn(let name) = pattern else { return false }
-    return ARN(name)?.account == principal.account
   }
 }

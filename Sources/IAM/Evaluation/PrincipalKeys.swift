@@ -49,9 +49,7 @@ package enum PrincipalKeys {
     for key in particular[request.principal.kind] ?? [] { agreeing[key] = nil }
     for (key, value) in own where asked.contains(key) || request[key] != nil {
       if key == "aws:principalarn", let stated = request[key]?.first,
-        let session = request.principal.sessionRole, let role = ARN(stated),
-        role.account == session.account, role.resource.hasPrefix("role/"),
-        role.resource.split(separator: "/").last.map(String.init) == session.name
+        let role = request.principal.sessionRole, role == RoleName(stated)
       {
         // The role's path is not in a session's name, so that any is right.
         continue
@@ -70,7 +68,9 @@ package enum PrincipalKeys {
   /// The account of the resource: as stated, else as its ARN says, else the principal's own.
   package static func resourceAccount(of request: Request) -> String? {
     if let stated = request.resourceAccount { return stated }
-    if let account = ARN(request.resource)?.account, isAccount(account) { return account }
+    if let account = ARN(request.resource)?.account, ARN.isAccount(account) {
+      return account
+    }
     return request.principal.account
   }
 
@@ -121,9 +121,5 @@ package enum PrincipalKeys {
     default: break
     }
     return keys
-  }
-
-  private static func isAccount(_ text: String) -> Bool {
-    text.utf8.count == 12 && text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
   }
 }

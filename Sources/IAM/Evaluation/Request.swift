@@ -59,7 +59,7 @@ package struct Principal: Sendable, Hashable {
   package init(_ text: String) {
     if text == "*" || text.isEmpty || text.lowercased() == "anonymous" {
       self.init(.anonymous, "*")
-    } else if text.utf8.count == 12, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) {
+    } else if ARN.isAccount(text) {
       self.init(.aws, "arn:aws:iam::\(text):root")
     } else if let arn = ARN(text) {
       let isProvider =
@@ -81,13 +81,13 @@ package struct Principal: Sendable, Hashable {
     return arn.account
   }
 
-  /// The ARN of the role of a session, without the path that sessions don't tell; nil for others.
-  var sessionRole: (account: String, name: String)? {
+  /// The role of a session; nil for others.
+  var sessionRole: RoleName? {
     guard kind == .aws, let arn = ARN(name), arn.service == "sts",
       arn.resource.hasPrefix("assumed-role/")
     else { return nil }
     let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.count >= 3 ? (arn.account, String(parts[1])) : nil
+    return parts.count >= 3 ? RoleName(account: arn.account, name: String(parts[1])) : nil
   }
 
   /// Whether it is the root user of an account.

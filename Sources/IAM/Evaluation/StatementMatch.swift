@@ -97,10 +97,8 @@ package struct StatementMatch {
   /// A role's ARN covers its sessions, whose own ARNs leave out the role's path.
   private static func coversARN(_ name: String, _ principal: Principal) -> Bool {
     if name == principal.name { return true }
-    guard let session = principal.sessionRole, let role = ARN(name), role.service == "iam",
-      role.account == session.account, role.resource.hasPrefix("role/")
-    else { return false }
-    return role.resource.split(separator: "/").last.map(String.init) == session.name
+    guard let session = principal.sessionRole, let role = RoleName(name) else { return false }
+    return role == session
   }
 
   /// Whether a condition holds.

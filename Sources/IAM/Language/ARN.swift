@@ -24,4 +24,9 @@ package struct ARN: Sendable, Hashable {
     account = String(parts[4])
     resource = String(parts[5])
   }
+
+  /// Whether a text is the number of an account: twelve digits.
+  package static func isAccount(_ text: some StringProtocol) -> Bool {
+    text.utf8.count == 12 && text.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+  }
 }
