@@ -16,6 +16,7 @@ extension RecordMapping {
       .init("kmsKeyId"),
       .init("encrypted", cfn: .notCarried),
       .init("state", at: "state.status", cfn: .notCarried, tf: .notCarried),
+      .init("dateCreated", cfn: .notCarried, tf: .notCarried),
       .init(
         "document", at: "data", unset: .unknown(.notGiven, "the document is not given"),
         as: .custom(ComponentDocumentReading.read)),

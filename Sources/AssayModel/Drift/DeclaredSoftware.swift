@@ -36,8 +36,19 @@ package struct DeclaredSoftware: Sendable {
     if !gaps.contains(gap) { gaps.append(gap) }
   }
 
+  /// Which component a recipe's use of one meant when an image was built.
+  package enum Meant {
+    /// What the use leads to.
+    case same
+    case component(RecordView)
+    /// Why nobody can tell.
+    case unknown(String)
+  }
+
   /// Adds what the components of a recipe ask for, in their order.
-  package mutating func add(recipe: RecordView) {
+  ///
+  /// `meant`: what the ARN of a use stood for.
+  package mutating func add(recipe: RecordView, meant: (String) -> Meant) {
     guard let components = recipe.records("components").value else {
       note(gap: "the components of a recipe are not known")
       return
@@ -47,10 +58,15 @@ package struct DeclaredSoftware: Sendable {
         note(gap: "a component of a recipe is not known")
         continue
       }
-      if case .value(let component) = use.record("component") {
-        add(component, named: use)
-      } else {
-        addUnread(use)
+      switch use.text("componentArn").value.map(meant) ?? .same {
+      case .component(let component): add(component, named: use)
+      case .unknown(let gap): note(gap: gap)
+      case .same:
+        if case .value(let component) = use.record("component") {
+          add(component, named: use)
+        } else {
+          addUnread(use)
+        }
       }
     }
   }

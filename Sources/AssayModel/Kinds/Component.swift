@@ -25,6 +25,7 @@ extension Schema {
         "encrypted", .bool, .optional,
         "Whether the service reports the component as encrypted."),
       Field("state", .string, .optional, "Life-cycle state of the component."),
+      Field("dateCreated", .timestamp, .optional, "When this version was made."),
       Field(
         "document", .record("toe_document"), .required,
         "The parsed document; unknown when it stands elsewhere."),

@@ -22,6 +22,23 @@ package struct Lineage: Sendable {
   private struct Step: Sendable {
     let relation: LineageEdge.Relation
     let node: Int
+    /// Whether it tells what holds now: a pipeline's recipe, what a group launches, the value of a parameter, what
+    /// `x` stands for.
+    let isPresent: Bool
+    /// Whether it tells what was: what an image was built from, what an instance was launched from.
+    let isPast: Bool
+  }
+
+  private static func isPast(_ edge: LineageEdge) -> Bool {
+    edge.relation == .build || edge.relation == .launch
+      || edge.to.kind == ResourceKind.image.rawValue
+  }
+
+  private static func isPresent(_ edge: LineageEdge) -> Bool {
+    switch edge.relation {
+    case .pipeline, .template, .value, .image: true
+    default: false
+    }
   }
 
   /// Joins what graphs tell.
@@ -39,8 +56,13 @@ package struct Lineage: Sendable {
     var up = down
     for edge in edges {
       guard let from = positions[edge.from], let to = positions[edge.to] else { continue }
-      down[from].append(Step(relation: edge.relation, node: to))
-      up[to].append(Step(relation: edge.relation, node: from))
+      let isPresent = Self.isPresent(edge) || join.floating.contains(edge)
+      let isPast = Self.isPast(edge)
+      func step(_ node: Int) -> Step {
+        Step(relation: edge.relation, node: node, isPresent: isPresent, isPast: isPast)
+      }
+      down[from].append(step(to))
+      up[to].append(step(from))
     }
     self.positions = positions
     self.down = down
@@ -64,26 +86,38 @@ package struct Lineage: Sendable {
 
   /// Everything that can be reached from a node, by depth, then by id; without the node.
   ///
-  /// A circle, as of two AMIs that each claim to be a copy of the other, is gone around once.
+  /// What was made keeps what it was made from, whatever holds now: no way leads over what a pipeline, a group, a
+  /// parameter or an `x` means today to what was built or launched before. A circle, as of two AMIs that each
+  /// claim to be a copy of the other, is gone around once.
   package func reached(from id: ResourceID, _ direction: Direction) -> [Reached] {
     guard let start = positions[id] else { return [] }
     let steps = direction == .downstream ? down : up
-    var seen: Set<Int> = [start]
-    var level = [start]
+    /// By node: whether every way onwards is open from it, or only those that its way there allows.
+    var seen: [Int: Bool] = [start: true]
+    var level: [(node: Int, isOpen: Bool)] = [(start, true)]
     var reached: [Reached] = []
     var depth = 0
     while !level.isEmpty {
       depth += 1
-      var next: [Int] = []
-      for node in level {
-        for step in steps[node] where seen.insert(step.node).inserted {
-          next.append(step.node)
+      var next: [(node: Int, isOpen: Bool)] = []
+      for (node, isOpen) in level {
+        for step in steps[node] {
+          let (binds, isBound) =
+            direction == .downstream
+            ? (step.isPresent, step.isPast) : (step.isPast, step.isPresent)
+          guard isOpen || !isBound else { continue }
+          let staysOpen = isOpen && !binds
+          let known = seen[step.node]
+          guard known == nil || known == false && staysOpen else { continue }
+          seen[step.node] = staysOpen
+          next.append((step.node, staysOpen))
+          guard known == nil else { continue }
           reached.append(
             Reached(
               node: nodes[step.node], depth: depth, relation: step.relation, via: nodes[node].id))
         }
       }
-      level = next.sorted()
+      level = next.sorted { ($0.node, $0.isOpen ? 0 : 1) < ($1.node, $1.isOpen ? 0 : 1) }
     }
     return reached.sorted { ($0.depth, $0.node.id) < ($1.depth, $1.node.id) }
   }
@@ -97,12 +131,13 @@ package struct Lineage: Sendable {
       .sorted { $0.id < $1.id }
   }
 
-  /// The steps that lead to a node, in the order of where they come from.
+  /// The steps that lead to a node, in the order of where they come from; those that hold for what is made next
+  /// are `isPresent`.
   package func steps(
     to id: ResourceID
-  ) -> [(relation: LineageEdge.Relation, node: LineageNode)] {
+  ) -> [(relation: LineageEdge.Relation, node: LineageNode, isPresent: Bool)] {
     guard let position = positions[id] else { return [] }
-    return up[position].map { ($0.relation, nodes[$0.node]) }
+    return up[position].map { ($0.relation, nodes[$0.node], $0.isPresent) }
   }
 
   /// What a text may mean: an id, `kind/id`, an ARN without version, a name, or what a declaration is

@@ -15,7 +15,7 @@ package struct LineageFacts: Sendable {
   package var groupUses: [GroupUse] = []
   /// What names a parameter, by its name.
   package var parameterUses: [ParameterUse] = []
-  /// What recipes name by a version with `x` in it.
+  /// What recipes name by versions, of which those with `x` or without a build float.
   package var floatingUses: [FloatingUse] = []
   /// Keyed by AMI: the ARN of the build that its tag names.
   package var builds: [ResourceID: String] = [:]
@@ -63,6 +63,11 @@ package struct LineageFacts: Sendable {
     let user: ResourceID
     let kind: ResourceKind
     let version: ARNVersion
+
+    /// Whether an image that is built later may have another one.
+    var isFloating: Bool {
+      !version.isPinned || version.nodes[3] == nil && kind != .imageRecipe
+    }
   }
 
   /// Who besides its owner may launch an AMI.

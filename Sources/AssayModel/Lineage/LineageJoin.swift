@@ -3,9 +3,11 @@
 /// In: given nodes, edges, and uses by name. Out: all nodes, those too that are only named, and all
 /// edges. A name that several things have leads to none of them.
 struct LineageJoin {
-  private let facts: LineageFacts
+  let facts: LineageFacts
   private(set) var nodes: [ResourceID: LineageNode] = [:]
   private(set) var edges: Set<LineageEdge> = []
+  /// Steps that hold for what is built next, and not for what was built.
+  var floating: Set<LineageEdge> = []
   /// Keyed by AMI: the ARN of the build that its tag names, or that of the AMI it was copied from.
   private(set) var builds: [ResourceID: String] = [:]
 
@@ -30,10 +32,11 @@ struct LineageJoin {
     joinGroups()
     joinParameters()
     joinNames()
-    joinFloating()
+    joinVersions()
+    joinParents()
   }
 
-  private mutating func add(_ edge: LineageEdge) {
+  mutating func add(_ edge: LineageEdge) {
     guard edge.from != edge.to, edges.insert(edge).inserted else { return }
     for id in [edge.from, edge.to] where nodes[id] == nil { nodes[id] = .named(id) }
   }
@@ -169,25 +172,6 @@ struct LineageJoin {
           return numbers.map { Self.fit($0, version.nodes) } ?? false
         }
         if fitting.count == 1 { add(LineageEdge(fitting[0].id, .sameName, node.id)) }
-      }
-    }
-  }
-
-  /// Leads every version that `x` may have stood for to the recipe that names it so.
-  private mutating func joinFloating() {
-    let floating = facts.floatingUses.filter { !$0.version.isPinned || $0.version.nodes[3] == nil }
-    guard !floating.isEmpty else { return }
-    var versions: [String: [(version: ARNVersion, id: ResourceID)]] = [:]
-    let kinds = Set([ResourceKind.imageRecipe, .component].map(\.rawValue))
-    for node in nodes.values where kinds.contains(node.id.kind) {
-      guard let version = ARNVersion(arn: node.id.uid), version.isPinned else { continue }
-      versions[version.stem, default: []].append((version, node.id))
-    }
-    let linked = Set(edges.map { LineageEdge($0.from, .candidate, $0.to) })
-    for use in floating {
-      for (version, id) in versions[use.version.stem] ?? [] where use.version.covers(version) {
-        let edge = LineageEdge(id, .candidate, use.user)
-        if id.kind == use.kind.rawValue, !linked.contains(edge) { add(edge) }
       }
     }
   }

@@ -25,6 +25,8 @@ package struct LineageNode: Sendable, Hashable {
   /// As the service names it: `running`, `available`; nil where it has none.
   package var state: String?
   package var owner: Owner = .unknown
+  /// When it was made, in microseconds since 1970; of images and components, nil where nobody says.
+  package var created: Int64?
   /// What it is made from as far as that is not known; whole clauses, in the order of its fields.
   package var gaps: [String] = []
   /// Where it stands; nil when it is only named.
@@ -54,9 +56,10 @@ package struct LineageEdge: Sendable, Hashable, Comparable {
   package enum Relation: String, Sendable, CaseIterable {
     /// A component is applied by a recipe.
     case component
-    /// An image or parameter is the parent image of a recipe.
+    /// An image or parameter is the parent image of a recipe, or of what was built by it.
     case parent
-    /// A version that `x` may have stood for when an image was built; the latest has a step of its own.
+    /// A version that `x` may stand for, or may have stood for when an image was built; what it stands for has a
+    /// step of its own.
     case candidate
     /// A declared recipe or component is taken for the one that an ARN names: same name and version.
     case sameName = "same-name"

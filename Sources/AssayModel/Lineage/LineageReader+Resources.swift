@@ -12,8 +12,11 @@ extension LineageReader {
     node.owner = owner(record)
     node.origin = resource.origin
     switch kind {
-    case .component: node.version = version(record)
+    case .component:
+      node.version = version(record)
+      node.created = record.moment("dateCreated").value
     case .image:
+      node.created = record.moment("dateCreated").value
       node.version = version(record)
       node.state = record.text("state").value
       addOutputs(record, &facts)
@@ -56,9 +59,14 @@ extension LineageReader {
         facts.edges.append(LineageEdge(image, .parent, node.id))
       }
     case "account":
-      guard let version = record.text("parentImage").value.flatMap({ ARNVersion(arn: $0) }),
+      guard let arn = record.text("parentImage").value, let version = ARNVersion(arn: arn),
         let stem = version.recipeStemOfImage
       else { break }
+      if version.isPinned, version.nodes[3] != nil {
+        let image = ResourceID(kind: ResourceKind.image.rawValue, uid: arn)
+        facts.edges.append(LineageEdge(image, .parent, node.id))
+      }
+      facts.floatingUses.append(.init(user: node.id, kind: .image, version: version))
       facts.floatingUses.append(
         .init(user: node.id, kind: .imageRecipe, version: version.with(stem: stem)))
     default: break

@@ -1,9 +1,14 @@
 /// The recipes that an AMI came out of, as far as they are given.
 package struct RecipeChain: Sendable {
+  /// A recipe, and what it was built to.
+  package struct Link: Sendable {
+    package let recipe: ResourceID
+    /// Nil where it is the recipe of a parent image of which nobody says which build was taken.
+    package let build: ResourceID?
+  }
+
   /// The oldest ancestor first.
-  package private(set) var recipes: [ResourceID] = []
-  /// The builds that it came out of, the nearest first.
-  package private(set) var builds: [ResourceID] = []
+  package private(set) var links: [Link] = []
   /// Where the chain breaks; whole clauses.
   package private(set) var gaps: [String] = []
   private var seen: Set<ResourceID> = []
@@ -32,29 +37,40 @@ package struct RecipeChain: Sendable {
 
   private mutating func addBuild(_ build: ResourceID) {
     guard seen.insert(build).inserted else { return }
-    builds.append(build)
-    let recipes = lineage.steps(to: build).filter { $0.relation == .build }
+    let steps = lineage.steps(to: build)
+    // What a floating version of the parent image stood for when it was built.
+    let isImage = { (node: LineageNode) in node.id.kind == ResourceKind.image.rawValue }
+    let parents = steps.filter { isImage($0.node) && $0.relation == .parent }
+    for step in parents { addBuild(step.node.id) }
+    if parents.isEmpty, steps.contains(where: { isImage($0.node) && $0.relation == .candidate }) {
+      gaps.append("nothing tells which version of its parent image \(build.uid) was built on")
+    }
+    // What its pipeline builds now is another question.
+    let recipes = steps.filter {
+      $0.relation == .build && $0.node.id.kind != ResourceKind.imagePipeline.rawValue
+    }
     if recipes.isEmpty { gaps.append("nothing tells the recipe of \(build.uid)") }
-    for step in recipes { addRecipe(step.node) }
+    for step in recipes { addRecipe(step.node, of: build) }
   }
 
-  private mutating func addRecipe(_ recipe: LineageNode) {
+  private mutating func addRecipe(_ recipe: LineageNode, of build: ResourceID?) {
     guard seen.insert(recipe.id).inserted else { return }
     let steps = lineage.steps(to: recipe.id)
     guard recipe.isGiven else {
       let declared = steps.filter { $0.relation == .sameName }
       if declared.isEmpty { gaps.append("recipe \(recipe.id.uid) was not given") }
-      for step in declared { addRecipe(step.node) }
+      for step in declared { addRecipe(step.node, of: build) }
       return
     }
-    for step in steps where step.relation == .parent {
+    for step in steps where step.relation == .parent && !(step.isPresent && build != nil) {
       switch ResourceKind(rawValue: step.node.id.kind) {
-      case .imageRecipe: addRecipe(step.node)
+      case .imageRecipe: addRecipe(step.node, of: nil)
+      case .image where step.node.isGiven: addBuild(step.node.id)
       case .machineImage: addImage(step.node.id, isParent: true)
       case .ssmParameter: gaps.append("the parent image is what \(step.node.name) held at build")
       default: break
       }
     }
-    recipes.append(recipe.id)
+    links.append(Link(recipe: recipe.id, build: build))
   }
 }

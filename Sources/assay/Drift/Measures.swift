@@ -22,7 +22,7 @@ struct Measures: Sendable {
       if let build = lineage.builds[AMIName.id(id)] { ofBuild[build] = list }
     }
     var recipes: [ResourceID: RecordView] = [:]
-    for kind in [ResourceKind.imageRecipe, .containerRecipe] {
+    for kind in [ResourceKind.imageRecipe, .containerRecipe, .component] {
       for resource in graph.resources(of: kind.rawValue) {
         recipes[resource.id] = RecordView(graph.store, resource.record)
       }
@@ -44,10 +44,45 @@ struct Measures: Sendable {
     let chain = RecipeChain(of: image, in: lineage)
     var declared = DeclaredSoftware()
     for gap in chain.gaps { declared.note(gap: gap) }
-    for id in chain.recipes {
-      if let recipe = recipes[id] { declared.add(recipe: recipe) }
+    for link in chain.links {
+      guard let recipe = recipes[link.recipe] else { continue }
+      declared.add(recipe: recipe) { meant($0, by: link, lineage, recipes) }
     }
     return declared
+  }
+
+  /// What the ARN of a component stood for when an image was built.
+  private static func meant(
+    _ arn: String, by link: RecipeChain.Link, _ lineage: Lineage,
+    _ records: [ResourceID: RecordView]
+  ) -> DeclaredSoftware.Meant {
+    guard let version = ARNVersion(arn: arn), let build = link.build else { return .same }
+    let steps = lineage.steps(to: build).filter { step in
+      step.node.id.kind == ResourceKind.component.rawValue
+        && ARNVersion(arn: step.node.id.uid).map(version.covers) ?? false
+    }
+    if let own = steps.first(where: { $0.relation == .component }), steps.count == 1 {
+      return records[own.node.id].map { .component($0) } ?? .same
+    }
+    return steps.isEmpty
+      ? later(than: build, version, lineage)
+      : .unknown("nothing tells which version of component \(arn) its image was built with")
+  }
+
+  /// Versions that are all later than the image say nothing of it.
+  private static func later(
+    than build: ResourceID, _ version: ARNVersion, _ lineage: Lineage
+  ) -> DeclaredSoftware.Meant {
+    guard !version.isPinned || version.nodes[3] == nil, let built = lineage[build]?.created
+    else { return .same }
+    let known = lineage.nodes.filter { node in
+      node.id.kind == ResourceKind.component.rawValue
+        && ARNVersion(arn: node.id.uid).map(version.covers) ?? false
+    }
+    guard !known.isEmpty, known.allSatisfy({ $0.created.map { $0 > built } ?? false }) else {
+      return .same
+    }
+    return .unknown("the versions of \(version.stem) that were given are later than the image")
   }
 
   /// Whether there is nothing that packages could be compared with.
