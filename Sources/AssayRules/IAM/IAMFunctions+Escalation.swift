@@ -3,6 +3,8 @@ import IAM
 import Records
 
 /// `iam.escalates`: the ways in which a role's policies lead to more rights.
+///
+/// What a role may do that policies name for passing was given with the name, and is no gain.
 extension IAMFunctions {
   static let escalation = Entry(
     name: "iam.escalates",
@@ -42,20 +44,25 @@ extension IAMFunctions {
   ) -> Value {
     // A way that is open is told, whatever else is not known.
     let reasons = answer.doubts + answer.undecided.flatMap(\.reasons)
-    guard !answer.found.isEmpty || reasons.isEmpty else {
+    let gains = gains(answer)
+    guard !gains.isEmpty || reasons.isEmpty else {
       return read.reading.value(because: reasons, of: read.policies.name, context)
     }
     return .list(
-      answer.found.map { way in
+      gains.map { way in
         .string("\(way.degree.rawValue): \(way.path.id): \(way.path.title)")
       })
+  }
+
+  private static func gains(_ answer: Escalation.Answer) -> [Escalation.Found] {
+    answer.found.filter { !$0.isThroughNamedRoles }
   }
 
   /// At most so many ways are told of; an administrator has all of them.
   private static let most = 5
 
   private static func remarks(_ answer: Escalation.Answer, _ reading: PolicyReading) -> [Remark] {
-    answer.found.prefix(most).flatMap { way -> [Remark] in
+    gains(answer).prefix(most).flatMap { way -> [Remark] in
       let needs = way.needs.isEmpty ? "" : "; it needs \(way.needs.joined(separator: ", and "))"
       return [
         Remark(

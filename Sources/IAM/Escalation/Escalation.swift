@@ -41,6 +41,9 @@ package enum Escalation {
     package let needs: [String]
     /// One or more for each permission, in the order of the path.
     package let grants: [Grant]
+    /// Whether it goes through roles that policies name one by one, so that what these may do was
+    /// given with the names; false for a way that passes no role.
+    package let isThroughNamedRoles: Bool
   }
 
   /// A way of which nothing can be said.
@@ -133,13 +136,14 @@ package enum Escalation {
         if !isOpen { break }
       }
       guard isOpen else { continue }
-      return .open(way(path, variant, grants))
+      return .open(way(path, variant, grants, isThroughNamedRoles: proof.passesNamedRoles(path)))
     }
     return reasons.isEmpty ? .closed : .unknown(reasons)
   }
 
   private static func way(
-    _ path: EscalationPath, _ variant: EscalationTargets.Variant, _ grants: [Grant]
+    _ path: EscalationPath, _ variant: EscalationTargets.Variant, _ grants: [Grant],
+    isThroughNamedRoles: Bool
   ) -> Found {
     let isLimited = grants.contains { !$0.limits.isEmpty }
     let needs = path.needs + variant.needs + (isLimited ? variant.needsWhenLimited : [])
@@ -148,7 +152,7 @@ package enum Escalation {
     return Found(
       path: path,
       degree: isLimited ? .constrained : needs.isEmpty ? .selfContained : .targetDependent,
-      needs: needs, grants: sorted)
+      needs: needs, grants: sorted, isThroughNamedRoles: isThroughNamedRoles)
   }
 }
 
@@ -172,4 +176,15 @@ extension Statement {
 extension Statement.Patterns {
   /// Whether anything at all is among what is named.
   var coversEverything: Bool { !isNegated && patterns.contains(where: \.matchesEverything) }
+}
+
+extension Pattern {
+  /// Whether it names one role, in whatever account it stands: a role of another account cannot be
+  /// passed (IAM user guide, "Grant a user permissions to pass a role").
+  var namesRole: Bool {
+    guard ARN(text)?.resource.hasPrefix("role/") == true else { return false }
+    let colons = steps.indices.filter { steps[$0] == .scalar(":") }
+    guard colons.count >= 5 else { return false }
+    return steps[colons[4]...].allSatisfy { if case .scalar = $0 { true } else { false } }
+  }
 }

@@ -42,6 +42,22 @@ struct EscalationProof {
     return true
   }
 
+  /// Whether a path passes roles, and all that may be passed are named one by one.
+  func passesNamedRoles(_ path: EscalationPath) -> Bool {
+    guard path.permissions.contains(where: { $0.action == Self.passing }) else { return false }
+    let narrowed = narrowing.narrowed(to: Self.passing, as: Self.placeholder)
+    let allowing = narrowed.levels[0].policies.flatMap(\.statements).filter { $0.effect == .allow }
+    return allowing.allSatisfy { statement in
+      guard let resources = statement.resources else { return false }
+      return !resources.isNegated && resources.patterns.allSatisfy(\.namesRole)
+    }
+  }
+
+  private static let passing = "iam:PassRole"
+  /// Once the statements are picked, nothing is to be decided about actions.
+  private static let placeholder = Statement.Patterns(
+    [Pattern("*", .wildcards)], isNegated: false)
+
   /// Whether all actions of a question are granted on one resource that it asks for.
   mutating func decide(_ question: EscalationTargets.Joint) -> Outcome {
     if let answer = answers[question] { return answer }
@@ -51,13 +67,11 @@ struct EscalationProof {
   }
 
   private mutating func answer(_ question: Joint) -> Outcome {
-    // Once the statements are picked, nothing is to be decided about actions.
-    let placeholder = Statement.Patterns([Pattern("*", .wildcards)], isNegated: false)
-    let parts = question.actions.map { narrowing.narrowed(to: $0, as: placeholder) }
+    let parts = question.actions.map { narrowing.narrowed(to: $0, as: Self.placeholder) }
     let levels = parts.flatMap(\.levels)
     let statements = parts.flatMap { $0.levels[0].policies.flatMap(\.statements) }
     let asking = EscalationRequests(
-      question, placeholder, levels, principal: principal, facts: facts)
+      question, Self.placeholder, levels, principal: principal, facts: facts)
     let isBound = question.actions.allSatisfy { !$0.hasPrefix("sts:") }
     let places = EscalationPlace.places(in: statements, of: principal, isBound: isBound)
     let size = Self.size(of: levels)

@@ -30,8 +30,7 @@ struct EscalationReadings {
     let fresh =
       (111_122_223_333...).lazy.map(String.init)
       .first { number in !texts.contains { $0.contains(number) } } ?? arn.account
-    // Accounts that are spelled are taken for others': a role that may be passed there is known by its name.
-    let others = [fresh]
+    let others = [fresh] + accounts.filter { $0 != account }.prefix(Self.most)
     isComplete = accounts.count <= Self.most
     let partitions = Self.partitions(in: texts)
     func principals(_ accounts: [String]) -> [Principal] {

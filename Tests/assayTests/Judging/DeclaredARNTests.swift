@@ -38,7 +38,26 @@ import Testing
     (
       "a role passed by reference, and what starts an instance with it",
       role(allow("iam:PassRole", "!GetAtt Other.Arn") + "," + allow("ec2:RunInstances", "'*'")),
-      .fail
+      .pass
+    ),
+    (
+      "roles passed by a pattern, and what starts an instance with one",
+      role(
+        allow("iam:PassRole", #"!Sub "arn:aws:iam::\#(account):role/web-*""#) + ","
+          + allow("ec2:RunInstances", "'*'")), .fail
+    ),
+    (
+      "a role passed by its name in an account that is spelled out",
+      role(
+        allow("iam:PassRole", "'arn:aws:iam::999988887777:role/builder'") + ","
+          + allow("ec2:RunInstances", "'*'")), .pass
+    ),
+    (
+      "a named role, and by another statement any",
+      role(
+        allow("iam:PassRole", "'arn:aws:iam::999988887777:role/builder'") + ","
+          + allow("iam:Pass*", "'arn:aws:iam::999988887777:*'") + ","
+          + allow("ec2:RunInstances", "'*'")), .fail
     ),
     (
       "a bucket by reference", role(allow("s3:PutObject", #"!Sub "${Bucket.Arn}/*""#)), .pass
@@ -48,10 +67,23 @@ import Testing
       role(allow("iam:PutRolePolicy", #"!Sub "arn:aws:iam::\#(account):role/web-*""#)), .fail
     ),
     (
+      "what is written into the own role, in an account that is spelled out",
+      role(
+        allow("iam:PutRolePolicy", "'arn:aws:iam::999988887777:role/build'"),
+        name: "RoleName: build"),
+      .fail
+    ),
+    (
       "all but the roles of one account, which need not be its own",
       role(
         allow("iam:PutRolePolicy", "'*'")
           + #", {Effect: Deny, Action: "iam:*", Resource: "arn:aws:iam::999988887777:*"}"#), .fail
+    ),
+    (
+      "the own role in another partition",
+      role(
+        allow("iam:PutRolePolicy", "'arn:aws-us-gov:iam::999988887777:role/build'"),
+        name: "RoleName: build"), .fail
     ),
     (
       "groups, which the role is none of",
