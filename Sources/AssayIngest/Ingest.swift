@@ -115,6 +115,9 @@ struct IngestStage {
   private mutating func opened(_ input: LoadedInput) -> SourceFile? {
     switch input {
     case .file(let file): return file
+    case .refused(let path, _) where place == .snapshot && Recognition.isPacked(path),
+      .skipped(let path, _) where place == .snapshot && Recognition.isPacked(path):
+      close(path, .refused(reason: Recognition.packed))
     case .refused(let path, let reason): close(path, .refused(reason: "\(reason)"))
     case .skipped(let path, let reason): close(path, .skipped(reason: "\(reason)"))
     }
@@ -152,12 +155,7 @@ struct IngestStage {
         let faults = format.isAnswer ? AnswerShape.faults(in: document) : []
         diagnostics += faults
         answers += faults.isEmpty ? CollectedAnswer.all(in: document, format: format) : []
-        if format.isAnswer {
-          answered.append((document, faults.isEmpty && document.root.continuation == nil))
-        }
-        if let token = document.root.continuation {
-          diagnostics.append(IngestDiagnostics.firstPageOnly(token, in: file))
-        }
+        if format.isAnswer { answered.append((document, faults.isEmpty)) }
       }
     }
   }
@@ -175,6 +173,12 @@ struct IngestStage {
 
   /// Evaluates, drafts and joins.
   consuming func complete() -> IngestedDrafts {
+    for index in PageSeries.unfinished(answered.map(\.document)) {
+      let document = answered[index].document
+      answered[index].isWhole = false
+      guard let token = document.root.continuation else { continue }
+      diagnostics.append(IngestDiagnostics.firstPageOnly(token, in: document.file))
+    }
     let evaluated = CloudFormation.read(templates, parameters: given)
     declarations += evaluated.resources
     diagnostics += evaluated.diagnostics

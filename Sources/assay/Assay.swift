@@ -41,12 +41,22 @@ struct Assay: ParsableCommand {
   /// Parses and runs; whatever cannot be parsed is a bad option.
   private static func run(_ arguments: [String]) -> ExitStatus {
     var command: any ParsableCommand
-    do { command = try parsed(arguments) } catch { return tell(error, else: .unusable) }
+    do { command = try parsed(arguments) } catch { return refuse(arguments, error) }
     do { try command.run() } catch let stop as Stop {
       StandardStream.error.say(stop.text)
       return stop.status
     } catch { return tell(error, else: .fault) }
     return .admitted
+  }
+
+  /// A call that cannot be parsed, which leaves no reports of an earlier one either.
+  private static func refuse(_ arguments: [String], _ error: any Error) -> ExitStatus {
+    let writers = [GateCommand.configuration, AuditCommand.configuration].map(\.commandName)
+    let isRun = writers.contains(arguments.first) && exitCode(for: error) != .success
+    do throws(Stop) {
+      if isRun { try StaleReports(inCall: arguments).clear() }
+    } catch { StandardStream.error.say(error.text) }
+    return tell(error, else: .unusable)
   }
 
   /// A gate is tried by itself, because laying out every command costs a tenth of a run; whatever is

@@ -51,10 +51,7 @@ struct Session {
 
   /// Takes the reports of an earlier run away, before anything can go wrong with this one.
   func clearReports() throws(Stop) {
-    guard let folder = settings.out.value else { return }
-    do throws(WriteFailure) {
-      try OutputFolder.clear(ReportFile.allPaths, in: folder)
-    } catch { throw .fault(error.message) }
+    try StaleReports(folder: settings.out.value, formats: settings.formats.value).clear()
   }
 
   var pipeline: Pipeline {

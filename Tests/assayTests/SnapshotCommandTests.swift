@@ -97,6 +97,29 @@ struct SnapshotCommandTests {
     #expect(json.output.contains("\"newest\": \"2026-11-21T20:00:00Z\""), "\(json)")
   }
 
+  @Test func `pages that are all there are whole, and an empty answer is one`() throws {
+    let place = "s/111122223333/eu-west-1"
+    func page(_ id: String, _ token: String) -> String {
+      #"{"InstanceInformationList": [{"InstanceId": "\#(id)"}]\#(token)}"#
+    }
+    try folder.write("\(place)/nodes-1.json", page("i-0a", #", "NextToken": "x""#))
+    try folder.write("\(place)/nodes-2.json", page("i-0b", ""))
+    try folder.write(
+      "\(place)/volumes-1.json", #"{"Volumes": [{"VolumeId": "vol-1"}], "NextToken": "x"}"#)
+    try folder.write("\(place)/volumes-2.json", #"{"Volumes": [{"VolumeId": "vol-2"}]}"#)
+    try folder.write("\(place)/instances.json", #"{"Reservations": []}"#)
+    try folder.write("\(place)/groups.json.gz", [0x1F, 0x8B, 0x08, 0x00])
+    let outcome = try describe(["s"])
+    #expect(!outcome.output.contains("not the whole answer"), "\(outcome)")
+    let lines = lines(outcome.output)
+    #expect(
+      lines.contains { $0.hasPrefix("ec2:DescribeInstances 111122223333 eu-west-1 1 0 ") },
+      "\(outcome)")
+    #expect(outcome.status == 3 && outcome.output.contains("unpack it"), "\(outcome)")
+    try folder.write("\(place)/nodes-2.json", page("i-0b", #", "NextToken": "y""#))
+    #expect(try describe(["s"]).output.contains("2 not the whole answer"))
+  }
+
   @Test func `what was not read is told and ends with 3`() throws {
     try folder.write("s/broken.json", #"{"Volumes": [{"VolumeId": "vol-1""#)
     try folder.write("s/cut.json", #"{"Images": [{"ImageId": "ami-"#)

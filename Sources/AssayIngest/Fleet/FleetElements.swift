@@ -203,8 +203,8 @@ struct FleetPage: Sendable {
     return places.count == 1 ? places.first?.scope(.instances) : nil
   }
 
-  /// Whether it is one of several pages, or ends early.
-  var isShort: Bool { isFirstPage || gap != nil }
+  /// Whether it ends early, or goes on on a page that is not there.
+  var isShort: Bool { gap != nil }
 
   /// The account and region of its path, else of its instances where they are of one place.
   var scope: PathScope {

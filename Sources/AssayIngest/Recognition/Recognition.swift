@@ -17,6 +17,13 @@ enum Recognition {
   /// answer that went wrong in a snapshot.
   enum Place { case repository, snapshot }
 
+  /// Whether a file is an answer that was packed, by its name.
+  static func isPacked(_ path: String) -> Bool { path.hasSuffix(".json.gz") }
+
+  /// Why such an answer is not read.
+  static let packed =
+    "packed, as only objects of Resource Data Sync may be; unpack it with `gunzip`"
+
   static func recognize(_ file: SourceFile, in place: Place = .repository) -> Recognition {
     let recognition = recognizeText(file)
     guard case .skipped(let reason) = recognition,

@@ -50,13 +50,7 @@ struct ReadAnswers {
   private func series(of path: String, isOfOne: Bool) -> String {
     let name = name(of: path)
     let start = name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex
-    if isOfOne { return String(name[..<start]) }
-    var text = String(name[..<start])
-    for character in name[start...] {
-      let isNumber = character.isASCII && character.isNumber
-      if !isNumber { text.append(character) } else if text.last != "#" { text.append("#") }
-    }
-    return text
+    return isOfOne ? String(name[..<start]) : PageSeries.pattern(of: name)
   }
 
   /// A path from the folder that was given.

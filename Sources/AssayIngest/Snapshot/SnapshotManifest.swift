@@ -47,7 +47,14 @@ package struct SnapshotManifest: Sendable {
     let snapshot = FleetSnapshot(paths)
     for unit in snapshot.units { add(unit, of: snapshot) }
     for page in snapshot.pages { add(page) }
-    for document in snapshot.documents { add(document) }
+    var found: [(document: Document, format: InputFormat)] = []
+    for document in snapshot.documents { add(document, &found) }
+    let answers = found.indices.filter { found[$0].format.isAnswer }
+    let short = Set(
+      PageSeries.unfinished(answers.map { found[$0].document }).map { answers[$0] })
+    for (index, item) in found.enumerated() {
+      add(item.document, item.format, isShort: short.contains(index))
+    }
     entries.sort { left, right in
       (left.source, left.account ?? "", left.region ?? "")
         < (right.source, right.account ?? "", right.region ?? "")
@@ -109,20 +116,25 @@ package struct SnapshotManifest: Sendable {
     Instant(microseconds: state.modified / 1_000)
   }
 
-  private mutating func add(_ input: LoadedInput) {
+  private mutating func add(
+    _ input: LoadedInput, _ answers: inout [(document: Document, format: InputFormat)]
+  ) {
     switch input {
+    case .refused(let path, _) where Recognition.isPacked(path),
+      .skipped(let path, _) where Recognition.isPacked(path):
+      unread.append((path, Recognition.packed))
     case .refused(let path, let reason): unread.append((path, "\(reason)"))
     case .skipped(_, let reason): skipped["\(reason)", default: 0] += 1
     case .file(let file):
       switch Recognition.recognize(file, in: .snapshot) {
       case .skipped(let reason): skipped[reason, default: 0] += 1
       case .refused(let reason, _): unread.append((file.path, reason))
-      case .documents(let found): for (format, document) in found { add(document, format) }
+      case .documents(let found): answers += found.map { ($0.document, $0.format) }
       }
     }
   }
 
-  private mutating func add(_ document: Document, _ format: InputFormat) {
+  private mutating func add(_ document: Document, _ format: InputFormat, isShort: Bool) {
     let path = document.file.path
     let time = (try? FileDescriptor.open(path).state()).map(Self.written)
     if format == .collectionNote {
@@ -141,7 +153,6 @@ package struct SnapshotManifest: Sendable {
       add(title, PathScope(account: nil, region: nil), items: 1, at: time, isByFile: true)
       return
     }
-    let isShort = document.root.continuation != nil
     let place = AnswerSources.place(of: document)
     for found in sources {
       add(found.source, place, items: found.items, at: time, isByFile: true, isShort: isShort)

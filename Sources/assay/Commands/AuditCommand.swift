@@ -34,13 +34,11 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var moment: MomentOptions
   @OptionGroup var verbosity: VerbosityOptions
 
-  func validate() throws {
-    guard jobs.map({ (1...256).contains($0) }) ?? true else {
-      throw ValidationError("--jobs takes a number from 1 to 256")
-    }
-  }
-
   func run() throws {
+    try StaleReports(folder: options.out, formats: options.formats).clear()
+    guard jobs.map({ (1...256).contains($0) }) ?? true else {
+      throw Stop.unusable("--jobs takes a number from 1 to 256")
+    }
     let session = try Session(options, moment, verbosity)
     let mark = session.begin("audit")
     defer { mark?.end() }

@@ -29,6 +29,7 @@ struct GateCommand: ParsableCommand {
   @OptionGroup var verbosity: VerbosityOptions
 
   func run() throws {
+    try StaleReports(folder: options.out, formats: options.formats).clear()
     let session = try Session(options, moment, verbosity)
     let mark = session.begin("gate")
     defer { mark?.end() }

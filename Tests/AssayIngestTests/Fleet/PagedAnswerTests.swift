@@ -33,6 +33,37 @@ import Testing
       try gaps(["1.json": first, "2.json": Self.page("i-2", token: "u")]) == ["1.json", "2.json"])
   }
 
+  @Test func `pages of small answers end with the last one of their series`() throws {
+    func page(_ id: String, _ token: String = "") -> String {
+      #"{"Images": [{"ImageId": "\#(id)"}]\#(token)}"#
+    }
+    let first = page("ami-1", #", "NextToken": "t""#)
+    #expect(try gaps(["images-1.json": first, "images-2.json": page("ami-2")]) == [])
+    #expect(try gaps(["own-1.json": first, "used-1.json": page("ami-2")]) == ["own-1.json"])
+    #expect(try gaps(["a/1.json": first, "b/2.json": page("ami-2")]) == ["1.json"])
+  }
+
+  @Test func `an answer that was packed is not passed over`() throws {
+    let folder = try TemporaryFolder()
+    for (name, bytes) in [
+      ("a.json.gz", [UInt8(0x1F), 0x8B, 0x08, 0x00]), ("b.json.gz", [0x1F, 0x8B]),
+    ] {
+      try folder.write(name, bytes)
+    }
+    let fleet = FleetIngest(FleetSnapshot([folder.path]), software: nil)
+    let reasons = fleet.inputs(changed: []).compactMap(\.unreadReason)
+    #expect(reasons.count == 2 && reasons.allSatisfy { $0.contains("gunzip") }, "\(reasons)")
+  }
+
+  @Test func `no instances at all are an answer`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("111122223333/eu-west-1/instances.json", #"{"Reservations": []}"#)
+    let fleet = FleetIngest(FleetSnapshot([folder.path]), software: nil)
+    #expect(
+      fleet.collected
+        == [CollectedScope(.instances, account: "111122223333", region: "eu-west-1")])
+  }
+
   @Test func `the last page of another region ends nothing here`() throws {
     let other = Self.page("i-2", zone: "us-east-1a")
     #expect(try gaps(["1.json": Self.page("i-1", token: "t"), "2.json": other]) == ["1.json"])
