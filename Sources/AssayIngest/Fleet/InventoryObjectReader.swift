@@ -89,6 +89,7 @@ struct InventoryObjectReader: ~Copyable {
         switch try cursor.kind() {
         case .string:
           columns.append(.init(key.string, try cursor.string().string, at: place))
+        case .number where InventoryRow.isName(key.string): _ = try cursor.skip()
         case .number: columns.append(.init(key.string, try cursor.number().string, at: place))
         default: _ = try cursor.skip()
         }

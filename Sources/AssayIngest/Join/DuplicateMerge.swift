@@ -48,7 +48,8 @@ enum DuplicateMerge {
   private static func isBetter(_ left: DraftResource, _ right: DraftResource) -> Bool {
     let (one, two) = (gaps(left), gaps(right))
     if one != two { return one < two }
-    return place(left) < place(right)
+    let (facts, others) = (left.record.factsText, right.record.factsText)
+    return facts == others ? place(left) < place(right) : facts < others
   }
 
   private static func gaps(_ draft: DraftResource) -> Int {

@@ -57,7 +57,7 @@ package struct InventoryRow: Sendable {
   /// A map of scalars; what is nested is left out.
   init(_ datum: Datum) {
     columns = (datum.entries ?? []).compactMap { entry in
-      entry.value.isNull
+      entry.value.isNull || Self.isName(entry.key) && !entry.value.isQuoted
         ? nil : entry.value.scalarText.map { Column(entry.key, $0, at: entry.value.origin) }
     }
     origin = datum.origin
@@ -65,6 +65,9 @@ package struct InventoryRow: Sendable {
 }
 
 extension InventoryRow {
+  /// Whether a column is the one that names what a row is about, which only a text does.
+  static func isName(_ column: String) -> Bool { column.isEqualIgnoringCase("Name") }
+
   /// A column as text: absent where it is missing, empty or the `(none)` of RPM.
   func text(_ name: String) -> Draft {
     guard let column = self[name], !column.text.isEmpty, column.text != "(none)" else {
@@ -130,6 +133,14 @@ extension InventoryRow {
   /// Why a field is unknown whose column is not what it ought to be.
   static func unreadable(_ name: String, _ noun: String) -> UnknownReason {
     UnknownReason(.unreadable, "`\(name)` is not \(noun)")
+  }
+}
+
+extension Datum {
+  /// Whether it is a text, and no number that is written like one.
+  fileprivate var isQuoted: Bool {
+    guard case .scalar(let scalar) = content else { return true }
+    return scalar.style != .plain
   }
 }
 

@@ -12,6 +12,9 @@ package enum NodeInventory {
   /// Why rows may be missing of a list that may have been cut.
   static let fullList = "the list ends at \(greatestCount) rows"
 
+  /// Why rows may be missing of a list of which a row does not tell its name: it may be any of them.
+  static let unnamed = "a row has no `Name` that is a text"
+
   /// A node of which nothing was collected yet.
   package static func node(id: String, at origin: Origin?) -> DraftRecord {
     var record = DraftRecord(.managedNode, origin: origin)
@@ -36,10 +39,10 @@ package enum NodeInventory {
     switch item.type {
     case "AWS:InstanceInformation": addHeartbeat(item, to: &record)
     case "AWS:Application":
-      record["software"] = list(item, InstalledPackage.draft)
+      record["software"] = list(named(item), InstalledPackage.draft)
       record["softwareCaptured"] = captured(item)
     case "AWS:Service":
-      record["services"] = list(item, service)
+      record["services"] = list(named(item), service)
       record["servicesCaptured"] = captured(item)
     case "AWS:PatchSummary":
       guard let row = item.rows.first else {
@@ -51,6 +54,15 @@ package enum NodeInventory {
     case "AWS:ComplianceSummary": record["compliance"] = list(item, compliance)
     default: break
     }
+  }
+
+  /// The rows of an item that have a name; that others have none is a gap.
+  private static func named(_ item: InventoryItem) -> InventoryItem {
+    let rows = item.rows.filter { $0["Name"].map { !$0.text.isEmpty } ?? false }
+    guard rows.count < item.rows.count else { return item }
+    return InventoryItem(
+      item.type, captureTime: item.captureTime, rows: rows, gap: item.gap ?? unnamed,
+      origin: item.origin)
   }
 
   /// A row that could not be read may have said anything: it is not one that is not there.

@@ -68,7 +68,10 @@ extension ResourceGraph {
     static func withoutDuplicates(_ drafts: [DraftResource]) -> [DraftResource] {
       let sorted = drafts.sorted { left, right in
         if left.id != right.id { return left.id < right.id }
-        return place(of: left) < place(of: right)
+        // Which of two that contradict each other bears the number is told by what they say, not by
+        // where they lie.
+        let (one, two) = (left.record.factsText, right.record.factsText)
+        return one == two ? place(of: left) < place(of: right) : one < two
       }
       var kept: [DraftResource] = []
       /// The first of the declarations of the id at hand, which stand side by side, and how many

@@ -176,6 +176,26 @@ import Vectors
     #expect(agree(folder, type) == 1)
   }
 
+  @Test(arguments: [FleetIngest.Reading.bytes, .trees], ["7", "null", "{}", "true"])
+  func `a row whose name is no text leaves open what else is there`(
+    _ reading: FleetIngest.Reading, _ name: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    for type in ["AWS:Application", "AWS:Service"] {
+      let row = #"{"Name":\#(name),"Version":"1","captureTime":"2026-11-21T20:14:32Z"}"#
+      try folder.writeObject(type, "mi-1", row + "\n")
+    }
+    try folder.write(
+      "entries.json",
+      #"{"TypeName": "AWS:Application", "InstanceId": "mi-2", "Entries": [{"Name": \#(name)}]}"#)
+    let text = folder.told(by: reading, software: ["a"]).text
+    let open = text.split(separator: "\n").count {
+      $0.contains("a row has no `Name` that is a text")
+    }
+    // Packages and both agents of two nodes, and the services of one.
+    #expect(open == 7, "\(text)")
+  }
+
   @Test func `accounts that tell of one node are left to drafts`() throws {
     let folder = try folder()
     let row = #"{"Name":"openssh-server","Version":"1","captureTime":"2026-11-21T20:14:32Z"}"#

@@ -17,6 +17,8 @@ final class InventoryTable: Sendable {
   let captureTime: Int
   /// Positions of columns that are wanted beside the mapping's, in the order given.
   let others: [Int]
+  /// The position of the column that names rows; nil for rows without a name.
+  let name: Int?
   /// Whether only rows whose name is asked for are kept.
   let isScreened: Bool
 
@@ -36,6 +38,7 @@ final class InventoryTable: Sendable {
     }
     columns = mapping.entries.map { position($0.column) }
     captureTime = position("captureTime")
+    name = keys.firstIndex(of: "Name")
     self.others = others.map(position)
     self.keys = KeyTable(keys)
     count = keys.count

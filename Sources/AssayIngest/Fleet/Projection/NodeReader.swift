@@ -108,6 +108,8 @@ struct NodeReader {
         captured(slot, table, node: node, at: beginning, in: &builder)
       }
       let place = Place(source: source, offset: line.number)
+      // What it is about has to be told by whoever reads trees.
+      if isWanted, let name = table.name, row[name]?.bytes.isEmpty ?? true { throw Oddity() }
       if isWanted { keep(type, node: node, at: place, isFirst: isFirst, in: &builder) }
       isFirst = false
     }
@@ -140,6 +142,7 @@ struct NodeReader {
       case .member(let index):
         switch try cursor.kind() {
         case .string: row[index] = try cursor.string()
+        case .number where index == table.name: throw Oddity()
         case .number: row[index] = try cursor.number()
         default: continue
         }
