@@ -55,7 +55,7 @@ import TestSupport
     }
     let history = try History.open(path: path)
     #expect(try history.scopes().map(\.runs) == [2])
-    #expect(try query(path, "PRAGMA user_version") == [["5"]])
+    #expect(try query(path, "PRAGMA user_version") == [["6"]])
   }
 
   @Test func `asking changes no byte, and goes on while others write`() throws {

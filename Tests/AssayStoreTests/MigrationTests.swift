@@ -26,6 +26,11 @@ import TestSupport
       SchemaVersion1.sql + SchemaVersion1.rows + Migration.history.sql + Migration.upkeep.sql
         + Migration.held.sql + "PRAGMA user_version = 4"
     ),
+    (
+      5,
+      SchemaVersion1.sql + SchemaVersion1.rows + Migration.history.sql + Migration.upkeep.sql
+        + Migration.held.sql + Migration.answers.sql + "PRAGMA user_version = 5"
+    ),
   ]
 
   @Test(arguments: released)

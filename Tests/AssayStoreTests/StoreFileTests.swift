@@ -46,7 +46,7 @@ import TestSupport
     let path = folder.file("a.db")
     _ = try Store.open(path: path)
     #expect(try query(path, "PRAGMA application_id") == [["1095975257"]])
-    #expect(try query(path, "PRAGMA user_version") == [["5"]])
+    #expect(try query(path, "PRAGMA user_version") == [["6"]])
     #expect(try query(path, "PRAGMA journal_mode") == [["wal"]])
   }
 
@@ -84,7 +84,7 @@ import TestSupport
     try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
     let error = try #require(throws: StoreError.self) { _ = try Store.open(path: path) }
     #expect(error.cause == .newerSchema)
-    #expect(error.description.contains("its schema is version 99, and this release knows up to 5"))
+    #expect(error.description.contains("its schema is version 99, and this release knows up to 6"))
     #expect(try query(path, "PRAGMA user_version") == [["99"]])
   }
 

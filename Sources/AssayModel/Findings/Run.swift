@@ -139,11 +139,13 @@ package struct RunResult: Sendable {
   /// What inputs answered of which sources, and what earlier runs read and this one lacks; empty for a gate,
   /// where what is not there was taken away.
   package private(set) var answers: [AnsweredSource]
+  /// Kinds that rules ask for and of which an audit read no source; sorted.
+  package let uncollected: [String]
 
   package init(
     run: Run, rules: [RuleInfo], resources: [ResourceSummary], links: [Link],
     findings: [Finding], masses: [Mass] = [], inputs: [InputReport],
-    answers: [AnsweredSource] = []
+    answers: [AnsweredSource] = [], uncollected: [String] = []
   ) {
     self.run = run
     self.rules = rules
@@ -153,6 +155,7 @@ package struct RunResult: Sendable {
     self.masses = masses
     self.inputs = inputs
     self.answers = answers
+    self.uncollected = uncollected
   }
 
   /// Says of sources that an earlier run read that this one lacks them: nothing behind their paths was looked at.
@@ -184,8 +187,13 @@ package struct ResourceSummary: Sendable, Hashable {
   package let origin: Origin?
   /// SHA-256 of its facts without origins, lower-case hex.
   package let factsDigest: String
+  /// Whether it is an instance that will not run again.
+  package let isGone: Bool
 
-  package init(id: ResourceID, name: String, origin: Origin?, factsDigest: String) {
+  package init(
+    id: ResourceID, name: String, origin: Origin?, factsDigest: String, isGone: Bool = false
+  ) {
+    self.isGone = isGone
     self.id = id
     self.name = name
     self.origin = origin

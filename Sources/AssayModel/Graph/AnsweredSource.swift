@@ -84,6 +84,23 @@ package struct AnsweredSource: Hashable, Sendable {
     return kinds
   }()
 
+  /// Of some kinds those that none of some sources tells of; without kinds that are code as well, which
+  /// nobody has to ask AWS for.
+  package static func uncollected(
+    among kinds: Set<String>, seen: Set<String>, _ answers: [AnsweredSource]
+  ) -> [String] {
+    kinds.subtracting(seen).filter { kind in
+      let calls = SchemaSet.assay[kind]?.collectors ?? []
+      let isAsked = !calls.isEmpty && !calls.contains { $0.hasPrefix("imagebuilder:") }
+      return isAsked && !answers.contains { $0.isWhole && $0.isSource(of: kind) }
+    }.sorted()
+  }
+
+  /// Whether it is a source that resources of a kind are made of.
+  private func isSource(of kind: String) -> Bool {
+    source.hasPrefix("AWS:") ? tells(of: kind) : Self.kinds[source]?.contains(kind) ?? false
+  }
+
   private var folder: Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 }
 

@@ -11,8 +11,16 @@ extension ResourceGraph {
     return resources.map { resource in
       ResourceSummary(
         id: resource.id, name: resource.name, origin: resource.origin,
-        factsDigest: facts.digest(of: resource))
+        factsDigest: facts.digest(of: resource), isGone: isGone(resource))
     }
+  }
+}
+
+extension ResourceGraph {
+  private func isGone(_ resource: Resource) -> Bool {
+    guard resource.id.kind == ResourceKind.instance.rawValue else { return false }
+    let state = RecordView(store, resource.record).text("state").value
+    return state == "terminated" || state == "shutting-down"
   }
 }
 

@@ -5,7 +5,7 @@ struct ImageStanding: Sendable {
   let id: ResourceID
   /// Among the run's resources.
   let position: Int
-  /// Number of instances that come from it.
+  /// Number of instances that come from it and are not terminated.
   var instances = 0
   var counts = OutcomeCounts()
 
@@ -14,8 +14,8 @@ struct ImageStanding: Sendable {
   static func all(in summary: RunSummary) -> [ImageStanding] {
     let images = summary.images
     var standings: [Int: ImageStanding] = [:]
-    for (position, resource) in summary.resources.enumerated() where resource.id.kind == "instance"
-    {
+    for (position, resource) in summary.resources.enumerated()
+    where resource.id.kind == "instance" && !resource.isGone {
       guard let image = images.image(at: position) else { continue }
       standings[
         image, default: ImageStanding(id: summary.resources[image].id, position: image)

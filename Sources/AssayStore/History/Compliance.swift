@@ -17,11 +17,13 @@ package struct ControlStatus: Sendable, Hashable {
   package var fail = 0
   package var unknown = 0
   package var notApplicable = 0
+  /// Rules about a kind of which nobody collected anything.
+  package var uncollected = 0
 
   /// Nothing undecided counts as a pass.
   package var status: Status {
     if fail > 0 { return .fail }
-    if unknown > 0 { return .unknown }
+    if unknown > 0 || uncollected > 0 { return .unknown }
     return pass > 0 ? .pass : .notApplicable
   }
 }
@@ -74,6 +76,10 @@ private struct ComplianceQuery {
       if row.integer(2) != 0 { hidden[row.text(0), default: []].insert(row.integer(1)) }
     }
     let counts = try counts()
+    var uncollected: Set<String> = []
+    try rows(
+      "SELECT kind FROM uncollected WHERE scope = ?1 AND opened <= ?2 AND closed > ?2"
+    ) { uncollected.insert($0.text(0)) }
     var controls: [[String]: ControlStatus] = [:]
     try rows(
       """
@@ -91,6 +97,7 @@ private struct ComplianceQuery {
       var status =
         controls[[name, control]] ?? ControlStatus(framework: name, control: control)
       status.rules += 1
+      status.uncollected += uncollected.contains(rule.kind) ? 1 : 0
       status.fail += said.fail
       status.unknown += unknown
       status.notApplicable += said.notApplicable

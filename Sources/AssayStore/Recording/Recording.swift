@@ -55,6 +55,7 @@ struct Recording {
     let context = RecordingContext(database: database, scope: scope, run: run)
 
     try gaps.write(context)
+    try UncollectedRows(context).write(result.uncollected)
     try AnswerRows(database, scope: scope).write(result.answers)
     let rules = try RuleSpans(context).write(result.rules)
     let resources = try ResourceSpans(context).write(reach, gaps: gaps)

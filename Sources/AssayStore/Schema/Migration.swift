@@ -6,7 +6,7 @@ struct Migration: Sendable {
   let sql: String
 
   /// Every step so far, append only; a file's `user_version` is the number of steps it has seen.
-  static let all: [Migration] = [.firstSchema, .history, .upkeep, .held, .answers]
+  static let all: [Migration] = [.firstSchema, .history, .upkeep, .held, .answers, .uncollected]
 }
 
 /// What tells our files from others.

@@ -168,7 +168,8 @@ package struct Examination: Sendable, Hashable {
     let spans = ["finding", "unconfirmed", "resource_span", "rule_span", "lineage", "input_gap"]
     let late = "opened > (SELECT coalesce(max(id), 0) FROM run)"
     let conditions =
-      (spans + (version > 1 ? ["mass_part"] : ["mass"]) + (version > 3 ? ["held"] : [])).map {
+      (spans + (version > 1 ? ["mass_part"] : ["mass"]) + (version > 3 ? ["held"] : [])
+      + (version > 5 ? ["uncollected"] : [])).map {
         table in
         (table, "\(late) OR closed < 2147483647 AND \(late.replacing("opened", with: "closed"))")
       } + (version > 1 ? [("resource_facts", late)] : [])

@@ -151,7 +151,8 @@ private struct Pruning {
 
   private static let names = [
     "runs", "closed findings", "could-not-checks", "holds", "presences", "facts", "links", "masses",
-    "unreadable inputs", "spans of rules", "rules", "resources", "evidence",
+    "unreadable inputs", "what was not collected",
+    "spans of rules", "rules", "resources", "evidence",
   ]
 
   /// `?2` is the first run that stays: what closed with it is told by it.
@@ -190,6 +191,9 @@ private struct Pruning {
           AND mass IN (SELECT id FROM mass WHERE scope = ?1)
         """),
     Step(name: "unreadable inputs", sql: "DELETE FROM input_gap WHERE scope = ?1 AND closed < ?2"),
+    Step(
+      name: "what was not collected",
+      sql: "DELETE FROM uncollected WHERE scope = ?1 AND closed < ?2"),
     Step(name: "spans of rules", sql: "DELETE FROM rule_span WHERE scope = ?1 AND closed < ?2"),
     Step(name: "runs", sql: "DELETE FROM run WHERE scope = ?1 AND id < ?2"),
   ]

@@ -79,7 +79,10 @@ struct AuditPipeline {
       run: run(placement, paths, rules, joined.resources), rules: rules.infos,
       resources: joined.resources, links: joined.links, findings: joined.findings,
       masses: joined.masses, inputs: inputs,
-      answers: fleet.answers)
+      answers: fleet.answers,
+      uncollected: AnsweredSource.uncollected(
+        among: Set(rules.infos.map(\.kind)), seen: Set(joined.resources.map(\.id.kind)),
+        fleet.answers))
     try MissingSources(pipeline).tell(in: &result)
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)

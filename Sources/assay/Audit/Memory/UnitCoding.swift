@@ -28,7 +28,7 @@ struct UnitCoding {
       guard let spot = places.spot(of: resource.origin) else { return nil }
       writer.write(tables.number(of: resource.id.kind))
       writer.write(resource.id.uid)
-      writer.write(resource.name == resource.id.uid ? 0 : 1)
+      writer.write((resource.name == resource.id.uid ? 0 : 1) + (resource.isGone ? 2 : 0))
       if resource.name != resource.id.uid { writer.write(resource.name) }
       write(spot, to: &writer)
       write(digest: resource.factsDigest, to: &writer)

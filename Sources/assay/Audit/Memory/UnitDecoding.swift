@@ -81,10 +81,10 @@ struct UnitDecoding {
     _ reader: inout ByteReader, _ places: inout UnitPlaces
   ) -> (ResourceSummary, pattern: Int)? {
     guard let kind = text(&reader), let uid = reader.string(),
-      let isNamed = reader.index(below: 2)
+      let marks = reader.index(below: 4)
     else { return nil }
     var name = uid
-    if isNamed == 1 {
+    if marks & 1 == 1 {
       guard let own = reader.string() else { return nil }
       name = own
     }
@@ -92,7 +92,8 @@ struct UnitDecoding {
       let pattern = reader.index(below: tables.patterns.count)
     else { return nil }
     let resource = ResourceSummary(
-      id: ResourceID(kind: kind, uid: uid), name: name, origin: origin, factsDigest: digest)
+      id: ResourceID(kind: kind, uid: uid), name: name, origin: origin, factsDigest: digest,
+      isGone: marks & 2 == 2)
     return (resource, pattern)
   }
 
