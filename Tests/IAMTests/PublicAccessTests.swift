@@ -45,6 +45,14 @@ struct PublicAccessTests {
     allow(#""*""#, #"{"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": "\#(pattern)"}}"#)
   }
 
+  /// Everybody but under a condition.
+  private static func but(_ condition: String) -> String {
+    allow(#""*""#) + """
+      , {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*",
+         "Condition": \(condition)}
+      """
+  }
+
   private static func claim(_ name: String, _ pattern: String) -> String {
     let key = "token.actions.githubusercontent.com:\(name)"
     return trust(
@@ -157,6 +165,33 @@ struct PublicAccessTests {
     Case(true, like("aws:PrincipalAccount", "anonymous")),
     Case(false, like("aws:ResourceAccount", "${aws:PrincipalAccount}")),
     Case(true, like("aws:ResourceOrgID", "${aws:PrincipalTag/org}")),
+    Case(
+      false,
+      allow(#""*""#, #"{"StringEqualsIgnoreCase": {"aws:SourceVpce": "vpce-0123456789abcdef0"}}"#)
+    ),
+    Case(
+      false,
+      allow(
+        #""*""#, #"{"StringEqualsIgnoreCase": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"}}"#)),
+    Case(
+      true,
+      allow(#""*""#, #"{"StringNotEqualsIgnoreCase": {"aws:PrincipalOrgID": "o-1234567890"}}"#)),
+    Case(
+      false,
+      but(#"{"StringNotEqualsIfExists": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"}}"#)),
+    Case(
+      false,
+      allow(
+        #""*""#,
+        #"{"ForAnyValue:StringEquals": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"}}"#)),
+    Case(
+      true,
+      but(#"{"ForAnyValue:StringNotEquals": {"aws:ResourceOrgID": "${aws:PrincipalOrgID}"}}"#)),
+    Case(
+      false,
+      but(
+        #"{"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-1234567890"}, "BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}"#
+      )),
     Case(false, arn("aws:PrincipalArn", "arn:aws:iam::${aws:ResourceAccount}:role/x")),
     Case(false, like("aws:PrincipalServiceName", "*")),
     // Providers of identities: those that serve everybody, and one's own.

@@ -67,10 +67,7 @@ struct Stranger {
         Condition(
           qualifier: nil, operator: .stringEquals, isNegated: true, ifExists: true, key: key,
           values: [.pattern(Pattern("", []))], spelling: "StringNotEquals"))
-      let known = asked.flatMap(\.values).compactMap { value -> StrangerValues.Known? in
-        guard case .pattern(let pattern) = value else { return nil }
-        return values.known(pattern)
-      }
+      let known = asked.flatMap { Self.known($0, values) }
       for (op, patterns) in Dictionary(grouping: known, by: \.operator).sorted(by: {
         "\($0.key)" < "\($1.key)"
       }) {
@@ -78,6 +75,21 @@ struct Stranger {
       }
     }
     return conditions
+  }
+
+  /// The values of a condition that are somebody's whom the policy knows.
+  private static func known(
+    _ asked: Condition, _ values: StrangerValues
+  ) -> [StrangerValues.Known] {
+    asked.values.compactMap { value in
+      guard case .pattern(let pattern) = value, let known = values.known(pattern) else {
+        return nil
+      }
+      // However it is spelled, where the policy does not ask.
+      let isCaseless = asked.operator == .stringEqualsIgnoreCase && known.operator == .stringEquals
+      return isCaseless
+        ? StrangerValues.Known(operator: .stringEqualsIgnoreCase, text: known.text) : known
+    }
   }
 
   /// Each value of a key is like one of some, or like none of them; nothing for none.
@@ -139,7 +151,10 @@ extension PolicyDocument {
 
 extension Condition {
   fileprivate var facingCallers: Condition {
-    guard StrangerValues.owners.contains(key), qualifier == nil, !ifExists, values.count == 1,
+    // A key that is absent satisfies a negated operator anyway.
+    let isPlain = qualifier == nil && (isNegated || !ifExists)
+    let isAny = qualifier == .forAnyValue && !isNegated && !ifExists
+    guard StrangerValues.owners.contains(key), isPlain || isAny, values.count == 1,
       case .pattern(let pattern) = values[0], pattern.steps.count == 1,
       case .variable(let variable) = pattern.steps[0], variable.fallback == nil,
       StrangerValues.of(variable.key) != nil
