@@ -71,7 +71,21 @@ struct CallerTests {
         #""*""#,
         when("NumericNotEquals", "aws:username", "5") + ","
           + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::\(account):user/*")),
-      allow(aws("arn:aws:iam::\(account):role/app")), .unknown),
+      allow(aws("arn:aws:iam::\(account):role/app")), .new),
+    Case(
+      "users of any account whose number is another",
+      allow(
+        #""*""#,
+        when("NumericNotEquals", "aws:PrincipalAccount", "5") + ","
+          + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:user/*")),
+      allow(#"{"Service": "ec2.amazonaws.com"}"#), .new),
+    Case(
+      "users of any account whose number is another than that of the likeliest",
+      allow(
+        #""*""#,
+        when("NumericNotEquals", "aws:PrincipalAccount", "1") + ","
+          + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:user/*")),
+      allow(#"{"Service": "ec2.amazonaws.com"}"#), .unknown),
     Case(
       "accounts that begin alike",
       allow(#""*""#, when("StringLike", "aws:PrincipalAccount", "1111*")), allow(aws(account)),

@@ -93,10 +93,15 @@ struct Sides {
   let reference: [Level]
 
   /// Whether any statement tells principals apart.
-  var tellPrincipals: Bool {
-    (candidate + reference).contains { level in
-      level.policies.contains { $0.statements.contains { $0.principals != nil } }
-    }
+  var tellPrincipals: Bool { statements.contains { $0.principals != nil } }
+
+  /// The keys that statements ask for, in lower case.
+  var keysAsked: Set<String> {
+    statements.reduce(into: []) { $0.formUnion($1.keysAsked) }
+  }
+
+  private var statements: [Statement] {
+    (candidate + reference).flatMap(\.policies).flatMap(\.statements)
   }
 
   /// Whether the two readings of wildcards in ARNs could answer otherwise.

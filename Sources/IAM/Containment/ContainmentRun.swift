@@ -58,7 +58,7 @@ struct ContainmentRun {
     self.question = question
     self.cells = cells
     self.telling = telling
-    asked = RequestTester.asked(by: sides.candidate + sides.reference)
+    asked = sides.tellPrincipals ? sides.keysAsked : nil
     let hasVariables = !question.variables.variables.isEmpty
     words = hasVariables ? VariableWords(sides.candidate + sides.reference).words : []
     search = Search(question, budget)

@@ -108,10 +108,12 @@ struct Model {
     if !question.principals.isEmpty { named.append(Principal(.anonymous, "*")) }
     named.append(Principal(.aws, "arn:aws:iam::\(Self.account):role/example"))
     var told: [Principal] = []
-    if let name = single("aws:principalarn", values), ARN(name) != nil {
+    if let name = single(PrincipalKeys.arn, values), ARN(name) != nil {
       told.append(Principal(name))
     }
-    let (account, user) = (single("aws:principalaccount", values), single("aws:username", values))
+    let (account, user) = (
+      single(PrincipalKeys.account, values), single(PrincipalKeys.userName, values)
+    )
     if account != nil || user != nil {
       let accounts = account.map { [$0] } ?? named.compactMap(\.account)
       let name = user.map { "user/\($0)" } ?? "role/example"

@@ -78,7 +78,7 @@ struct PrincipalAnswers {
     _ condition: Condition, _ patterns: SymbolPatterns, _ shapes: [PrincipalShape]
   ) -> [Match] {
     let isOfAnyAccount =
-      condition.key == "aws:principalarn" && patterns.patterns.allSatisfy(\.isOfAnyAccount)
+      condition.key == PrincipalKeys.arn && patterns.patterns.allSatisfy(\.isOfAnyAccount)
     let values = condition.variables.isEmpty ? ConditionMatch(condition, value: \.fallback) : nil
     var known: [[[Symbol]]: Match] = [:]
     return shapes.map { shape in

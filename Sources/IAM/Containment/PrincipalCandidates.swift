@@ -66,11 +66,11 @@ struct PrincipalCandidates {
     guard question.tellsPrincipals else { return accounts }
     for (index, predicate) in question.predicates.enumerated() {
       guard case .condition(let condition) = predicate,
-        ["aws:principalaccount", "aws:principalarn"].contains(condition.key)
+        [PrincipalKeys.account, PrincipalKeys.arn].contains(condition.key)
       else { continue }
       for pattern in question.texts[index]?.patterns ?? [] {
         let number =
-          condition.key == "aws:principalarn"
+          condition.key == PrincipalKeys.arn
           ? pattern.accountOfARN : String(literal: pattern[...])
         if let number, ARN.isAccount(number) { accounts.insert(number) }
       }

@@ -16,14 +16,6 @@ struct PrincipalFit {
     case unresolved(String)
   }
 
-  /// Keys that say anew who asks, so that no request has them otherwise.
-  ///
-  /// Of what else follows from a principal people think as of any other key, and requests are written
-  /// down with it.
-  static let identifying: Set<String> = [
-    "aws:principalarn", "aws:principalaccount", "aws:principaltype", "aws:principalisawsservice",
-  ]
-
   static let disagreement =
     "nobody was found whose own keys, such as aws:username, are as conditions ask"
 
@@ -58,7 +50,7 @@ struct PrincipalFit {
     isLinked: Bool, budget: inout Int, hopeless: inout Set<Problem>
   ) -> Outcome {
     for (key, constraints) in conditions {
-      let isOwn = isLinked || Self.identifying.contains(key)
+      let isOwn = isLinked || PrincipalKeys.identifying.contains(key)
       guard isOwn ? fits(key, constraints, &budget) : isFree(key, constraints, &budget) else {
         return .nobody
       }
@@ -77,7 +69,7 @@ struct PrincipalFit {
     {
       return .unresolved(Self.disagreement)
     }
-    if asksARN, !shape.isNamedByARN { keys["aws:principalarn"] = [arn] }
+    if asksARN, !shape.isNamedByARN { keys[PrincipalKeys.arn] = [arn] }
     let caller = Caller(
       principal: shape.isNamedByARN && asksARN ? nil : shape.principal, arn: arn, keys: keys)
     return .somebody(caller, isSure: isSure && !arn.contains(where: \.isLetter))
@@ -137,7 +129,7 @@ struct PrincipalFit {
     if let value = shape.toldByName[key] { keys[key] = [[Symbol](value)] }
     let open = constraints.filter { !isDecided($0.predicate) }
     if open.contains(where: \.condition.isScalar) {
-      guard key != "aws:principalarn" else {
+      guard key != PrincipalKeys.arn else {
         // Whatever the ARN is, it is neither number nor date.
         return open.allSatisfy { accepts(shape.principal.name, $0) }
       }
@@ -149,11 +141,17 @@ struct PrincipalFit {
     return true
   }
 
-  /// Whether what the ARN tells may be a number or the like, as asked: one such value is tried.
+  /// Whether what the ARN tells may be a number or the like, as asked: one such value is tried, the
+  /// likeliest if it is one.
   private mutating func isScalar(
     _ key: String, _ constraints: [KeySearch.Constraint], _ budget: inout Int
   ) -> Bool {
-    guard isFree(key, constraints, &budget) else { return false }
+    let own = PrincipalKeys.of(shape.principal).first { $0.key.lowercased() == key }?.value
+    if let own, constraints.allSatisfy({ accepts(own, $0) }) {
+      keys[key] = [[Symbol](own)]
+    } else if !isFree(key, constraints, &budget) {
+      return false
+    }
     guard let value = keys[key]?.first, let arn = shape.arn(where: key, isLike: value) else {
       // Absent would do, and it is there: some value may do as well.
       doubt = doubt ?? Self.disagreement

@@ -132,10 +132,10 @@ struct PrincipalSearch {
   private mutating func disagreement(
     _ elements: [Literal], _ conditions: Conditions, _ budget: inout Int
   ) -> Feasibility {
-    guard conditions.contains(where: { !PrincipalFit.identifying.contains($0.key) }) else {
+    guard conditions.contains(where: { !PrincipalKeys.identifying.contains($0.key) }) else {
       return .infeasible
     }
-    let identifying = conditions.filter { PrincipalFit.identifying.contains($0.key) }
+    let identifying = conditions.filter { PrincipalKeys.identifying.contains($0.key) }
       .flatMap(\.constraints).map { Literal(predicate: $0.predicate, isPositive: $0.holds) }
     var places = all
     answers.keep(&places, elements + identifying, surely: false, question, budget: &budget)

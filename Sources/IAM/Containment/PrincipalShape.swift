@@ -48,7 +48,7 @@ struct PrincipalShape: Sendable, Hashable {
 
   /// Keys that the ARN tells.
   private static let told = [
-    "aws:principalarn", "aws:principalaccount", "aws:userid", PrincipalKeys.userName,
+    PrincipalKeys.arn, PrincipalKeys.account, PrincipalKeys.userID, PrincipalKeys.userName,
   ]
 
   /// One who is named; `arns` are what the ARN looks like where the name does not tell.
@@ -57,16 +57,16 @@ struct PrincipalShape: Sendable, Hashable {
     for (key, value) in PrincipalKeys.of(principal) { facts[key.lowercased()] = value }
     if principal.kind == .service || principal.kind == .federated {
       // The key is in every request (IAM user guide, `aws:PrincipalAccount`), and these are of no account.
-      facts["aws:principalaccount"] = "anonymous"
+      facts[PrincipalKeys.account] = "anonymous"
     }
-    guard let arn = facts["aws:principalarn"] else { return }
+    guard let arn = facts[PrincipalKeys.arn] else { return }
     self.arns = arns ?? [[Symbol](arn)]
     isRoot = principal.isRoot
     if facts[PrincipalKeys.userName] != nil { beforeName = Self.beforeName(principal) }
     for key in Self.told { toldByName[key] = facts.removeValue(forKey: key) }
     if let arns {
       // Of a session the role's name is told, where it is known with its path.
-      toldByName["aws:principalarn"] = arns.count == 1 ? String(literal: arns[0]) : nil
+      toldByName[PrincipalKeys.arn] = arns.count == 1 ? String(literal: arns[0]) : nil
     }
   }
 
@@ -92,9 +92,9 @@ struct PrincipalShape: Sendable, Hashable {
   func arn(where key: String, isLike pattern: [Symbol]) -> [Symbol]? {
     guard !arns.isEmpty else { return nil }
     switch key {
-    case "aws:principalarn": return pattern
-    case "aws:principalaccount": return Self.ofAccount(pattern.map(\.inSegment), [.many])
-    case "aws:userid" where isRoot:
+    case PrincipalKeys.arn: return pattern
+    case PrincipalKeys.account: return Self.ofAccount(pattern.map(\.inSegment), [.many])
+    case PrincipalKeys.userID where isRoot:
       return Self.ofAccount(pattern.map(\.inSegment), [Symbol]("root"))
     case PrincipalKeys.userName: return beforeName.map { $0 + pattern }
     default: return nil
@@ -136,7 +136,7 @@ extension PrincipalShape {
       if known == nil { shape.arnsOfAnyAccount = arns(anyDigits) }
       shape.others = others
       shape.isNamedByARN = true
-      shape.toldByName = known == nil ? ["aws:principalaccount": account] : [:]
+      shape.toldByName = known == nil ? [PrincipalKeys.account: account] : [:]
       return shape
     }
 

@@ -45,13 +45,6 @@ struct RequestTester {
     return .unconfirmed(reason ?? "no request could be made of what was found")
   }
 
-  /// The keys that policies ask for; nil where none of them tells principals apart.
-  static func asked(by levels: [Level]) -> Set<String>? {
-    let statements = levels.flatMap(\.policies).flatMap(\.statements)
-    guard statements.contains(where: { $0.principals != nil }) else { return nil }
-    return statements.reduce(into: []) { $0.formUnion($1.keysAsked) }
-  }
-
   /// The request as its principal makes it, of the keys that policies ask for; as it is where no
   /// policy tells principals apart.
   private func linked(_ request: Request) -> Request {
@@ -61,9 +54,7 @@ struct RequestTester {
   private func verdict(_ request: Request) -> Verdict {
     let here = isNew(request, reading)
     guard here == .yes else {
-      return .unconfirmed(
-        here == .maybe
-          ? doubt(request) : "the values of policy variables cannot be told apart")
+      return .unconfirmed(here == .maybe ? doubt(request) : unlike)
     }
     let elsewhere = ARNReading.allCases.allSatisfy { isNew(request, $0) == .yes }
     guard elsewhere else {
@@ -72,6 +63,13 @@ struct RequestTester {
           + "\(request.action) on \(request.resource)")
     }
     return .confirmed(request)
+  }
+
+  /// Why a request that was found is none.
+  private var unlike: String {
+    words.isEmpty
+      ? "what was found to differ is no request that a principal can make"
+      : "the values of policy variables cannot be told apart"
   }
 
   private func isNew(_ request: Request, _ reading: ARNReading) -> Match {

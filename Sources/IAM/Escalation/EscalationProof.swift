@@ -26,7 +26,7 @@ struct EscalationProof {
     self.principal = principal
     facts = principal.map(PrincipalKeys.of) ?? []
     // Only users have a name of a user.
-    var known: [String: String?] = ["aws:username": nil]
+    var known: [String: String?] = [PrincipalKeys.userName: nil]
     for fact in facts { known[fact.key.lowercased()] = fact.value }
     narrowing = ActionNarrowing(levels, assuming: known)
     self.meter = meter

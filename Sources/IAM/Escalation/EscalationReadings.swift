@@ -47,7 +47,7 @@ struct EscalationReadings {
 
   /// Whoever is not known may be a user, when policies ask for the user's name.
   private static func anybody(_ statements: [Statement]) -> [Principal?] {
-    guard statements.contains(where: { $0.keysAsked.contains("aws:username") }) else {
+    guard statements.contains(where: { $0.keysAsked.contains(PrincipalKeys.userName) }) else {
       return [nil]
     }
     let places = EscalationPlace.places(in: statements, of: nil, isBound: false)

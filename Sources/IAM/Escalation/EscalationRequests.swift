@@ -11,7 +11,6 @@ struct EscalationRequests {
 
   /// The most resources that are tried before anything is proven.
   private static let mostTried = 8
-  private static let userName = "aws:username"
 
   /// `facts` are the keys of the principal; those that no policy asks for are left out.
   init(
@@ -25,7 +24,7 @@ struct EscalationRequests {
     let statements = levels.flatMap { $0.policies.flatMap(\.statements) }
     let asked = statements.reduce(into: Set<String>()) { $0.formUnion($1.keysAsked) }
     self.facts = facts.filter { asked.contains($0.key.lowercased()) }
-    asksForUserName = asked.contains(Self.userName)
+    asksForUserName = asked.contains(PrincipalKeys.userName)
   }
 
   /// Requests of the least said, with resources that people would name.
@@ -77,7 +76,7 @@ struct EscalationRequests {
     var conditions = facts.map { Self.equals($0.key, $0.value) }
     // Only users have a name of a user.
     if asksForUserName,
-      !facts.contains(where: { $0.key.lowercased() == Self.userName })
+      !facts.contains(where: { $0.key.lowercased() == PrincipalKeys.userName })
     {
       conditions.append(Self.noUserName)
     }
@@ -101,7 +100,7 @@ struct EscalationRequests {
   }
 
   private static let noUserName = Condition(
-    qualifier: nil, operator: .null, isNegated: false, ifExists: false, key: userName,
+    qualifier: nil, operator: .null, isNegated: false, ifExists: false, key: PrincipalKeys.userName,
     values: [.flag(true)], spelling: "Null")
 }
 

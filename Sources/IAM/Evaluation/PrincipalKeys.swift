@@ -17,24 +17,33 @@ package enum PrincipalKeys {
     return whole
   }
 
+  static let arn = "aws:principalarn"
+  static let account = "aws:principalaccount"
+  static let userID = "aws:userid"
   static let userName = "aws:username"
 
-  /// Keys that follow from who asks, or that some principals never have.
-  static let own: Set<String> = [
-    "aws:principalaccount", "aws:principalarn", "aws:principalisawsservice", "aws:principalorgid",
-    "aws:principalorgpaths", "aws:principalservicename", "aws:principalservicenameslist",
-    "aws:principaltype", "aws:userid", userName,
+  /// Keys that say anew who asks, so that no request has them otherwise.
+  ///
+  /// Of what else follows from a principal people think as of any other key, and requests are written
+  /// down with it.
+  static let identifying: Set<String> = [
+    account, arn, "aws:principalisawsservice", "aws:principaltype",
   ]
+
+  /// Keys that follow from who asks, or that some principals never have.
+  static let own = identifying.union([
+    "aws:principalorgid", "aws:principalorgpaths", "aws:principalservicename",
+    "aws:principalservicenameslist", userID, userName,
+  ])
 
   /// Keys that only some principals have; of others they are absent.
   static let particular: [Principal.Kind: Set<String>] = {
     let accounts: Set<String> = [
-      "aws:principalaccount", "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths",
-      userName,
+      account, arn, "aws:principalorgid", "aws:principalorgpaths", userName,
     ]
     let services: Set<String> = ["aws:principalservicename", "aws:principalservicenameslist"]
     // This one is in every request, whoever asks.
-    let nobodys = accounts.subtracting(["aws:principalaccount"])
+    let nobodys = accounts.subtracting([account])
     return [
       .aws: services.union([userName]), .anonymous: nobodys.union(services),
       .service: nobodys, .federated: nobodys.union(services), .canonicalUser: [],
@@ -48,7 +57,7 @@ package enum PrincipalKeys {
     let own = of(request.principal).map { (key: $0.key.lowercased(), value: $0.value) }
     for key in particular[request.principal.kind] ?? [] { agreeing[key] = nil }
     for (key, value) in own where asked.contains(key) || request[key] != nil {
-      if key == "aws:principalarn", let stated = request[key]?.first,
+      if key == arn, let stated = request[key]?.first,
         let role = request.principal.sessionRole, role == RoleName(stated)
       {
         // The role's path is not in a session's name, so that any is right.
