@@ -241,6 +241,31 @@ struct CollectTests {
     #expect(note?.contains("what to ask for is not known: An error occurred") ?? false)
   }
 
+  @Test func `parameters that hold an image are uses of it`() throws {
+    let names = (1...12).map { "/images/web-\($0)" }
+    let listed = names.map { "{\"Name\": \"\($0)\", \"Type\": \"String\"}" }
+    try aws.answer(
+      "eu-west-1", "ssm-describe-parameters",
+      "{\"Parameters\": [\(listed.joined(separator: ", "))]}\n")
+    try aws.answer(
+      "eu-west-1", "ssm-get-parameters",
+      """
+      {"Parameters": [{"Name": "/images/web-1", "Type": "String", "Value": "ami-0a", "DataType": "aws:ec2:image",
+        "ARN": "arn:aws:ssm:eu-west-1:\(FakeAWS.account):parameter/images/web-1"}], "InvalidParameters": []}
+
+      """)
+    #expect(try collect(["--parameters"]).status == 0)
+    let calls = aws.calls().filter { $0.hasPrefix("ssm get-parameters") }
+    #expect(calls.count == 2)
+    #expect(calls.allSatisfy { $0.split(separator: " /images/").count <= 11 })
+    let lineage = try Tool.run(["lineage", "ami-0a", "s", "--format", "json"], in: folder)
+    let file = SourceFile(path: "out.json", text: lineage.output)
+    let root = try #require(JSONReader.read(file).0?.root, "\(lineage)")
+    let uses = root["uses"]?.elements?.compactMap { $0["parameters"]?.elements?.compactMap(\.text) }
+    #expect(
+      uses == [["arn:aws:ssm:eu-west-1:\(FakeAWS.account):parameter/images/web-1"]], "\(lineage)")
+  }
+
   @Test func `objects of a data sync come as a whole, and start from an older snapshot`() throws {
     let object =
       "AWS:InstanceInformation/accountid=\(FakeAWS.account)/region=eu-west-1"
@@ -318,7 +343,7 @@ struct CollectTests {
 
   /// `Service:Operation` of every call that a dry run shows.
   private func actions() throws -> Set<String> {
-    let shown = try collect(["--dry-run", "--permissions"])
+    let shown = try collect(["--dry-run", "--permissions", "--parameters"])
     #expect(shown.status == 0 && folder.names(in: "s").isEmpty && aws.calls().isEmpty, "\(shown)")
     let all = try Tool.run(
       [
@@ -335,9 +360,12 @@ struct CollectTests {
   }
 
   @Test func `the policy grants what is asked for, and nothing else`() throws {
-    let policy = try #require(JSONReader.read(try Self.file("policy.json")).0?.root)
+    let policies = try ["policy.json", "parameters-policy.json"].map {
+      JSONReader.read(try Self.file($0)).0?.root
+    }
+    let granted = policies.reduce(into: Set<String>()) { $0.formUnion(Self.granted($1)) }
     // Everybody may ask who they are.
-    #expect(Self.granted(policy) == (try actions()).subtracting(["sts:GetCallerIdentity"]))
+    #expect(granted == (try actions()).subtracting(["sts:GetCallerIdentity"]))
   }
 
   private static func file(_ name: String) throws -> SourceFile {
@@ -365,6 +393,7 @@ struct CollectTests {
     let gate = try Tool.run(
       [
         "gate", template.path, "\(Self.root)/integrations/collect/inventory-policy.json",
+        "\(Self.root)/integrations/collect/parameters-policy.json",
         "--policies", "\(Self.root)/policies", "--no-db", "--format", "csv",
       ], in: folder)
     let lines = gate.output.split(separator: "\n").filter { line in
@@ -409,14 +438,17 @@ struct CollectTests {
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": [
         "autoscaling:Describe*", "cloudwatch:List*", "ec2:Describe*", "ec2:Get*", "iam:Get*",
         "iam:List*", "imagebuilder:Get*", "imagebuilder:List*", "ssm:Describe*", "ssm:GetInventory",
-        "ssm:List*"]}]}
+        "ssm:GetParameters", "ssm:List*"]}]}
       """)
-    let policy = "\(Self.root)/integrations/collect/policy.json"
-    let proof = try Tool.run(
-      ["iam", "check-no-new-access", "--policy", policy, "--reference", "reading.json"], in: folder)
-    #expect(proof.status == 0, "\(proof)")
-    let escalation = try Tool.run(["iam", "escalate", "--policy", policy], in: folder)
-    #expect(escalation.status == 0, "\(escalation)")
+    for name in ["policy.json", "parameters-policy.json"] {
+      let policy = "\(Self.root)/integrations/collect/\(name)"
+      let proof = try Tool.run(
+        ["iam", "check-no-new-access", "--policy", policy, "--reference", "reading.json"],
+        in: folder)
+      #expect(proof.status == 0, "\(proof)")
+      let escalation = try Tool.run(["iam", "escalate", "--policy", policy], in: folder)
+      #expect(escalation.status == 0, "\(escalation)")
+    }
     let explained = try Tool.run(["iam", "explain-action"] + (try actions()).sorted(), in: folder)
     #expect(explained.status == 0, "\(explained)")
     let levels = explained.output.split(separator: "\n").filter { $0.first?.isLetter ?? false }

@@ -85,7 +85,8 @@ struct FakeAWS {
     "ssm": [
       "describe-instance-information": "InstanceInformationList",
       "describe-instance-patch-states": "InstancePatchStates", "get-inventory": "Entities",
-      "list-associations": "Associations",
+      "list-associations": "Associations", "describe-parameters": "Parameters",
+      "get-parameters": "Parameters",
       "list-resource-compliance-summaries": "ResourceComplianceSummaryItems",
     ],
   ]
