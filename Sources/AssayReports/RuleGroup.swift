@@ -9,18 +9,22 @@ package struct RuleGroup: Sendable {
   package let masses: [Mass]
   package let counts: OutcomeCounts
 
-  init(_ rule: RuleInfo, _ findings: [Finding], _ masses: [Mass] = []) {
+  init(_ rule: RuleInfo, _ findings: ArraySlice<Finding>, _ masses: [Mass] = []) {
     self.rule = rule
     // A run's findings are sorted already; seeing that costs less than sorting large values again.
     let isSorted = zip(findings, findings.dropFirst()).allSatisfy { left, right in
       !Finding.isOrdered(right, before: left)
     }
-    let sorted = isSorted ? findings : findings.sorted(by: Finding.isOrdered)
-    self.findings = Outcome.Reported.byAttention.flatMap { outcome in
-      sorted.filter { $0.outcome.reported == outcome }
-    }
+    let sorted = isSorted ? findings : findings.sorted(by: Finding.isOrdered)[...]
+    let outcomes = Set(sorted.lazy.map(\.outcome.reported))
+    self.findings =
+      outcomes.count < 2
+      ? Array(sorted)
+      : Outcome.Reported.byAttention.filter(outcomes.contains).flatMap { outcome in
+        sorted.filter { $0.outcome.reported == outcome }
+      }
     self.masses = masses
-    counts = OutcomeCounts(findings, masses: masses)
+    counts = OutcomeCounts(self.findings, masses: masses)
   }
 
   /// Its findings of one outcome, by resource and locus.

@@ -34,6 +34,8 @@ package struct RunSummary: Sendable {
   let images: LaunchImages
   /// Number of failures and could-not-checks that a baseline holds.
   package let baselined: Int
+  /// The testcases of JUnit, where they were made beforehand.
+  private(set) var testcases: JUnitDocument?
 
   /// Summarises a run.
   ///
@@ -75,6 +77,14 @@ package struct RunSummary: Sendable {
     return summary
   }
 
+  /// The same with what the reports in some formats say of findings made ready, which takes its time.
+  package func prepared(for formats: Set<ReportFormat>) -> RunSummary {
+    guard formats.contains(.junit) || formats.contains(.junitStrict) else { return self }
+    var summary = self
+    summary.testcases = JUnit.firstDocument(of: self)
+    return summary
+  }
+
   /// The rules with findings of an outcome, the gravest first, then by id.
   func gravestFirst(_ outcome: Outcome.Reported) -> [RuleGroup] {
     rules.filter { $0.counts[outcome] > 0 }.sorted { left, right in
@@ -92,8 +102,21 @@ package struct RunSummary: Sendable {
     changes.map { $0.new.binaryContains(finding.id) } ?? false
   }
 
+  /// Findings by rule; those of a rule mostly stand together.
+  private static func byRule(_ findings: [Finding]) -> [String: ArraySlice<Finding>] {
+    var found: [String: ArraySlice<Finding>] = [:]
+    var start = 0
+    while start < findings.count {
+      let rule = findings[start].rule
+      let end = findings[start...].firstIndex { $0.rule != rule } ?? findings.count
+      found[rule] = found[rule].map { $0 + findings[start..<end] } ?? findings[start..<end]
+      start = end
+    }
+    return found
+  }
+
   private static func groups(_ result: RunResult) -> [RuleGroup] {
-    let found = Dictionary(grouping: result.findings, by: \.rule)
+    let found = Self.byRule(result.findings)
     let masses = Dictionary(grouping: result.masses, by: \.rule)
     var groups = result.rules.map { RuleGroup($0, found[$0.id] ?? [], masses[$0.id] ?? []) }
     let known = Set(result.rules.map(\.id))
@@ -109,7 +132,7 @@ package struct RunSummary: Sendable {
 
 extension RuleInfo {
   /// Stands in for a rule that has findings and is not among the run's rules, so that nothing is lost.
-  fileprivate static func unlisted(_ id: String, _ findings: [Finding]) -> RuleInfo {
+  fileprivate static func unlisted(_ id: String, _ findings: ArraySlice<Finding>) -> RuleInfo {
     RuleInfo(
       id: id, pack: String(id.prefix { $0 != "/" }), title: id,
       severity: findings.map(\.severity).max() ?? .info, kind: findings.first?.resource.kind ?? "",

@@ -68,7 +68,8 @@ package final class Store: Sendable {
   ///   - now: The time of recording.
   ///   - digest: The digest of the result and the verdict, where it is made elsewhere.
   ///   - unchanged: What of the result the latest run of the scope said too.
-  ///   - tellsFirst: Whether the comparison tells in which run each open finding was first seen.
+  ///   - tellsFirst: Whether the comparison tells in which run each open finding was first seen, and what is new
+  ///     where there is no run before.
   /// - Returns: What came of it.
   /// - Throws: `StoreError`; nothing is recorded then.
   package func record(

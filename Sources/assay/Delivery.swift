@@ -62,7 +62,12 @@ struct Delivery {
   /// What does not hang on the record, made while that is written where it is much.
   private func summarising() -> Later<RunSummary> {
     let (result, verdict, host) = (judgement.result, judgement.verdict, host)
-    return Later(beside: isMuch) { RunSummary(result, verdict: verdict, host: host) }
+    let formats =
+      settings.out.value == nil
+      ? Set(settings.formats.value.map(\.format)) : Set(ReportFormat.allCases)
+    return Later(beside: isMuch) {
+      RunSummary(result, verdict: verdict, host: host).prepared(for: formats)
+    }
   }
 
   /// What stands for the result in the record; nil where the record makes it itself.
@@ -91,7 +96,7 @@ struct Delivery {
 
   /// Whether a report is asked for that says when findings were first seen.
   private var tellsFirst: Bool {
-    settings.out.value != nil
+    settings.out.value != nil || revision != nil
       || settings.formats.value.contains { [.html, .json, .jsonl, .csv].contains($0.format) }
   }
 

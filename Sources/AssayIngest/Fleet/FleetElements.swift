@@ -275,12 +275,3 @@ struct FleetPage: Sendable {
     file(at: place).flatMap { JSONReader.read($0).0 }
   }
 }
-
-extension UnsafeRawBufferPointer {
-  /// At least as many as there are ends of lines.
-  fileprivate var lineEnds: Int {
-    var count = 0
-    for byte in self where byte == 0x0A || byte == 0x0D { count &+= 1 }
-    return count
-  }
-}

@@ -89,6 +89,8 @@ struct TextSigns {
     ]
     let isNamed = ["tf", "hcl", "tfvars"].contains(suffix)
     if isNamed { return true }
+    // No block begins like that, and documents of machines are long.
+    if startsLikeJSON { return false }
     return lines.prefix(400).contains { line in
       guard line.hasSuffix("{"), let word = line.split(separator: " ").first else { return false }
       let rest = line.dropFirst(word.count).drop { $0 == " " }

@@ -66,6 +66,13 @@ package struct Finding: Sendable, Hashable {
     }
   }
 
+  /// The same, one after the other.
+  package func forEachValue(_ body: (FindingWords.Value, Origin?) -> Void) {
+    for (index, value) in words.values.enumerated() {
+      body(value, places.map { $0[index] } ?? origin)
+    }
+  }
+
   /// SHA-256 of rule, resource and locus, lower-case hex: never of message or line, so that moving
   /// text keeps it.
   ///

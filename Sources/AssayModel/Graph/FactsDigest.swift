@@ -74,30 +74,33 @@ struct FactsDigest {
   }
 
   private mutating func add(_ block: BlockID, _ index: Int, _ type: FieldType) {
-    guard let value = store.value(block, index, as: type) else {
+    guard store.state(block, index).hasValue else {
       let reason = store.reason(store.slot(block, index))
       sign("?")
       add(reason?.kind.rawValue ?? "")
       return add(reason?.detail ?? "")
     }
-    switch value {
-    case .bool(let bool): sign(bool ? "t" : "f")
-    case .int(let int), .timestamp(let int), .duration(let int):
+    let word = store.word(block, index)
+    let target = BlockID(address: UInt32(truncatingIfNeeded: word))
+    switch type {
+    case .bool: sign(word != 0 ? "t" : "f")
+    case .int, .timestamp, .duration:
       sign("i")
-      add(UInt64(bitPattern: int))
-    case .double(let double):
+      add(word)
+    case .double:
       sign("d")
-      add(double.bitPattern)
-    case .string(let text):
+      add(word)
+    case .string:
       sign("s")
-      add(text)
-    case .list(let list, let element):
+      add(store.strings[Symbol(raw: UInt32(truncatingIfNeeded: word))])
+    case .list(let element):
       sign("[")
-      add(UInt64(store.count(list)))
-      for index in 0..<store.count(list) { add(list, index, element) }
-    case .map(let map, let element): addMap(map, element)
-    case .record(let target):
-      guard case .reference = type else { return addRecord(target) }
+      let count = store.count(target)
+      add(UInt64(count))
+      for index in 0..<count { add(target, index, element) }
+    case .map(let element): addMap(target, element)
+    case .record: addRecord(target)
+    case .reference:
       let id = ids[target]
       sign(">")
       add(id?.kind ?? "")

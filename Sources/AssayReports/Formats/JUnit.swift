@@ -20,19 +20,27 @@ package enum JUnit {
 
   /// The document in UTF-8; throws when libxml2 has no memory.
   package static func bytes(_ summary: RunSummary, _ flavor: Flavor) throws -> [UInt8] {
-    // What is folded already makes no cases, so that a fleet may be within the budget.
-    if summary.rules.reduce(0, { $0 + $1.findings.count }) <= caseBudget {
-      if let bytes = try bytes(summary, .findings, flavor) { return bytes }
+    let first = summary.testcases ?? firstDocument(of: summary)
+    if let bytes = try bytes(first, summary, flavor) { return bytes }
+    if first.detail == .findings,
+      let bytes = try bytes(JUnitDocument(summary, .images), summary, flavor)
+    {
+      return bytes
     }
-    if let bytes = try bytes(summary, .images, flavor) { return bytes }
     return try write(JUnitDocument(summary, .rules), summary, flavor)
+  }
+
+  /// The testcases that are tried first.
+  static func firstDocument(of summary: RunSummary) -> JUnitDocument {
+    // What is folded already makes no cases, so that a fleet may be within the budget.
+    let count = summary.rules.reduce(0) { $0 + $1.findings.count }
+    return JUnitDocument(summary, count <= caseBudget ? .findings : .images)
   }
 
   /// Nil when it is beyond the budget.
   private static func bytes(
-    _ summary: RunSummary, _ detail: JUnitDocument.Detail, _ flavor: Flavor
+    _ document: JUnitDocument, _ summary: RunSummary, _ flavor: Flavor
   ) throws -> [UInt8]? {
-    let document = JUnitDocument(summary, detail)
     guard document.caseCount <= caseBudget else { return nil }
     let bytes = try write(document, summary, flavor)
     return bytes.count <= byteBudget ? bytes : nil

@@ -2,16 +2,16 @@ import AssayModel
 import Records
 
 /// A JUnit document before it is written: suites of testcases with unique names.
-struct JUnitDocument {
+struct JUnitDocument: Sendable {
   /// One rule, or the inputs that could not be read; never without cases.
-  struct Suite {
+  struct Suite: Sendable {
     let name: String
     var cases: [Case] = []
 
     func count(_ mark: (Mark) -> Bool) -> Int { cases.count { mark($0.mark) } }
   }
 
-  struct Case {
+  struct Case: Sendable {
     /// `assay.<pack>.<rule>`.
     let classname: String
     /// Unique within its class.
@@ -23,7 +23,7 @@ struct JUnitDocument {
   /// What a testcase says.
   ///
   /// Messages are one line, texts are what GitLab shows; neither is blank.
-  enum Mark {
+  enum Mark: Sendable {
     case passed
     case failure(Severity, message: String, text: String)
     case error(message: String, text: String)
@@ -36,9 +36,10 @@ struct JUnitDocument {
 
   /// In report order; never empty.
   let suites: [Suite]
+  let detail: Detail
 
   /// What has a testcase of its own, the finest first.
-  enum Detail {
+  enum Detail: Sendable {
     case findings
     /// The resources of one image, for each rule.
     case images
@@ -47,6 +48,7 @@ struct JUnitDocument {
 
   /// Rules that say the same of many resources are aggregated always.
   init(_ summary: RunSummary, _ detail: Detail) {
+    self.detail = detail
     let inputs = Self.suite(of: summary.unjudged)
     let rules = summary.rules.filter { $0.counts.total > 0 }.map { group in
       detail == .findings && group.masses.isEmpty

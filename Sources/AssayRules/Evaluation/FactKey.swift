@@ -5,7 +5,9 @@ import Records
 /// Strings and reasons count by the numbers that `FactNames` gives them, so that keys of several stores
 /// compare. What many resources share (records below `start`, the same in all of those) counts by its
 /// address.
-struct FactKey {
+///
+/// One object for all resources that a rule is asked about, which is filled anew for each.
+final class FactKey {
   private(set) var words: [UInt64] = []
   /// The addresses of all slots and blocks that were passed, in the same order: where two keys have the
   /// same words, what stands at the same position plays the same part.
@@ -30,7 +32,7 @@ struct FactKey {
   }
 
   /// Takes in the facts of another record; false when they are too many, or nothing tells them apart.
-  mutating func take(_ record: BlockID, _ names: inout FactNames) -> Bool {
+  func take(_ record: BlockID, _ names: inout FactNames) -> Bool {
     words.removeAll(keepingCapacity: true)
     addresses.removeAll(keepingCapacity: true)
     times.removeAll(keepingCapacity: true)
@@ -40,7 +42,7 @@ struct FactKey {
     return add(record, &names)
   }
 
-  private mutating func add(_ record: BlockID, _ names: inout FactNames) -> Bool {
+  private func add(_ record: BlockID, _ names: inout FactNames) -> Bool {
     if let known = visited.firstIndex(of: record.address) {
       words.append(1 << 62 | UInt64(known))
       return true
@@ -56,7 +58,7 @@ struct FactKey {
     return true
   }
 
-  private mutating func add(
+  private func add(
     _ block: BlockID, _ index: Int, _ shape: FactReach.Shape, _ names: inout FactNames
   ) -> Bool {
     let slot = store.slot(block, index)
@@ -80,7 +82,7 @@ struct FactKey {
     }
   }
 
-  private mutating func add(
+  private func add(
     _ word: UInt64, _ shape: FactReach.Shape, _ names: inout FactNames
   ) -> Bool {
     switch shape {
@@ -106,7 +108,7 @@ struct FactKey {
     }
   }
 
-  private mutating func addSlots(
+  private func addSlots(
     of block: BlockID, _ names: inout FactNames, _ shape: (Int) -> FactReach.Shape
   ) -> Bool {
     let count = store.count(block)

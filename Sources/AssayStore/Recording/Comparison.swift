@@ -22,10 +22,11 @@ struct Comparison {
   ///
   /// - Parameters:
   ///   - previous: A run of the same scope; nil when there is none to compare with, and everything is new.
-  ///   - tellsFirst: Whether anybody asks in which run findings were first seen.
+  ///   - tellsFirst: Whether anybody asks in which run findings were first seen, and what a first run finds.
   /// - Returns: Ids of findings, sorted.
   /// - Throws: What SQLite throws.
   func since(_ previous: Int64?, tellsFirst: Bool) throws -> RunComparison {
+    guard previous != nil || tellsFirst else { return RunComparison() }
     var names = try Names(context, rules: rules, resources: resources)
     var baseline = Set(change.before.filter { $0.value.opened <= previous ?? 0 }.keys)
     var reasons: [FindingKey: CloseReason] = [:]

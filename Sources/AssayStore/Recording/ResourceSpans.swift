@@ -18,6 +18,13 @@ struct ResourceIndex {
   /// Rows that this run made, of which no history can exist.
   fileprivate(set) var new: Set<Int64> = []
 
+  /// Makes room for so many resources at once.
+  fileprivate mutating func reserve(_ count: Int) {
+    rows.reserveCapacity(count)
+    ids.reserveCapacity(count)
+    present.reserveCapacity(count)
+  }
+
   fileprivate mutating func name(_ id: ResourceID, row: Int64) {
     rows[id] = row
     ids[row] = id
@@ -43,6 +50,7 @@ struct ResourceSpans {
   func write(_ reach: Reach, gaps: InputGaps) throws -> ResourceIndex {
     let result = reach.result
     var index = ResourceIndex()
+    index.reserve(result.resources.count)
     var open = try reach.resources.map { try openSpans(of: $0, &index) } ?? openSpans(&index)
     let rows = try ResourceRows(context)
     let writer = try SpanWriter(context)

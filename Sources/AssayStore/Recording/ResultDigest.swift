@@ -20,12 +20,20 @@ package struct ResultDigest: Sendable {
     digester.add(field: "assay-result-v1")
     for rule in result.rules { add(["rule", rule.id, rule.digest], to: &digester) }
     for resource in result.resources {
-      add(["resource", resource.id.kind, resource.id.uid, resource.factsDigest], to: &digester)
+      digester.add(4)
+      digester.add(field: "resource")
+      digester.add(field: resource.id.kind)
+      digester.add(field: resource.id.uid)
+      digester.add(field: resource.factsDigest)
     }
     for link in result.links {
-      add(
-        ["link", link.from.kind, link.from.uid, link.label, link.to.kind, link.to.uid],
-        to: &digester)
+      digester.add(6)
+      digester.add(field: "link")
+      digester.add(field: link.from.kind)
+      digester.add(field: link.from.uid)
+      digester.add(field: link.label)
+      digester.add(field: link.to.kind)
+      digester.add(field: link.to.uid)
     }
     for input in result.inputs { add(["input", input.path] + words(of: input), to: &digester) }
     for finding in result.findings { add(finding, to: &digester) }
@@ -45,20 +53,23 @@ package struct ResultDigest: Sendable {
   }
 
   private static func add(_ finding: Finding, to digester: inout Digester) {
-    let parts = [
-      "finding", finding.rule, finding.resource.kind, finding.resource.uid, finding.locus,
-      finding.outcome.rawValue, finding.severity.rawValue, finding.message,
-      finding.isBaselined ? "baselined" : "",
-    ]
-    for part in parts { digester.add(field: part) }
+    digester.add(field: "finding")
+    digester.add(field: finding.rule)
+    digester.add(field: finding.resource.kind)
+    digester.add(field: finding.resource.uid)
+    digester.add(field: finding.locus)
+    digester.add(field: finding.outcome.rawValue)
+    digester.add(field: finding.severity.rawValue)
+    digester.add(field: finding.message)
+    digester.add(field: finding.isBaselined ? "baselined" : "")
     add(finding.origin, to: &digester)
-    digester.add(UInt64(finding.evidence.count))
-    for evidence in finding.evidence {
-      digester.add(field: evidence.path)
-      digester.add(field: evidence.got)
-      digester.add(UInt64(evidence.allowed == nil ? 0 : 1))
-      digester.add(field: evidence.allowed ?? "")
-      add(evidence.origin, to: &digester)
+    digester.add(UInt64(finding.words.values.count))
+    finding.forEachValue { value, origin in
+      digester.add(field: value.path)
+      digester.add(field: value.got)
+      digester.add(UInt64(value.allowed == nil ? 0 : 1))
+      digester.add(field: value.allowed ?? "")
+      add(origin, to: &digester)
     }
     add(finding.reasons, to: &digester)
   }

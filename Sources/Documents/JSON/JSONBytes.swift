@@ -61,14 +61,17 @@ struct JSONBytes {
 
 extension JSONBytes {
   /// How many line ends stand in a range, which must lie before the end.
-  func lineEnds(in range: Range<Int>) -> Int {
+  func lineEnds(in range: Range<Int>) -> Int { count(of: 0x0A, in: range) }
+
+  /// How often a byte stands in a range, which must lie before the end.
+  func count(of byte: UInt8, in range: Range<Int>) -> Int {
     var (at, count) = (range.lowerBound, 0)
     while at + 8 <= range.upperBound {
       // Eight counters of one byte each, added up before one can overflow.
       var counters: UInt64 = 0
       let stop = min(range.upperBound, at + 255 * 8)
       while at + 8 <= stop {
-        let different = word(at) ^ (Self.ones &* 0x0A)
+        let different = word(at) ^ (Self.ones &* UInt64(byte))
         let low = (different & ~Self.tops) &+ ~Self.tops
         counters &+= (~(low | different) & Self.tops) >> 7
         at += 8
@@ -77,7 +80,7 @@ extension JSONBytes {
       count += Int((pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     while at < range.upperBound {
-      if self[at] == 0x0A { count += 1 }
+      if self[at] == byte { count += 1 }
       at += 1
     }
     return count
@@ -243,5 +246,13 @@ extension JSONBytes {
     case UInt8(ascii: "n"): .null
     default: nil
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// How many line feeds and carriage returns there are: at least as many as ends of lines.
+  package var lineEnds: Int {
+    let bytes = JSONBytes(self, end: count)
+    return bytes.count(of: 0x0A, in: 0..<count) + bytes.count(of: 0x0D, in: 0..<count)
   }
 }

@@ -23,12 +23,12 @@ struct AuditPipeline {
   let memory: NightPlace?
 
   /// A judgement, and what the night leaves.
-  struct Night {
+  struct Night: Sendable {
     let judgement: Pipeline.Judgement
     /// What of it the run said too that is recorded last; nil where nobody knows.
     let unchanged: Unchanged?
     /// Leaves it, with the digest of the result in the database; why that failed, if it did.
-    let leave: (_ recorded: String) -> String?
+    let leave: @Sendable (_ recorded: String) -> String?
   }
 
   /// Loads the packs and judges what the paths hold by them.
@@ -69,7 +69,7 @@ struct AuditPipeline {
     pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
     let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
     let known = parts.indices.filter { parts[$0].isKnown }
-    let joined = PartJoin(&parts)
+    let joined = PartJoin(&parts, beside: jobs > 1)
     let unchanged = night.previous.map { previous in
       Unchanged(
         since: previous.recorded,

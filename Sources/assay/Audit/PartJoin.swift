@@ -14,7 +14,9 @@ struct PartJoin {
   let positions: [[Int32]]
 
   /// Takes what parts came to out of them, so that nothing is held twice for long.
-  init(_ parts: inout [AuditPart]) {
+  ///
+  /// `beside`: on two threads.
+  init(_ parts: inout [AuditPart], beside: Bool) {
     let sorted = Self.sorted(parts)
     var positions = parts.map { Array(repeating: Int32(0), count: $0.resources.count) }
     // At once: arrays that grow are copied over and over.
@@ -23,13 +25,18 @@ struct PartJoin {
       positions[spot.part][spot.index] = Int32(position)
       resources.append(parts[spot.part].resources[spot.index])
     }
-    let isRepeated = zip(resources, resources.dropFirst()).contains { $0.id == $1.id }
-    links = Self.links(&parts, sorted, isRepeated: isRepeated)
-    for index in parts.indices { parts[index].resources = [] }
-    var sweeps = parts.map(\.sweep)
-    parts = []
     self.positions = positions
-    (findings, masses) = Sweep.joined(&sweeps, order: positions)
+    let isRepeated = zip(resources, resources.dropFirst()).contains { $0.id == $1.id }
+    let sweeps = parts.map(\.sweep)
+    for index in parts.indices { parts[index].sweep = Sweep() }
+    let order = positions
+    let said = Later(beside: beside) {
+      var sweeps = sweeps
+      return Sweep.joined(&sweeps, order: order)
+    }
+    links = Self.links(&parts, sorted, isRepeated: isRepeated)
+    parts = []
+    (findings, masses) = said.value
     if isRepeated { findings = findings.sortedUnlessInOrder(by: Finding.isOrdered) }
   }
 

@@ -86,7 +86,7 @@ extension HTMLPage {
     _ findings: ArraySlice<Finding>, _ rule: RuleInfo, _ outcome: Outcome.Reported
   ) {
     var room = Self.lineLimit
-    for tally in ImageTally.all(of: RuleGroup(rule, Array(findings)), summary.images) {
+    for tally in ImageTally.all(of: RuleGroup(rule, findings[...]), summary.images) {
       let image = tally.image.map(summary.images.name) ?? "no known image"
       disclosure("\(image): \(tally.findings.count) more \(outcome.words)") {
         list(tally.findings[...], rule, limit: room)

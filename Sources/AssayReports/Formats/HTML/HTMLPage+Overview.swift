@@ -87,7 +87,7 @@ extension HTMLPage {
   /// Who uses the failing resources: `2 image pipelines: weekly, nightly`; of resources that come
   /// from images, from how many, and from which the most.
   private func blastRadius(of group: RuleGroup) -> String {
-    let failing = RuleGroup(group.rule, Array(group[.fail]))
+    let failing = RuleGroup(group.rule, group[.fail])
     let tallies = ImageTally.all(of: failing, summary.images)
     if let most = tallies.first, let image = most.image {
       let images = tallies.count { $0.image != nil }

@@ -33,17 +33,19 @@ extension FleetNight {
   }
 
   private func remember(_ audited: AuditPart, _ part: FleetIngest.Part) {
+    let outcomes = UnitOutcome.split(audited, owners: part.owners, rulesByKind: rulesByKind) {
+      mark in
+      coding.withLock { $0.tables.number(of: mark) }
+    }
+    guard var outcomes else { return }
+    for tie in part.ties {
+      outcomes[tie.unit, default: UnitOutcome()].tells = tie.tells.map(UnitOutcome.hash)
+      outcomes[tie.unit]?.names = tie.names.map(UnitOutcome.hash)
+    }
+    let ordered = outcomes.sorted { $0.key < $1.key }
     let made = coding.withLock { coding -> [Int: NightFile.Draft] in
-      let outcomes = UnitOutcome.split(audited, owners: part.owners, rulesByKind: rulesByKind) {
-        coding.tables.number(of: $0)
-      }
-      guard var outcomes else { return [:] }
-      for tie in part.ties {
-        outcomes[tie.unit, default: UnitOutcome()].tells = tie.tells.map(UnitOutcome.hash)
-        outcomes[tie.unit]?.names = tie.names.map(UnitOutcome.hash)
-      }
       var drafts: [Int: NightFile.Draft] = [:]
-      for (unit, outcome) in outcomes.sorted(by: { $0.key < $1.key })
+      for (unit, outcome) in ordered
       where prints[unit] != nil && outcome.holding > 0 {
         var places = UnitPlaces(fleet, unit)
         guard let bytes = coding.bytes(of: outcome, &places) else { continue }
