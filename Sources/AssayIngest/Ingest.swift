@@ -217,7 +217,11 @@ struct IngestStage {
       places[id] = PathScope(
         account: draft.record["account"].text, region: draft.record["region"].text)
     }
-    return Set(answers.flatMap { $0.scopes(places) })
+    // A page that could not be read may tell of what no other one does.
+    var broken = Set(
+      answered.filter { !$0.isWhole }.map { PageSeries.pattern(of: $0.document.file.path) })
+    for case (let path, .refused) in closed { broken.insert(PageSeries.pattern(of: path)) }
+    return Set(answers.filter { !broken.contains($0.series) }.flatMap { $0.scopes(places) })
   }
 
   private mutating func note(_ declared: DeclaredResource) {

@@ -77,7 +77,14 @@ package struct FleetSnapshot: Sendable {
 
   /// The sources that it holds whole, by account and region.
   var collected: Set<CollectedScope> {
-    var scopes = Set(pages.compactMap(\.collected))
+    // A page that could not be read to its end may tell of what no other one does.
+    let broken = pages.filter { $0.gap != nil && $0.sources.contains(AnswerSources.instances) }
+      .map(\.scope)
+    var scopes = Set(
+      pages.compactMap(\.collected).filter { scope in
+        let place = PathScope(account: scope.account, region: scope.region)
+        return !broken.contains { $0.mayBe(place) }
+      })
     for key in keys {
       guard let source = CollectedScope.Source(rawValue: key.type) else { continue }
       scopes.insert(CollectedScope(source, account: key.account, region: key.region))

@@ -7,12 +7,17 @@ struct CollectedAnswer {
   let source: CollectedScope.Source
   /// Ids of the instances that it speaks of.
   let ids: Set<String>
+  /// What its pages are called alike.
+  let series: String
   private let place: PathScope
   /// The accounts and regions of what it lists, where its elements say.
   private var own: Set<PathScope> = []
 
-  private init(source: CollectedScope.Source, ids: Set<String>, place: PathScope) {
+  private init(
+    source: CollectedScope.Source, ids: Set<String>, series: String, place: PathScope
+  ) {
     self.source = source
+    self.series = series
     self.ids = ids
     self.place = place
   }
@@ -26,7 +31,8 @@ struct CollectedAnswer {
     ) -> CollectedAnswer? {
       guard let elements = document.root[key]?.elements else { return nil }
       return CollectedAnswer(
-        source: source, ids: Set(elements.flatMap(ids).compactMap(\.self)), place: place)
+        source: source, ids: Set(elements.flatMap(ids).compactMap(\.self)),
+        series: PageSeries.pattern(of: document.file.path), place: place)
     }
     let answers: [CollectedAnswer?] =
       switch format {

@@ -107,10 +107,4 @@ package struct AnsweredSource: Hashable, Sendable {
 extension PathScope {
   /// Whether both account and region are known.
   fileprivate var isWhole: Bool { account != nil && region != nil }
-
-  /// Whether two may be the same.
-  fileprivate func mayBe(_ other: PathScope) -> Bool {
-    (account == nil || other.account == nil || account == other.account)
-      && (region == nil || other.region == nil || region == other.region)
-  }
 }

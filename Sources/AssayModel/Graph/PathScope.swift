@@ -21,6 +21,12 @@ package struct PathScope: Hashable, Sendable {
     }
   }
 
+  /// Whether two may be the same place, as far as both are known.
+  package func mayBe(_ other: PathScope) -> Bool {
+    (account == nil || other.account == nil || account == other.account)
+      && (region == nil || other.region == nil || region == other.region)
+  }
+
   /// What a person calls it; empty where nothing is known.
   package var title: String {
     (account.map { " of \($0)" } ?? "") + (region.map { " in \($0)" } ?? "")

@@ -55,6 +55,23 @@ import Testing
     #expect(reasons.count == 2 && reasons.allSatisfy { $0.contains("gunzip") }, "\(reasons)")
   }
 
+  @Test(arguments: [#"{"Reservations": [{"Instances": [{"InstanceId""#, #"{"Reservations": null}"#])
+  func `a page that cannot be read leaves open what is not on the others`(_ page: String) throws {
+    let place = "111122223333/eu-west-1"
+    func collected(_ files: [String: String]) throws -> Set<CollectedScope> {
+      let folder = try TemporaryFolder()
+      for (name, text) in files { try folder.write("\(place)/\(name)", text) }
+      return FleetIngest(FleetSnapshot([folder.path]), software: nil).collected
+    }
+    let last = Self.page("i-2")
+    #expect(try collected(["instances-2.json": last]).count == 1)
+    #expect(try collected(["instances-1.json": page, "instances-2.json": last]).isEmpty)
+    let nodes = #"{"InstanceInformationList": [{"InstanceId": "i-2"}]}"#
+    let broken = page.replacing("Reservations", with: "InstanceInformationList")
+    #expect(try collected(["nodes-2.json": nodes]).count == 1)
+    #expect(try collected(["nodes-1.json": broken, "nodes-2.json": nodes]).isEmpty)
+  }
+
   @Test func `no instances at all are an answer`() throws {
     let folder = try TemporaryFolder()
     try folder.write("111122223333/eu-west-1/instances.json", #"{"Reservations": []}"#)
