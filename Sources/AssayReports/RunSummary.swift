@@ -28,6 +28,8 @@ package struct RunSummary: Sendable {
   package let links: [Link]
   /// Sorted by path.
   package let inputs: [InputReport]
+  /// How old is what was read of a fleet.
+  package let ages: [EvidenceAge]
   /// Who uses what.
   package let reach: Reach
   /// Which image each resource comes from.
@@ -60,6 +62,7 @@ package struct RunSummary: Sendable {
     resources = result.resources
     links = result.links
     inputs = result.inputs
+    ages = result.ages
     reach = Reach(result)
     images = LaunchImages(result.resources, result.links)
     baselined = result.findings.count { $0.isBaselined }

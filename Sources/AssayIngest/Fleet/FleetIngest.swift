@@ -16,6 +16,8 @@ package struct FleetIngest: Sendable {
   package let collected: Set<CollectedScope>
   /// What it holds of which sources; the same files in any order give the same.
   package let answers: [AnsweredSource]
+  /// How old that is; sorted by source, account and region.
+  package let ages: [EvidenceAge]
   private let completion: DraftCompletion
   /// Drafts of single instances, nodes and volumes out of documents, by unit.
   let drafts: [String: [DraftResource]]
@@ -42,6 +44,7 @@ package struct FleetIngest: Sendable {
     var answers = snapshot.answers
     for (document, isWhole) in read.documents { answers.add(document, isWhole: isWhole) }
     self.answers = answers.all
+    ages = answers.ages.sorted
     completion = read.completion
     filter = software.map(SoftwareFilter.init)
     diagnostics = read.diagnostics

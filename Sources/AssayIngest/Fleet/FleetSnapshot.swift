@@ -129,7 +129,7 @@ private struct Survey {
       }
       let keyNumber = self.number(of: key)
       if InventoryObjectReader.types.contains(key.type), !folder.files.isEmpty {
-        answers.add(key, folder: folder.path)
+        answers.add(key, folder: folder.path, listing.files[folder.files].map(\.state))
       }
       for file in folder.files {
         let name = listing.name(of: listing.files[file])

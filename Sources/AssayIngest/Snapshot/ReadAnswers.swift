@@ -6,6 +6,8 @@ struct ReadAnswers {
   /// The folders and files that were given, longest first.
   private let roots: [String]
   private(set) var all: [AnsweredSource] = []
+  /// When their files were written.
+  private(set) var ages = EvidenceAges()
 
   init(roots: [String]) {
     self.roots = roots.map { root in
@@ -17,24 +19,29 @@ struct ReadAnswers {
   mutating func add(_ document: Document, isWhole: Bool) {
     let place = AnswerSources.place(of: document)
     let path = document.file.path
+    let state = try? FileDescriptor.open(path).state()
     for found in AnswerSources.all(in: document.root) {
       add(found.source, place, path, isOfOne: found.isOfOne, isWhole: isWhole)
+      ages.add(found.source, place, state)
     }
   }
 
   /// Adds a large answer.
   mutating func add(_ page: FleetPage) {
+    let state = try? page.file.state()
     for source in page.sources {
+      ages.add(source, page.scope, state)
       add(source, page.scope, page.path, isOfOne: false, isWhole: page.gap == nil)
     }
   }
 
-  /// Adds a folder of inventory objects.
-  mutating func add(_ key: InventoryObjectKey, folder: String) {
+  /// Adds a folder of inventory objects, in these states.
+  mutating func add(_ key: InventoryObjectKey, folder: String, _ states: [FileState]) {
+    let place = PathScope(account: key.account, region: key.region)
     all.append(
       AnsweredSource(
-        source: key.type, place: PathScope(account: key.account, region: key.region), path: folder,
-        series: name(of: folder), isWhole: true))
+        source: key.type, place: place, path: folder, series: name(of: folder), isWhole: true))
+    for state in states { ages.add(key.type, place, state) }
   }
 
   private mutating func add(

@@ -101,7 +101,7 @@ package struct SnapshotManifest: Sendable {
   }
 
   private mutating func add(_ page: FleetPage) {
-    let time = (try? page.file.state()).map(Self.written)
+    let time = (try? page.file.state())?.written
     let place = page.scope
     let isShort = page.isShort
     for source in page.sources {
@@ -110,10 +110,6 @@ package struct SnapshotManifest: Sendable {
       add(source, place, items: items, at: time, isByFile: true, isShort: isShort)
     }
     if let gap = page.gap { unread.append((page.path, gap)) }
-  }
-
-  private static func written(_ state: FileState) -> Instant {
-    Instant(microseconds: state.modified / 1_000)
   }
 
   private mutating func add(
@@ -136,7 +132,7 @@ package struct SnapshotManifest: Sendable {
 
   private mutating func add(_ document: Document, _ format: InputFormat, isShort: Bool) {
     let path = document.file.path
-    let time = (try? FileDescriptor.open(path).state()).map(Self.written)
+    let time = (try? FileDescriptor.open(path).state())?.written
     if format == .collectionNote {
       for diagnostic in CollectionNote.diagnostics(in: document) {
         unread.append((path, diagnostic.message))

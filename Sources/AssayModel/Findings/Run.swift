@@ -141,11 +141,13 @@ package struct RunResult: Sendable {
   package private(set) var answers: [AnsweredSource]
   /// Kinds that rules ask for and of which an audit read no source; sorted.
   package let uncollected: [String]
+  /// How old is what a snapshot holds; empty for a gate.
+  package let ages: [EvidenceAge]
 
   package init(
     run: Run, rules: [RuleInfo], resources: [ResourceSummary], links: [Link],
     findings: [Finding], masses: [Mass] = [], inputs: [InputReport],
-    answers: [AnsweredSource] = [], uncollected: [String] = []
+    answers: [AnsweredSource] = [], uncollected: [String] = [], ages: [EvidenceAge] = []
   ) {
     self.run = run
     self.rules = rules
@@ -156,6 +158,7 @@ package struct RunResult: Sendable {
     self.inputs = inputs
     self.answers = answers
     self.uncollected = uncollected
+    self.ages = ages
   }
 
   /// Says of sources that an earlier run read that this one lacks them: nothing behind their paths was looked at.

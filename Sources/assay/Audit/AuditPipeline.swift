@@ -82,7 +82,7 @@ struct AuditPipeline {
       answers: fleet.answers,
       uncollected: AnsweredSource.uncollected(
         among: Set(rules.infos.map(\.kind)), seen: Set(joined.resources.map(\.id.kind)),
-        fleet.answers))
+        fleet.answers), ages: fleet.ages)
     try MissingSources(pipeline).tell(in: &result)
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)

@@ -83,15 +83,4 @@ struct SnapshotAnswer {
     }
     return missing.isEmpty ? nil : missing
   }
-
-  /// How long ago something was: `5 h`, `3 d`; `later` for the time to come.
-  func age(_ time: Instant) -> String {
-    let seconds = (now.microseconds - time.microseconds) / 1_000_000
-    switch seconds {
-    case ..<(-60): return "later"
-    case ..<3_600: return "\(max(seconds, 0) / 60) min"
-    case ..<172_800: return "\(seconds / 3_600) h"
-    default: return "\(seconds / 86_400) d"
-    }
-  }
 }

@@ -31,8 +31,8 @@ struct SnapshotText {
     for entry in entries.prefix(limit) {
       table.add([
         entry.source, entry.account ?? "", entry.region ?? "", "\(entry.files)", "\(entry.items)",
-        entry.times.map { answer.age($0.upperBound) } ?? "",
-        entry.times.map { answer.age($0.lowerBound) } ?? "", Self.remarks(entry),
+        entry.times.map { $0.upperBound.age(at: answer.now) } ?? "",
+        entry.times.map { $0.lowerBound.age(at: answer.now) } ?? "", Self.remarks(entry),
       ])
     }
     return "what is here, and how old\n" + table.text + left(entries.count, of: "row")

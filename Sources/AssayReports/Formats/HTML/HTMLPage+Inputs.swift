@@ -13,8 +13,33 @@ extension HTMLPage {
       h.text("\(summary.inputs.count.of("file")): \(read) read, \(skipped) skipped, ")
       h.text("\(refused) refused. \(summary.resources.count.of("resource")) found.")
     }
+    if !summary.ages.isEmpty { ages() }
     if !summary.inputs.isEmpty { files(isOpen: refused > 0) }
     if !summary.resources.isEmpty { resources() }
+  }
+
+  private static let ageLimit = 500
+
+  private func ages() {
+    let now = summary.run.started
+    table(
+      "How old the evidence is, by the time at which its files were written",
+      ["Source", "Account", "Region", "Files", "Newest", "Oldest"]
+    ) {
+      for age in summary.ages.prefix(Self.ageLimit) {
+        h(.tr) {
+          h(.th, [.scope: "row"]) { h(.code, age.source) }
+          h(.td, age.place.account ?? "")
+          h(.td, age.place.region ?? "")
+          h(.td, [.classes: "number"], String(age.files))
+          for time in [age.newest, age.oldest] {
+            h(.td, "\(time.age(at: now)) (\(time.rfc3339.prefix(10)))")
+          }
+        }
+      }
+    }
+    let rest = summary.ages.count - Self.ageLimit
+    if rest > 0 { h(.p, "… and \(rest.of("more source")).") }
   }
 
   private func files(isOpen: Bool) {
