@@ -102,6 +102,17 @@ struct MissingSourceTests {
     #expect(outcome.status == 1 && outcome.errors.isEmpty, "\(outcome)")
   }
 
+  @Test func `a source of which all was told elsewhere is only warned of, once`() throws {
+    let same = Self.volumes(["vol-1"])
+    _ = try night(21, "a", ["own.json": same, "all.json": same])
+    let outcome = try night(22, "b", ["all.json": same])
+    #expect(
+      outcome.errors == "warning: `ec2:DescribeVolumes` was read before and is missing now\n",
+      "\(outcome)")
+    #expect(try open() == ["vol-1"] && outcome.status == 1)
+    #expect(try night(23, "c", ["all.json": same]).errors.isEmpty)
+  }
+
   @Test func `inventory that is not there hides its nodes`() throws {
     try folder.write(
       "house/agent-online.yaml",

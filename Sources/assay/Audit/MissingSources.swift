@@ -21,7 +21,10 @@ struct MissingSources {
       // What is wrong with the file is told when the run is recorded.
       return
     }
-    for (answer, hidden) in missing where hidden == 0 {
+    // What could not be read is told where it lies, and what hides something is an input of the report.
+    var told = Set(result.inputs.filter { $0.unreadReason != nil }.map(\.path))
+    told.formUnion(missing.filter { $0.hidden > 0 }.map(\.answer.path))
+    for (answer, _) in missing where told.insert(answer.path).inserted {
       pipeline.log.warn(SafeText.message("\(answer.title) was read before and is missing now"))
     }
     result.lack(missing.filter { $0.hidden > 0 }.map(\.answer))
