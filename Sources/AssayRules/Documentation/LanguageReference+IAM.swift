@@ -110,7 +110,7 @@ extension LanguageReference {
       "The ways in which the policies of a role together let it gain rights that they do not grant, each with how much it takes besides: `self-contained`, `target-dependent` or `constrained`.",
       notes: [
         "`assay iam escalate` prints the same with all requests. A way that is surely open is told although another policy of the role is not known; that there is none is said only when all are.",
-        "A way that passes roles counts where the roles are named by a pattern. Which role may be passed by its name was somebody's decision, and what it may do is not gained; `assay iam escalate` tells such ways too.",
+        "A way that passes or takes roles counts where the roles are named by a pattern. Which role may be passed by its name was somebody's decision, and what it may do is not gained; `assay iam escalate` tells such ways too.",
       ], given: reader, examples: ["iam.escalates(resource)": "[] : list(string)"],
       related: ["iam.within"])
   }

@@ -4,7 +4,7 @@ import Records
 
 /// `iam.escalates`: the ways in which a role's policies lead to more rights.
 ///
-/// What a role may do that policies name for passing was given with the name, and is no gain.
+/// What a role may do that policies name, to be passed or taken, was given with the name and is no gain.
 extension IAMFunctions {
   static let escalation = Entry(
     name: "iam.escalates",

@@ -42,7 +42,7 @@ package enum Escalation {
     /// One or more for each permission, in the order of the path.
     package let grants: [Grant]
     /// Whether it goes through roles that policies name one by one, so that what these may do was
-    /// given with the names; false for a way that passes no role.
+    /// given with the names; false for a way that neither passes nor takes a role.
     package let isThroughNamedRoles: Bool
   }
 
@@ -136,7 +136,8 @@ package enum Escalation {
         if !isOpen { break }
       }
       guard isOpen else { continue }
-      return .open(way(path, variant, grants, isThroughNamedRoles: proof.passesNamedRoles(path)))
+      return .open(
+        way(path, variant, grants, isThroughNamedRoles: proof.goesThroughNamedRoles(path)))
     }
     return reasons.isEmpty ? .closed : .unknown(reasons)
   }
@@ -179,12 +180,18 @@ extension Statement.Patterns {
 }
 
 extension Pattern {
-  /// Whether it names one role, in whatever account it stands: a role of another account cannot be
-  /// passed (IAM user guide, "Grant a user permissions to pass a role").
-  var namesRole: Bool {
-    guard ARN(text)?.resource.hasPrefix("role/") == true else { return false }
+  /// Whether it is about roles, whatever their account and name.
+  var namesRole: Bool { ARN(text)?.resource.hasPrefix("role/") == true }
+
+  /// Whether the parts of an ARN from one on, 0-based, are spelled out.
+  ///
+  /// The account need not be for a role that is passed, which is one of the own account (IAM user guide,
+  /// "Grant a user permissions to pass a role").
+  func isFixed(from part: Int) -> Bool {
     let colons = steps.indices.filter { steps[$0] == .scalar(":") }
     guard colons.count >= 5 else { return false }
-    return steps[colons[4]...].allSatisfy { if case .scalar = $0 { true } else { false } }
+    return steps[(part == 0 ? 0 : colons[part - 1])...].allSatisfy {
+      if case .scalar = $0 { true } else { false }
+    }
   }
 }

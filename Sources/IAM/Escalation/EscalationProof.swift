@@ -42,17 +42,26 @@ struct EscalationProof {
     return true
   }
 
-  /// Whether a path passes roles, and all that may be passed are named one by one.
-  func passesNamedRoles(_ path: EscalationPath) -> Bool {
-    guard path.permissions.contains(where: { $0.action == Self.passing }) else { return false }
-    let narrowed = narrowing.narrowed(to: Self.passing, as: Self.placeholder)
+  /// Whether a path goes through roles, and all that may be passed or taken are named one by one.
+  func goesThroughNamedRoles(_ path: EscalationPath) -> Bool {
+    let actions = path.permissions.map(\.action)
+    if actions.contains(Self.passing) {
+      return names(Self.passing) { $0.namesRole && $0.isFixed(from: 5) }
+    }
+    return actions == [Self.taking] && names(Self.taking) { $0.namesRole && $0.isFixed(from: 0) }
+  }
+
+  /// Whether all that is allowed for an action is allowed on resources that are named so.
+  private func names(_ action: String, _ isNamed: (Pattern) -> Bool) -> Bool {
+    let narrowed = narrowing.narrowed(to: action, as: Self.placeholder)
     let allowing = narrowed.levels[0].policies.flatMap(\.statements).filter { $0.effect == .allow }
     return allowing.allSatisfy { statement in
       guard let resources = statement.resources else { return false }
-      return !resources.isNegated && resources.patterns.allSatisfy(\.namesRole)
+      return !resources.isNegated && resources.patterns.allSatisfy(isNamed)
     }
   }
 
+  private static let taking = "sts:AssumeRole"
   private static let passing = "iam:PassRole"
   /// Once the statements are picked, nothing is to be decided about actions.
   private static let placeholder = Statement.Patterns(

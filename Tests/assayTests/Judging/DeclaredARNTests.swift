@@ -53,6 +53,32 @@ import Testing
           + allow("ec2:RunInstances", "'*'")), .pass
     ),
     (
+      "a role of another account, taken by its name",
+      role(allow("sts:AssumeRole", "'arn:aws:iam::999988887777:role/distribute'")), .pass
+    ),
+    (
+      "roles taken by a pattern",
+      role(allow("sts:AssumeRole", "'arn:aws:iam::*:role/distribute'")), .fail
+    ),
+    (
+      "what a role may do, written and then taken",
+      role(
+        allow("sts:AssumeRole", "'arn:aws:iam::999988887777:role/x'") + ","
+          + allow("iam:PutRolePolicy", "'arn:aws:iam::999988887777:role/x'")), .fail
+    ),
+    (
+      "all roles but one",
+      role(
+        #"{Effect: Allow, Action: "iam:PassRole", NotResource: "arn:aws:iam::999988887777:role/x"}, "#
+          + allow("ec2:RunInstances", "'*'")), .fail
+    ),
+    (
+      "roles with the name of a tag",
+      role(
+        allow("iam:PassRole", "'arn:aws:iam::999988887777:role/${aws:PrincipalTag/role}'") + ","
+          + allow("ec2:RunInstances", "'*'")), .fail
+    ),
+    (
       "a named role, and by another statement any",
       role(
         allow("iam:PassRole", "'arn:aws:iam::999988887777:role/builder'") + ","
