@@ -10,6 +10,7 @@ have to come to the same rows. At the end every question is asked of the file. F
 when two nights that ought to be equal are not.
 """
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -41,7 +42,7 @@ def timed(arguments, statuses=(0,)):
 
 def rows(path):
     """Everything in a database but its layout."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         tables = [name for (name,) in database.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")]
         return {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"'))) for name in tables}
@@ -49,7 +50,7 @@ def rows(path):
 
 def questions(database, now):
     """Commands that ask the database, by what is asked."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as file:
+    with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as file:
         busiest = file.execute(
             "SELECT kind || '/' || uid FROM resource WHERE id = "
             "(SELECT resource FROM finding GROUP BY resource ORDER BY count(*) DESC LIMIT 1)").fetchone()[0]
