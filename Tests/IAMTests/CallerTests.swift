@@ -40,6 +40,14 @@ struct CallerTests {
     #""\#(op)": {"\#(key)": "\#(value)"}"#
   }
 
+  private static func deny(_ conditions: String) -> String {
+    #"{"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {\#(conditions)}}"#
+  }
+
+  /// What a statement about another action grants.
+  private static let nothing =
+    #"{"Effect": "Allow", "Principal": "*", "Action": "s3:PutObject", "Resource": "*"}"#
+
   static let cases = [
     Case(
       "a role by its name and by its key", allow(aws(app)),
@@ -148,6 +156,43 @@ struct CallerTests {
     Case(
       "what users may read of their own", allow(#""*""#, on: "arn:aws:s3:::b/${aws:username}/*"),
       allow(#""*""#, on: "arn:aws:s3:::b/ann/*"), .new),
+    Case(
+      "users with a path of an account, who are told from those without by their ARN alone",
+      allow(aws(account), when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:user/x/*")), nothing,
+      .new),
+    Case(
+      "a trust of everybody but users with a path",
+      allow(aws(account)) + ", "
+        + deny(when("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:user/x/*")), nothing, .new),
+    Case(
+      "one of two accounts, which a wildcard over colons tells apart",
+      allow(#"{"AWS": ["\#(account)", "444455556666"]}"#) + ", "
+        + deny(when("StringLike", "aws:PrincipalArn", "*:\(account):*")) + ", "
+        + deny(when("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::*:role/ci/*")), nothing, .new),
+    Case(
+      "one of two accounts, by the end of its number",
+      allow(
+        #"{"AWS": ["\#(account)", "444455556666"]}"#,
+        when("StringNotLike", "aws:PrincipalArn", "arn:aws:iam::*3333:role/*") + ","
+          + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/z/*")), nothing, .new),
+    Case(
+      "an ARN that is no number, and like a pattern",
+      allow(
+        aws(account),
+        when("StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/x/*") + ","
+          + when("NumericNotEquals", "aws:PrincipalArn", "5")), nothing, .new),
+    Case(
+      "an ARN that is no flag, and like a pattern",
+      allow(aws(account), when("StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/x/*")),
+      allow(aws(account), when("Bool", "aws:PrincipalArn", "true")), .new),
+    Case(
+      "names and ARNs in several statements",
+      allow(
+        aws(account),
+        when("StringLike", "aws:username", "b*") + ","
+          + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:user/x/*")) + ", "
+        + allow(aws(account), when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:user/x/*")),
+      nothing, .new),
     Case(
       "a denial but for one role",
       allow(#""*""#) + """

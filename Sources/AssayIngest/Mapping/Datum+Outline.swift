@@ -36,7 +36,7 @@ extension Datum {
 }
 
 extension ResourceLink {
-  /// What the ARN of a role or bucket looks like, whatever its name and account will be.
+  /// What the ARN of a role or bucket and the name of a role look like, whatever name and account will be.
   ///
   /// Source: Service Authorization Reference, resource types of IAM and S3.
   fileprivate var form: UnknownReason.Outline? {
@@ -49,6 +49,8 @@ extension ResourceLink {
       let path = UnknownReason.Gap("${\(key).Arn}", identity: "\(key)#path")
       return UnknownReason.Outline(
         text: "arn:aws:iam::${AWS::AccountId}:role/\(path.spelling)", gaps: [path])
+    case ("AWS::IAM::Role", nil), ("aws_iam_role", "name"), ("aws_iam_role", "id"):
+      return UnknownReason.Outline(name)
     default: return nil
     }
   }

@@ -33,7 +33,7 @@ extension IAMFunctions {
       let meter = Meter()
       let answer = Escalation.paths(
         of: read.policies.levels, for: read.policies.principal,
-        account: read.policies.openAccount, metered: meter)
+        account: read.policies.openAccount, declared: read.reading.holes.declared, metered: meter)
       return (answer, meter.steps)
     }
     return (answer, cost, read)

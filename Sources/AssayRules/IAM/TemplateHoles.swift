@@ -24,6 +24,9 @@ struct TemplateHoles {
   /// What people call each hole: `${BucketName}`, or `…` for one without a name.
   private var names: [String] = []
 
+  /// The letters of names that an input's own declarations have.
+  private(set) var declared: Set<Unicode.Scalar> = []
+
   /// A text with a letter in each gap; one letter when nothing of it is known.
   ///
   /// `meaning`: that of the holes; nil for the usual one.
@@ -42,9 +45,17 @@ struct TemplateHoles {
       ($1.spelling.utf8.count, $0.spelling) < ($0.spelling.utf8.count, $1.spelling)
     }
     let filled = gaps.reduce(outline.text) { text, gap in
-      let filling =
-        gap.form.map { self.text($0, at: origin, as: meaning) }
-        ?? letter(gap.spelling, in: origin?.path ?? "", identity: gap.identity, as: meaning)
+      let filling: String
+      if let form = gap.form {
+        filling = self.text(form, at: origin, as: meaning)
+        for own in form.gaps where own.identity != nil {
+          let letter = letter(own.spelling, in: "", identity: own.identity, as: meaning)
+          declared.formUnion(letter.unicodeScalars)
+        }
+      } else {
+        filling = letter(
+          gap.spelling, in: origin?.path ?? "", identity: gap.identity, as: meaning)
+      }
       return text.replacing(gap.spelling, with: filling)
     }
     return text(stated: filled, at: origin, as: meaning)

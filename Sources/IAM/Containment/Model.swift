@@ -19,7 +19,8 @@ struct Model {
       switch found {
       case .feasible(let assignment): assignments[dimension] = assignment
       case .unresolved(let reason): obstacle = obstacle ?? reason
-      case .infeasible: preconditionFailure("a branch holds only what is feasible")
+      // What was left open for want of budget may be known by now, and then this is no branch.
+      case .infeasible: obstacle = obstacle ?? Budget.reason
       }
     }
   }

@@ -25,8 +25,8 @@ struct PrincipalAnswers {
     self.shapes = shapes
   }
 
-  /// Leaves those for whom literals hold, surely or perhaps; `places` empties where the budget is
-  /// used up, which the caller asks for.
+  /// Leaves those for whom literals hold, surely or perhaps; more where the budget is used up, which
+  /// the caller asks for.
   mutating func keep(
     _ places: inout Places, _ literals: [Literal], surely: Bool, _ question: Question,
     budget: inout Int

@@ -37,10 +37,14 @@ struct PrincipalFit {
     self.isDecided = isDecided
   }
 
-  /// What is asked of ARNs of shapes that differ in the account alone.
+  /// All that is asked of ARNs of shapes that differ in the account alone.
+  ///
+  /// Two searches with the same problem come to the same: no pattern tells one account from another
+  /// (`isOfAnyAccount`), and the ARNs of those who are named are left out, which only take away more.
   struct Problem: Hashable {
     let arns: [[Symbol]]
     let positives: [SymbolPatterns]
+    /// Those of the conditions, and those of the shape, by which two shapes may differ alone.
     let negatives: [[Symbol]]
   }
 
@@ -81,7 +85,9 @@ struct PrincipalFit {
       positives.allSatisfy({ $0.patterns.allSatisfy(\.isOfAnyAccount) }),
       negatives.allSatisfy(\.isOfAnyAccount)
     else { return nil }
-    return Problem(arns: shape.arnsOfAnyAccount, positives: positives, negatives: negatives)
+    return Problem(
+      arns: shape.arnsOfAnyAccount, positives: positives,
+      negatives: negatives + shape.others.patterns)
   }
 
   /// What has a name that people can read where that one will do as well.
@@ -128,14 +134,11 @@ struct PrincipalFit {
     guard shape.arn(where: key, isLike: []) != nil else { return isFree(key, constraints, &budget) }
     if let value = shape.toldByName[key] { keys[key] = [[Symbol](value)] }
     let open = constraints.filter { !isDecided($0.predicate) }
-    if open.contains(where: \.condition.isScalar) {
-      guard key != PrincipalKeys.arn else {
-        // Whatever the ARN is, it is neither number nor date.
-        return open.allSatisfy { accepts(shape.principal.name, $0) }
-      }
-      return isScalar(key, open, &budget)
-    }
-    for constraint in open {
+    let scalars = open.filter(\.condition.isScalar)
+    if !scalars.isEmpty, key != PrincipalKeys.arn { return isScalar(key, open, &budget) }
+    // Whatever an ARN is, it is neither number nor date, nor address, nor flag.
+    guard scalars.allSatisfy({ accepts(shape.principal.name, $0) }) else { return false }
+    for constraint in open where !constraint.condition.isScalar {
       guard add(constraint, on: key) else { return false }
     }
     return true

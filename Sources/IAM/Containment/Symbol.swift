@@ -51,11 +51,16 @@ extension [Symbol] {
   }
 
   /// Whether ARNs that differ in the account alone are like this all or none; `false` says nothing.
+  ///
+  /// The account has to be taken whole by one wildcard: one that stays in the part, or one that reaches
+  /// over colons and is followed by a colon, which no digit of an account is, or by nothing.
   var isOfAnyAccount: Bool {
+    if self == [.many] { return true }
     let parts = partsOfARN
     if parts.count == 6 { return parts[4] == [.manyInSegment] }
     let end = parts.reduce(parts.count - 1) { $0 + $1.count }
-    return end < count && self[end] == .many && (parts.count == 5 && parts[4].isEmpty || end == 0)
+    guard parts.count == 5, parts[4].isEmpty, end < count, self[end] == .many else { return false }
+    return end + 1 == count || self[end + 1] == Symbol(word: Glob.colon)
   }
 
   /// The parts of an ARN up to what may hold colons.

@@ -69,10 +69,12 @@ package enum Escalation {
   /// The ways that `levels` open to a principal; `principal` is nil when it is not known who has them.
   ///
   /// `account` is what stands in policies for the account of the principal where that is not known;
-  /// nil where its name tells it. `meter` is told what the proofs cost.
+  /// nil where its name tells it. `declared` are the letters that stand for names of roles which an input
+  /// declares: other letters may be anything, also a wildcard. `meter` is told what the proofs cost.
   package static func paths(
     of levels: [Level], for principal: Principal? = nil, account: String? = nil,
-    _ catalogue: ActionCatalogue = .bundled, metered meter: Meter? = nil
+    declared: Set<Unicode.Scalar> = [], _ catalogue: ActionCatalogue = .bundled,
+    metered meter: Meter? = nil
   ) -> Answer {
     let doubts = levels.compactMap(\.doubt) + [PolicyExtent(levels).excess].compactMap { $0 }
     guard doubts.isEmpty, !levels.isEmpty else {
@@ -80,15 +82,21 @@ package enum Escalation {
     }
     let readings = EscalationReadings(principal, account, levels)
     var proofs = readings.all.map { principal in
-      (EscalationProof(levels, principal, meter), EscalationTargets(catalogue, principal))
+      (
+        EscalationProof(levels, principal, account: account, declared: declared, meter),
+        EscalationTargets(catalogue, principal)
+      )
     }
+    var work = EscalationProof.allWork
     var found: [Found] = []
     var undecided: [Undecided] = []
     for path in EscalationPath.all where proofs[0].0.mayGrant(path) {
       var outcome = readings.isComplete ? Outcome.closed : .unknown([Budget.reason])
       for index in proofs.indices {
         let (_, targets) = proofs[index]
+        proofs[index].0.work = work
         let found = decide(path, targets, &proofs[index].0)
+        work = proofs[index].0.work
         if case .open = found { outcome = found }
         if index < readings.deciding { outcome = outcome.or(found) }
         if case .open = outcome { break }
@@ -180,18 +188,30 @@ extension Statement.Patterns {
 }
 
 extension Pattern {
-  /// Whether it is about roles, whatever their account and name.
-  var namesRole: Bool { ARN(text)?.resource.hasPrefix("role/") == true }
+  /// Whether it names one role, whatever its account is: a role that is passed is one of the own account
+  /// (IAM user guide, "Grant a user permissions to pass a role").
+  func namesRole(_ declared: Set<Unicode.Scalar>) -> Bool {
+    guard ARN(text)?.resource.hasPrefix("role/") == true, let colons = colonsOfARN else {
+      return false
+    }
+    return steps[colons[4]...].allSatisfy {
+      guard case .scalar(let scalar) = $0 else { return false }
+      return !Hole.isHole(scalar) || declared.contains(scalar)
+    }
+  }
 
-  /// Whether the parts of an ARN from one on, 0-based, are spelled out.
-  ///
-  /// The account need not be for a role that is passed, which is one of the own account (IAM user guide,
-  /// "Grant a user permissions to pass a role").
-  func isFixed(from part: Int) -> Bool {
-    let colons = steps.indices.filter { steps[$0] == .scalar(":") }
-    guard colons.count >= 5 else { return false }
-    return steps[(part == 0 ? 0 : colons[part - 1])...].allSatisfy {
+  /// Whether it names one account, which may be the own one by its letter.
+  func namesAccount(_ own: String?) -> Bool {
+    guard let account = ARN(text)?.account, let colons = colonsOfARN else { return false }
+    let isSpelled = steps[colons[3]...colons[4]].allSatisfy {
       if case .scalar = $0 { true } else { false }
     }
+    return isSpelled && (ARN.isAccount(account) || account == own)
+  }
+
+  /// The places of the colons between the parts of an ARN; nil where there are not five.
+  private var colonsOfARN: [Int]? {
+    let colons = steps.indices.filter { steps[$0] == .scalar(":") }
+    return colons.count >= 5 ? colons : nil
   }
 }

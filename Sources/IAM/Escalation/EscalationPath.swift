@@ -25,6 +25,11 @@ package struct EscalationPath: Sendable {
   /// What else has to exist, each as the end of "needs …"; empty when the permissions are enough.
   package let needs: [String]
 
+  /// Whether what it gains is not the role that it passes, but another that this one leads to.
+  ///
+  /// The role of a stack set's administration takes the execution role of each account.
+  var usesOtherRole: Bool { ["cloudformation-003", "cloudformation-004"].contains(id) }
+
   /// One action that has to be allowed.
   package struct Permission: Sendable {
     /// `iam:PassRole`, as AWS spells it.

@@ -16,14 +16,27 @@ struct EscalationProof {
   private let containment: Containment
   private let meter: Meter?
   private var answers: [EscalationTargets.Joint: Outcome] = [:]
-  /// What is left for all proofs together, in squares of the sizes of questions.
-  private var work = 40_000_000
+  /// What is left for all proofs together, also those of other readings of who asks, in squares of the
+  /// sizes of questions.
+  var work = EscalationProof.allWork
+
+  static let allWork = 40_000_000
 
   /// Much less than a question of a user's own may take, since there are many.
   private static let budget = Budget(places: 500_000, choices: 20_000)
 
-  init(_ levels: [Level], _ principal: Principal?, _ meter: Meter?) {
+  /// Letters that stand for names of roles which an input declares.
+  private let declared: Set<Unicode.Scalar>
+  /// What stands for the own account where that is not known.
+  private let account: String?
+
+  init(
+    _ levels: [Level], _ principal: Principal?, account: String?, declared: Set<Unicode.Scalar>,
+    _ meter: Meter?
+  ) {
     self.principal = principal
+    self.declared = declared
+    self.account = account
     facts = principal.map(PrincipalKeys.of) ?? []
     // Only users have a name of a user.
     var known: [String: String?] = [PrincipalKeys.userName: nil]
@@ -46,9 +59,12 @@ struct EscalationProof {
   func goesThroughNamedRoles(_ path: EscalationPath) -> Bool {
     let actions = path.permissions.map(\.action)
     if actions.contains(Self.passing) {
-      return names(Self.passing) { $0.namesRole && $0.isFixed(from: 5) }
+      // Whose role is one that the path passes, and not one that is there already.
+      return path.category == .newPassRole && !path.usesOtherRole
+        && names(Self.passing) { $0.namesRole(declared) }
     }
-    return actions == [Self.taking] && names(Self.taking) { $0.namesRole && $0.isFixed(from: 0) }
+    return actions == [Self.taking]
+      && names(Self.taking) { $0.namesRole(declared) && $0.namesAccount(account) }
   }
 
   /// Whether all that is allowed for an action is allowed on resources that are named so.

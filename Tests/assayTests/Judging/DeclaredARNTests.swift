@@ -79,6 +79,31 @@ import Testing
           + allow("ec2:RunInstances", "'*'")), .fail
     ),
     (
+      "a role by its name, which a declaration has",
+      role(
+        allow("iam:PassRole", #"!Sub "arn:aws:iam::\#(account):role/${Other}""#) + ","
+          + allow("ec2:RunInstances", "'*'")), .pass
+    ),
+    (
+      "a role by a parameter, which may be a wildcard",
+      role(
+        allow("iam:PassRole", #"!Sub "arn:aws:iam::\#(account):role/${Name}""#) + ","
+          + allow("ec2:RunInstances", "'*'")
+      )
+      .replacing("Resources:\n", with: "Parameters: {Name: {Type: String}}\nResources:\n"), .fail
+    ),
+    (
+      "the administration of stack sets, whose execution role nobody names",
+      role(
+        allow("iam:PassRole", "'arn:aws:iam::999988887777:role/admin'") + ","
+          + allow("cloudformation:CreateStackSet", "'*'") + ","
+          + allow("cloudformation:CreateStackInstances", "'*'")), .fail
+    ),
+    (
+      "a role of the own account, taken by its name",
+      role(allow("sts:AssumeRole", #"!Sub "arn:aws:iam::\#(account):role/deploy""#)), .pass
+    ),
+    (
       "a named role, and by another statement any",
       role(
         allow("iam:PassRole", "'arn:aws:iam::999988887777:role/builder'") + ","
