@@ -93,6 +93,12 @@ import Testing
       .replacing("Resources:\n", with: "Parameters: {Name: {Type: String}}\nResources:\n"), .fail
     ),
     (
+      "a role whose name is fetched at deployment",
+      role(
+        allow("iam:PassRole", #"!Sub "arn:aws:iam::\#(account):role/{{resolve:ssm:/x}}""#) + ","
+          + allow("ec2:RunInstances", "'*'")), .unknown
+    ),
+    (
       "the administration of stack sets, whose execution role nobody names",
       role(
         allow("iam:PassRole", "'arn:aws:iam::999988887777:role/admin'") + ","

@@ -152,6 +152,13 @@ struct TextAssembly {
   /// The finished text; unknown where a gap is left.
   func datum(file: SourceFile, range: SourceRange) -> Datum {
     let composed = SourceFile.composed(path: file.path, parts: parts)
+    if UnknownReason.isDynamic(composed.wholeText) {
+      // Nothing of the text is sure to be what it says: a reference reaches over what stands in it.
+      var datum = Datum(.unknown(.dynamic(composed.wholeText)), file: file, range: range)
+      datum.text = composed
+      datum.isSensitive = isSensitive
+      return datum
+    }
     let content: Datum.Content =
       firstGap.map { .unknown($0) }
       ?? .scalar(Scalar(composed.wholeText, style: .doubleQuoted))
@@ -174,5 +181,18 @@ extension Datum {
       reason.detail.split(separator: " ").dropFirst().first.map(String.init)
     default: nil
     }
+  }
+}
+
+extension UnknownReason {
+  /// Whether a text holds a dynamic reference, which is fetched at deployment wherever it stands
+  /// (CloudFormation user guide, "Get values stored in other services using dynamic references").
+  static func isDynamic(_ text: String) -> Bool {
+    // Most texts have no brace at all, and looking for a byte is cheap.
+    text.utf8.contains(UInt8(ascii: "{")) && text.contains("{{resolve:")
+  }
+
+  static func dynamic(_ text: String) -> UnknownReason {
+    UnknownReason(.dynamicReference, "\(text) is read at deployment")
   }
 }

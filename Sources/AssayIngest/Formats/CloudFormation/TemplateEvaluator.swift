@@ -96,15 +96,13 @@ struct TemplateEvaluator {
 
   /// A literal, but for dynamic references, which are fetched at deployment.
   private func scalar(_ scalar: Scalar, _ node: Node) -> Datum {
-    // Most texts have no brace at all, and looking for a byte is cheap.
-    guard scalar.text.utf8.contains(UInt8(ascii: "{")), scalar.text.contains("{{resolve:") else {
+    guard UnknownReason.isDynamic(scalar.text) else {
       guard !bindings.isEmpty else { return Datum(.scalar(scalar), file: file, range: node.range) }
       return Datum(
         .scalar(Scalar(Template.replaced(scalar.text, bindings), style: scalar.style)), file: file,
         range: node.range)
     }
-    let reason = UnknownReason(.dynamicReference, "\(scalar.text) is read at deployment")
-    var datum = Datum(.unknown(reason), file: file, range: node.range)
+    var datum = Datum(.unknown(.dynamic(scalar.text)), file: file, range: node.range)
     datum.text = SourceFile.embedded(node, in: file)
     return datum
   }
