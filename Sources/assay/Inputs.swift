@@ -17,7 +17,7 @@ struct Inputs {
   /// - Throws: `Stop` for a path that leads nowhere: that is a slip in the call, not in an input.
   static func load(_ paths: [String], parameters: [String] = []) throws(Stop) -> Inputs {
     let placement = try place(paths)
-    for path in parameters { try check(path, "no parameter file") }
+    let given = try parameterFiles(parameters)
     let loader = FileLoader()
     var known: Set<String> = []
     let files = paths.flatMap(loader.load).filter { file in
@@ -25,8 +25,15 @@ struct Inputs {
     }
     return Inputs(
       placement: placement, paths: paths, files: files.map { $0.placed(by: placement) },
-      parameterPaths: parameters,
-      parameters: parameters.flatMap(loader.load).map { $0.placed(by: placement) })
+      parameterPaths: parameters, parameters: given.map { $0.placed(by: placement) })
+  }
+
+  /// Loads CloudFormation parameter files.
+  ///
+  /// - Throws: `Stop` for a path that leads nowhere.
+  static func parameterFiles(_ paths: [String]) throws(Stop) -> [LoadedInput] {
+    for path in paths { try check(path, "no parameter file") }
+    return paths.flatMap(FileLoader().load)
   }
 
   /// Where paths lie.

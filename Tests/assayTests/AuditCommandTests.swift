@@ -146,4 +146,41 @@ struct AuditCommandTests {
     #expect(outcome.status == 2, "\(outcome)")
     #expect(outcome.errors.contains(words), "\(outcome)")
   }
+
+  @Test func `image-as-code among a snapshot takes parameters`() throws {
+    try folder.write(
+      "s/volume.yaml",
+      """
+      Parameters: {Encrypted: {Type: String}}
+      Resources:
+        Data:
+          Type: AWS::EC2::Volume
+          Properties: {AvailabilityZone: eu-west-1a, Size: 8, Encrypted: !Ref Encrypted}
+
+      """)
+    try folder.write(
+      "p.json", #"[{"ParameterKey": "Encrypted", "ParameterValue": "false"}]"#)
+    func outcomes(_ more: String...) throws -> [String] {
+      let outcome = try Tool.run(
+        ["audit", "s", "--policies", Self.policies, "--no-db", "--format", "csv"] + more,
+        in: folder)
+      return outcome.output.split(separator: "\n")
+        .filter { $0.contains(",storage/volume-encrypted,") }
+        .map { $0.contains(",fail,") ? "fail" : "other" }
+    }
+    #expect(try outcomes() == ["other"])
+    #expect(try outcomes("--parameters", "p.json") == ["fail"])
+    let missing = try Tool.run(
+      ["audit", "s", "--policies", Self.policies, "--no-db", "--parameters", "none.json"],
+      in: folder)
+    #expect(missing.status == 2 && missing.errors.contains("no parameter file"), "\(missing)")
+  }
+
+  @Test func `an audit takes no baseline, and says so`() throws {
+    try snapshot()
+    let outcome = try Tool.run(
+      ["audit", "s", "--policies", Self.policies, "--no-db", "--baseline", "none.json"],
+      in: folder)
+    #expect(outcome.status == 2 && outcome.errors.contains("--fail-on-change"), "\(outcome)")
+  }
 }

@@ -39,6 +39,7 @@ struct AuditPipeline {
     let rules = try RuleLoader(pipeline.settings.rules, pipeline.environment, pipeline.log).rules()
     progress.begin("listing")
     let placement = try Inputs.place(paths)
+    let parameters = try Inputs.parameterFiles(pipeline.settings.parameters.value)
     let file = memory?.read(pipeline.log)
     let snapshot = FleetSnapshot(
       paths, memory: memory.map { _ in { file?.pages ?? PageMemory() } },
@@ -47,7 +48,8 @@ struct AuditPipeline {
       _ = Workers.map(count, jobs: jobs, work)
     }
     progress.begin("reading what instances share")
-    var reading = FleetIngest(snapshot, software: rules.softwareNames)
+    var reading = FleetIngest(
+      snapshot, software: rules.softwareNames, parameters: parameters)
     reading.know(
       Engine(rules, now: pipeline.now).missingStrings(
         in: reading.shared.graph.store, kinds: FleetIngest.kinds))

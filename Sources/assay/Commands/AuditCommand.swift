@@ -43,6 +43,11 @@ struct AuditCommand: ParsableCommand {
     guard jobs.map({ (1...256).contains($0) }) ?? true else {
       throw Stop.unusable("--jobs takes a number from 1 to 256")
     }
+    guard options.baseline == nil else {
+      throw Stop.unusable(
+        "`--baseline` is for `assay gate`; `--fail-on-change` lets an audit fail on what is new alone"
+      )
+    }
     let session = try Session(options, moment, verbosity)
     let mark = session.begin("audit")
     defer { mark?.end() }
