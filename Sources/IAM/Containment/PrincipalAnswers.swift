@@ -10,14 +10,14 @@ struct PrincipalAnswers {
   private struct Table {
     let matches: [Match]
     /// Of whom it surely holds, of whom it surely does not, and the rest of both.
-    let (yes, no, mayHold, mayFail): (Places, Places, Places, Places)
+    let (yes, no, mayHold, mayFail): (CandidateSet, CandidateSet, CandidateSet, CandidateSet)
 
     init(_ matches: [Match]) {
       self.matches = matches
-      yes = Places(matches) { $0 == .yes }
-      no = Places(matches) { $0 == .no }
-      mayHold = Places(matches) { $0 != .no }
-      mayFail = Places(matches) { $0 != .yes }
+      yes = CandidateSet(matches) { $0 == .yes }
+      no = CandidateSet(matches) { $0 == .no }
+      mayHold = CandidateSet(matches) { $0 != .no }
+      mayFail = CandidateSet(matches) { $0 != .yes }
     }
   }
 
@@ -28,17 +28,17 @@ struct PrincipalAnswers {
   /// Leaves those for whom literals hold, surely or perhaps; more where the budget is used up, which
   /// the caller asks for.
   mutating func keep(
-    _ places: inout Places, _ literals: [Literal], surely: Bool, _ question: Question,
+    _ candidates: inout CandidateSet, _ literals: [Literal], surely: Bool, _ question: Question,
     budget: inout Int
   ) {
     for literal in literals {
       guard let table = table(of: literal.predicate, question, &budget) else { return }
-      budget -= 1 + places.words / 64
+      budget -= 1 + candidates.words / 64
       switch (literal.isPositive, surely) {
-      case (true, true): places.formIntersection(table.yes)
-      case (true, false): places.formIntersection(table.mayHold)
-      case (false, true): places.formIntersection(table.no)
-      case (false, false): places.formIntersection(table.mayFail)
+      case (true, true): candidates.formIntersection(table.yes)
+      case (true, false): candidates.formIntersection(table.mayHold)
+      case (false, true): candidates.formIntersection(table.no)
+      case (false, false): candidates.formIntersection(table.mayFail)
       }
     }
   }
@@ -60,7 +60,9 @@ struct PrincipalAnswers {
     switch question.predicates[predicate] {
     case .principal(let patterns):
       let names = PrincipalNames(patterns)
-      matches = shapes.map { Match(!names.meaning($0.principal).isEmpty) }
+      matches = shapes.map {
+        Match(!names.meaning($0.principal, of: $0.account, actingAs: $0.role).isEmpty)
+      }
     case .exception(let exception):
       let names = PrincipalNames(exception.names)
       matches = shapes.map { exception.spares($0.principal, names) }
@@ -87,65 +89,6 @@ struct PrincipalAnswers {
       let match = shape.answer(to: condition, patterns, values)
       if !arns.isEmpty { known[arns] = match }
       return match
-    }
-  }
-}
-
-/// Which of the candidates; 0-based.
-struct Places: Sequence {
-  private var bits: [UInt64]
-
-  init(_ matches: [Match], _ isIn: (Match) -> Bool) {
-    bits = Array(repeating: 0, count: (matches.count + 63) / 64)
-    for (index, match) in matches.enumerated() where isIn(match) {
-      bits[index / 64] |= 1 << UInt64(index % 64)
-    }
-  }
-
-  init(_ range: Range<Int>) {
-    bits = Array(repeating: 0, count: (range.upperBound + 63) / 64)
-    for index in range { insert(index) }
-  }
-
-  /// How long it is.
-  var words: Int { bits.count }
-
-  mutating func insert(_ index: Int) {
-    if index / 64 >= bits.count {
-      bits += Array(repeating: 0, count: index / 64 + 1 - bits.count)
-    }
-    bits[index / 64] |= 1 << UInt64(index % 64)
-  }
-
-  mutating func formUnion(_ other: Places) {
-    if other.bits.count > bits.count {
-      bits += Array(repeating: 0, count: other.bits.count - bits.count)
-    }
-    for index in other.bits.indices { bits[index] |= other.bits[index] }
-  }
-
-  mutating func remove(_ index: Int) {
-    bits[index / 64] &= ~(1 << UInt64(index % 64))
-  }
-
-  mutating func formIntersection(_ other: Places) {
-    for index in bits.indices { bits[index] &= index < other.bits.count ? other.bits[index] : 0 }
-  }
-
-  mutating func subtract(_ other: Places) {
-    for index in bits.indices where index < other.bits.count { bits[index] &= ~other.bits[index] }
-  }
-
-  func makeIterator() -> AnyIterator<Int> {
-    var (word, rest) = (0, bits.first ?? 0)
-    return AnyIterator {
-      while rest == 0 {
-        word += 1
-        guard word < bits.count else { return nil }
-        rest = bits[word]
-      }
-      defer { rest &= rest - 1 }
-      return word * 64 + rest.trailingZeroBitCount
     }
   }
 }

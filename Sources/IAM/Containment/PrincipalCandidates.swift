@@ -30,7 +30,7 @@ struct PrincipalCandidates {
     let roles = Self.roles(named)
     var candidates = named.map { Self.shape($0, roles) }
     candidates += Self.sessions(of: named, called: Self.fresh("example", names), roles)
-    let fresh = (1...).lazy.map(Self.account).first { !spelled.contains($0) } ?? ""
+    let fresh = Self.account(but: spelled)
     let ofAccounts = Dictionary(grouping: named.filter { $0.kind == .aws }) { $0.account ?? "" }
     var unnamed: [PrincipalShape] = []
     let numbers = spelled.sorted() + [fresh]
@@ -127,9 +127,13 @@ struct PrincipalCandidates {
     return (1...).lazy.map { "\(name)-\($0)" }.first { !names.contains($0) } ?? name
   }
 
-  /// Twelve digits.
-  private static func account(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  /// The first account that is not among some.
+  private static func account(but spelled: Set<String>) -> String {
+    for number in 1... {
+      let digits = String(number)
+      let account = String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+      if !spelled.contains(account) { return account }
+    }
+    preconditionFailure("some number is not among finitely many")
   }
 }

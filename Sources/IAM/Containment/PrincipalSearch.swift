@@ -7,13 +7,13 @@ struct PrincipalSearch {
   private let question: Question
   private var answers: PrincipalAnswers
   /// Whom elements tell apart.
-  private let named: Places
+  private let named: CandidateSet
   /// Those and those whom only their own keys do.
-  private let all: Places
+  private let all: CandidateSet
   /// Of whom it was found that their keys are not as literals ask; by the literals' codes.
   ///
   /// They are not as more literals ask either, and a search asks for more and more.
-  private var unfit: [[Int32]: Places] = [:]
+  private var unfit: [[Int32]: CandidateSet] = [:]
   private var hopeless: Set<PrincipalFit.Problem> = []
 
   /// The conditions on each key, ascending.
@@ -27,8 +27,8 @@ struct PrincipalSearch {
     guard let candidates = PrincipalCandidates(question, budget: &budget) else { return nil }
     self.question = question
     answers = PrincipalAnswers(candidates.shapes)
-    named = Places(0..<candidates.named)
-    var all = Places(0..<candidates.shapes.count)
+    named = CandidateSet(0..<candidates.named)
+    var all = CandidateSet(0..<candidates.shapes.count)
     if let account = candidates.account { all.remove(account) }
     self.all = all
   }
@@ -50,8 +50,8 @@ struct PrincipalSearch {
     answers.keep(&sure, elements, surely: true, question, budget: &budget)
     perhaps.subtract(sure)
     var reason: String?
-    for places in [sure, perhaps] {
-      switch fitting(places, conditions, most, &unfit, &budget) {
+    for candidates in [sure, perhaps] {
+      switch fitting(candidates, conditions, most, &unfit, &budget) {
       case .infeasible: continue
       case .unresolved(let why): reason = reason ?? why
       case .feasible(.callers(let found)) where most > 1 && conditions.isEmpty:
@@ -62,12 +62,12 @@ struct PrincipalSearch {
     return reason.map(Feasibility.unresolved) ?? disagreement(elements, conditions, &budget)
   }
 
-  private func knownUnfit(_ codes: [Int32]) -> Places {
-    var known = Places(0..<0)
+  private func knownUnfit(_ codes: [Int32]) -> CandidateSet {
+    var known = CandidateSet(0..<0)
     for index in codes.indices {
       var fewer = codes
       fewer.remove(at: index)
-      if let places = unfit[fewer] { known.formUnion(places) }
+      if let candidates = unfit[fewer] { known.formUnion(candidates) }
     }
     return known
   }
@@ -85,23 +85,23 @@ struct PrincipalSearch {
   /// Users whose name is whatever a variable stands for.
   private mutating func users(_ elements: [Literal], _ budget: inout Int) -> [Caller] {
     guard let variable = question.variables.userName else { return [] }
-    var places = all
-    answers.keep(&places, elements, surely: true, question, budget: &budget)
-    return places.compactMap { answers.shapes[$0].userPrefix }.map {
+    var candidates = all
+    answers.keep(&candidates, elements, surely: true, question, budget: &budget)
+    return candidates.compactMap { answers.shapes[$0].userPrefix }.map {
       Caller(principal: nil, arn: $0 + [.variable(variable)], keys: [:])
     }
   }
 
   private mutating func fitting(
-    _ places: Places, _ conditions: Conditions, _ most: Int, _ unfit: inout Places,
+    _ candidates: CandidateSet, _ conditions: Conditions, _ most: Int, _ unfit: inout CandidateSet,
     _ budget: inout Int
   ) -> Feasibility {
     var sure: [Caller] = []
     var others: [Caller] = []
     var reason: String?
-    for place in places where sure.count < most && others.count < most {
-      switch fit(place, conditions, isLinked: true, &budget) {
-      case .nobody: unfit.insert(place)
+    for candidate in candidates where sure.count < most && others.count < most {
+      switch fit(candidate, conditions, isLinked: true, &budget) {
+      case .nobody: unfit.insert(candidate)
       case .unresolved(let why): reason = reason ?? why
       case .somebody(let caller, true): sure.append(caller)
       case .somebody(let caller, false): others.append(caller)
@@ -114,13 +114,13 @@ struct PrincipalSearch {
   }
 
   private mutating func fit(
-    _ place: Int, _ conditions: Conditions, isLinked: Bool, _ budget: inout Int
+    _ candidate: Int, _ conditions: Conditions, isLinked: Bool, _ budget: inout Int
   ) -> PrincipalFit.Outcome {
     budget -= 1 + conditions.count
     guard budget > 0 else { return .unresolved(Budget.reason) }
     let answers = answers
-    var fit = PrincipalFit(answers.shapes[place], conditions, question) {
-      answers.answer(to: $0, of: place) != .maybe
+    var fit = PrincipalFit(answers.shapes[candidate], conditions, question) {
+      answers.answer(to: $0, of: candidate) != .maybe
     }
     return fit.run(isLinked: isLinked, budget: &budget, hopeless: &hopeless)
   }
@@ -137,10 +137,10 @@ struct PrincipalSearch {
     }
     let identifying = conditions.filter { PrincipalKeys.identifying.contains($0.key) }
       .flatMap(\.constraints).map { Literal(predicate: $0.predicate, isPositive: $0.holds) }
-    var places = all
-    answers.keep(&places, elements + identifying, surely: false, question, budget: &budget)
-    for place in places {
-      if case .nobody = fit(place, conditions, isLinked: false, &budget) { continue }
+    var candidates = all
+    answers.keep(&candidates, elements + identifying, surely: false, question, budget: &budget)
+    for candidate in candidates {
+      if case .nobody = fit(candidate, conditions, isLinked: false, &budget) { continue }
       return .unresolved(budget > 0 ? PrincipalFit.disagreement : Budget.reason)
     }
     return .infeasible

@@ -6,6 +6,9 @@
 struct PrincipalShape: Sendable, Hashable {
   /// One of them.
   let principal: Principal
+  /// What his ARN tells.
+  let account: String?
+  let role: RoleName?
   /// What their ARNs look like; none where they have none.
   private(set) var arns: [[Symbol]] = []
   /// What does look so and is the ARN of others, who are known by shapes of their own.
@@ -54,6 +57,8 @@ struct PrincipalShape: Sendable, Hashable {
   /// One who is named; `arns` are what the ARN looks like where the name does not tell.
   init(_ principal: Principal, arns: [[Symbol]]? = nil) {
     self.principal = principal
+    account = principal.account
+    role = principal.sessionRole
     for (key, value) in PrincipalKeys.of(principal) { facts[key.lowercased()] = value }
     if principal.kind == .service || principal.kind == .federated {
       // The key is in every request (IAM user guide, `aws:PrincipalAccount`), and these are of no account.

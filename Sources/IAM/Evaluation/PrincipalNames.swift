@@ -26,11 +26,18 @@ struct PrincipalNames {
 
   /// Those that mean somebody, in no order.
   func meaning(_ principal: Principal) -> [PrincipalPattern] {
+    meaning(principal, of: principal.account, actingAs: principal.sessionRole)
+  }
+
+  /// The same for whom it is known what account and, for a session, what role his ARN tells.
+  func meaning(
+    _ principal: Principal, of account: String?, actingAs role: RoleName?
+  ) -> [PrincipalPattern] {
     var meaning = broad.filter { StatementMatch.covers($0, principal) }
     if let own = single[principal] { meaning.append(own) }
     guard principal.kind == .aws else { return meaning }
-    if let account = principal.account.flatMap({ accounts[$0] }) { meaning.append(account) }
-    if let role = principal.sessionRole { meaning += roles[role] ?? [] }
+    if let account = account.flatMap({ accounts[$0] }) { meaning.append(account) }
+    if let role { meaning += roles[role] ?? [] }
     return meaning
   }
 
@@ -43,24 +50,5 @@ struct PrincipalNames {
     case .federated(let name): Principal(.federated, name)
     case .canonicalUser(let id): Principal(.canonicalUser, id)
     }
-  }
-}
-
-/// What sessions are of: an account and the name of a role, which is unique there.
-struct RoleName: Hashable {
-  let account: String
-  let name: String
-
-  init(account: String, name: String) {
-    self.account = account
-    self.name = name
-  }
-
-  /// Nil for an ARN of something else, and for what is no ARN.
-  init?(_ text: String) {
-    guard let arn = ARN(text), arn.service == "iam", arn.resource.hasPrefix("role/"),
-      let last = arn.resource.split(separator: "/").last
-    else { return nil }
-    self.init(account: arn.account, name: String(last))
   }
 }
