@@ -2,6 +2,7 @@ import AssayModel
 import AssayReports
 import Documents
 import Records
+import TestSupport
 import Testing
 
 /// Reports of a fleet, by the images that its resources come from.
@@ -52,13 +53,7 @@ struct FleetReportTests {
 
   @Test func `images stand with what came of what was launched from them`() throws {
     let page = try Self.page()
-    let start = try #require(page.firstRange(of: "id=\"images\""))
-    let rows = page[start.upperBound...].split(separator: "</tbody>")[0]
-      .split(separator: "<tr>").dropFirst(2).map { row in
-        row.split(separator: "<").compactMap { part in
-          part.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false).last
-        }.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "|")
-      }
+    let rows = HTMLRows.rows(after: "id=\"images\"", in: page)
     #expect(
       rows == [
         "golden-3 (ami-3)|15|15|15|not among the inputs",

@@ -40,13 +40,7 @@ struct EvidenceAgeTests {
         "--now", "2026-11-29T00:00:00Z", "--out", "reports", "--quiet",
       ], in: folder)
     let page = try #require(folder.read("reports/report.html"), "\(outcome)")
-    let start = try #require(page.firstRange(of: "How old the evidence is"))
-    let rows = page[start.upperBound...].split(separator: "</tbody>")[0]
-      .split(separator: "<tr>").dropFirst(2).map { row in
-        row.split(separator: "<").compactMap { part in
-          part.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false).last
-        }.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "|")
-      }
+    let rows = HTMLRows.rows(after: "How old the evidence is", in: page)
     #expect(
       rows == [
         "AWS:Application|\(Self.account)|eu-west-1|2|3 d (2026-11-26)|9 d (2026-11-20)",
