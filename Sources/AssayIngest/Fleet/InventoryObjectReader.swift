@@ -99,7 +99,8 @@ struct InventoryObjectReader: ~Copyable {
   }
 }
 
-/// Which rows of `AWS:Application` are kept.
+/// Which rows of `AWS:Application` are kept: those with one of some names, and those without any, which may be about
+/// whatever is asked for.
 package struct SoftwareFilter: Sendable {
   private let names: Set<[UInt8]>
   /// Nil when a name is too short for it.
@@ -112,9 +113,14 @@ package struct SoftwareFilter: Sendable {
   }
 
   func takes(_ name: JSONText) -> Bool {
-    guard !name.hasEscapes else { return names.contains(Self.folded(name.string.utf8)) }
-    guard screen?.mayTake(name.bytes) ?? true else { return false }
-    return names.contains(Self.folded(name.bytes))
+    let folded: [UInt8]
+    if name.hasEscapes {
+      folded = Self.folded(name.string.utf8)
+    } else {
+      guard screen?.mayTake(name.bytes) ?? true else { return false }
+      folded = Self.folded(name.bytes)
+    }
+    return folded.isEmpty || names.contains(folded)
   }
 
   private static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {

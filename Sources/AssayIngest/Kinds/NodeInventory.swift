@@ -13,7 +13,7 @@ package enum NodeInventory {
   static let fullList = "the list ends at \(greatestCount) rows"
 
   /// Why rows may be missing of a list of which a row does not tell its name: it may be any of them.
-  static let unnamed = "a row has no `Name` that is a text"
+  static let unnamed = "a row has no `Name`"
 
   /// A node of which nothing was collected yet.
   package static func node(id: String, at origin: Origin?) -> DraftRecord {
@@ -58,7 +58,7 @@ package enum NodeInventory {
 
   /// The rows of an item that have a name; that others have none is a gap.
   private static func named(_ item: InventoryItem) -> InventoryItem {
-    let rows = item.rows.filter { $0["Name"].map { !$0.text.isEmpty } ?? false }
+    let rows = item.rows.filter { $0["Name"].map { $0.text.contains { $0 != " " } } ?? false }
     guard rows.count < item.rows.count else { return item }
     return InventoryItem(
       item.type, captureTime: item.captureTime, rows: rows, gap: item.gap ?? unnamed,

@@ -176,24 +176,28 @@ import Vectors
     #expect(agree(folder, type) == 1)
   }
 
-  @Test(arguments: [FleetIngest.Reading.bytes, .trees], ["7", "null", "{}", "true"])
+  private static let noNames = ["7", "null", "{}", "true", "\"\"", "\"  \"", #""\u0020""#]
+
+  @Test(arguments: noNames, [0, 1, 3])
   func `a row whose name is no text leaves open what else is there`(
-    _ reading: FleetIngest.Reading, _ name: String
+    _ name: String, _ before: Int
   ) throws {
     let folder = try TemporaryFolder()
     for type in ["AWS:Application", "AWS:Service"] {
-      let row = #"{"Name":\#(name),"Version":"1","captureTime":"2026-11-21T20:14:32Z"}"#
-      try folder.writeObject(type, "mi-1", row + "\n")
+      let rest = #","Version":"1","captureTime":"2026-11-21T20:14:32Z"}"# + "\n"
+      let others = (0..<before).map { #"{"Name":"other\#($0)""# + rest }.joined()
+      let row = #"{"Name":\#(name)"# + rest
+      try folder.writeObject(type, "mi-1", others + row + #"{"Name":"last""# + rest)
     }
     try folder.write(
       "entries.json",
       #"{"TypeName": "AWS:Application", "InstanceId": "mi-2", "Entries": [{"Name": \#(name)}]}"#)
-    let text = folder.told(by: reading, software: ["a"]).text
-    let open = text.split(separator: "\n").count {
-      $0.contains("a row has no `Name` that is a text")
+    for reading in [FleetIngest.Reading.bytes, .trees] {
+      let text = folder.told(by: reading, software: ["a"]).text
+      let open = text.split(separator: "\n").count { $0.contains("a row has no `Name`") }
+      // Packages and both agents of two nodes, and the services of one.
+      #expect(open == 7, "\(reading): \(text)")
     }
-    // Packages and both agents of two nodes, and the services of one.
-    #expect(open == 7, "\(text)")
   }
 
   @Test func `accounts that tell of one node are left to drafts`() throws {

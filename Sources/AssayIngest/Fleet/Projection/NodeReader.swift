@@ -109,7 +109,7 @@ struct NodeReader {
       }
       let place = Place(source: source, offset: line.number)
       // What it is about has to be told by whoever reads trees.
-      if isWanted, let name = table.name, row[name]?.bytes.isEmpty ?? true { throw Oddity() }
+      if isWanted, let name = table.name, isBlank(row[name]) { throw Oddity() }
       if isWanted { keep(type, node: node, at: place, isFirst: isFirst, in: &builder) }
       isFirst = false
     }
@@ -120,6 +120,12 @@ struct NodeReader {
       builder.write(UInt64(row.block.address), to: list, index, at: row.place)
     }
     builder.write(UInt64(list.address), to: node, slot, at: beginning)
+  }
+
+  private func isBlank(_ name: JSONText?) -> Bool {
+    guard let name else { return true }
+    return name.hasEscapes
+      ? name.string.allSatisfy { $0 == " " } : name.bytes.allSatisfy { $0 == 0x20 }
   }
 
   private func next(
