@@ -79,21 +79,33 @@ extension RecordMapping {
   private static let profileTF: Spelling.Path =
     "iam_instance_profile.name|iam_instance_profile.arn"
 
-  /// One network interface.
-  static let networkInterface = RecordMapping(
-    .networkInterface, casing: .pascal,
-    [
-      .init("deviceIndex", at: "deviceIndex|attachment.deviceIndex"),
-      .init("associatePublicIp", at: "associatePublicIpAddress"),
-      .init("publicIp", at: "association.publicIp", tf: .notCarried),
-      .init("ipv6Addresses", unset: .none, as: .texts(under: "Ipv6Address")),
-      .init("subnetId"),
-      .init("subnet", at: "subnetId"),
-      .init(
-        "securityGroupIds", at: "groups|groupSet", tf: "security_groups", unset: .none,
-        as: .texts(under: "GroupId")),
-      .init("deleteOnTermination", at: "deleteOnTermination|attachment.deleteOnTermination"),
-    ])
+  /// One network interface, as it is asked for.
+  static let networkInterface = networkInterface(ipv6Addresses: .none)
+
+  /// One that an instance has.
+  ///
+  /// AWS tells of its addresses of IPv6 in each answer, of none as `[]`: that much is not in the reference of
+  /// `InstanceNetworkInterface`, but so do all recorded answers of the years since there are such addresses, and
+  /// the example of `aws ec2 describe-instances`; only answers of before December 2016 have no such key.
+  private static let describedInterface = networkInterface(
+    ipv6Addresses: .told("Ipv6Addresses", else: .none))
+
+  private static func networkInterface(ipv6Addresses: FieldMapping.Unset) -> RecordMapping {
+    RecordMapping(
+      .networkInterface, casing: .pascal,
+      [
+        .init("deviceIndex", at: "deviceIndex|attachment.deviceIndex"),
+        .init("associatePublicIp", at: "associatePublicIpAddress"),
+        .init("publicIp", at: "association.publicIp", tf: .notCarried),
+        .init("ipv6Addresses", unset: ipv6Addresses, as: .texts(under: "Ipv6Address")),
+        .init("subnetId"),
+        .init("subnet", at: "subnetId"),
+        .init(
+          "securityGroupIds", at: "groups|groupSet", tf: "security_groups", unset: .none,
+          as: .texts(under: "GroupId")),
+        .init("deleteOnTermination", at: "deleteOnTermination|attachment.deleteOnTermination"),
+      ])
+  }
 
   /// An instance, declared or described.
   static let instance = RecordMapping(
@@ -114,7 +126,7 @@ extension RecordMapping {
       .init(
         "networkInterfaces", at: "networkInterfaces", tf: .notCarried,
         unset: .told("NetworkInterfaces", else: .none),
-        as: .record(networkInterface)),
+        as: .record(describedInterface)),
       .init(
         "instanceProfileName", api: "IamInstanceProfile.Arn", cfn: "IamInstanceProfile",
         tf: "iam_instance_profile"),

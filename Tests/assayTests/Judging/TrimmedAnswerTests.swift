@@ -88,6 +88,20 @@ import TestSupport
     #expect(trimmed == [.noData] || trimmed == [.unknown], "\(trimmed)")
   }
 
+  @Test(arguments: [FleetIngest.Reading.bytes, .trees])
+  func `an interface without its addresses of IPv6 may have some`(
+    _ reading: FleetIngest.Reading
+  ) throws {
+    let rule = "instance/no-public-address"
+    #expect(try outcomes(rule, [Self.instances()], reading) == [.pass])
+    let trimmed = Self.instances().replacing(#", "Ipv6Addresses": []"#, with: "")
+    #expect(try outcomes(rule, [trimmed], reading) == [.noData])
+    // One that is there is enough.
+    let other = #"[{"Ipv6Addresses": [{"Ipv6Address": "2001:db8::7"}]}, {"Groups""#
+    let shown = trimmed.replacing(#"[{"Groups""#, with: other)
+    #expect(try outcomes(rule, [shown], reading) == [.fail])
+  }
+
   @Test(arguments: [
     ("IpPermissions", "security-groups/no-world-open-ssh"),
     ("IpPermissions", "security-groups/instance-without-world-open-admin-port"),

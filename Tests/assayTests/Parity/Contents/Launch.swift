@@ -180,7 +180,7 @@ extension Content {
           "HttpTokens": ⟦"required"¦⑤"optional"⟧, "HttpPutResponseHopLimit": 1},
         ⟦¦"PublicIpAddress": ③"198.51.100.7",⟧
         "SecurityGroups": [], "LaunchTime": "2026-11-20T08:15:30+00:00",
-        "NetworkInterfaces": [{"SubnetId": "subnet-0a1", "Groups": []}],
+        "NetworkInterfaces": [{"SubnetId": "subnet-0a1", "Groups": [], "Ipv6Addresses": []}],
         "BlockDeviceMappings": [{"DeviceName": "/dev/xvda",
           "Ebs": {"VolumeId": "vol-0a1", "DeleteOnTermination": true}},
           {"DeviceName": "/dev/xvdb", "Ebs": {"VolumeId": "vol-0a2"}}]
