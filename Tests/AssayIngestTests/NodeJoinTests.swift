@@ -146,12 +146,18 @@ import Testing
     #expect(isTold ? kind == .value("windows") : kind.reason?.kind == .notCollected)
   }
 
-  @Test func `a node that EC2 does not know any more is terminated`() throws {
-    let result = result([
-      "111122223333/eu-west-1/ec2.json": #"{"Reservations": []}"#,
-      "111122223333/eu-west-1/ssm.json": Self.heartbeats,
-    ])
-    #expect(try view(result, .managedNode, "i-01").text("state") == .value("terminated"))
+  @Test func `a node that EC2 does not know any more is terminated, unless it answers`() throws {
+    func node(_ ping: String) throws -> RecordView {
+      let result = result([
+        "111122223333/eu-west-1/ec2.json": #"{"Reservations": []}"#,
+        "111122223333/eu-west-1/ssm.json": Self.heartbeats.replacing("Online", with: ping),
+      ])
+      return try view(result, .managedNode, "i-01")
+    }
+    #expect(try node("ConnectionLost").text("state") == .value("terminated"))
+    #expect(isAbsent(try node("ConnectionLost").record("instance")))
+    #expect(try node("Online").text("state") == .value("running"))
+    #expect(try node("Online").record("instance").reason?.detail.contains("does not list") == true)
   }
 
   @Test func `later images of a lineage are known by their versions`() throws {

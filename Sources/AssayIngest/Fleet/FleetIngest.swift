@@ -40,16 +40,10 @@ package struct FleetIngest: Sendable {
     for file in snapshot.documents.sorted(by: { $0.path < $1.path }) { stage.add(file) }
     let read = stage.complete()
     self.snapshot = snapshot
-    collected = read.collected.union(snapshot.collected)
-    var answers = snapshot.answers
-    for (document, isWhole) in read.documents { answers.add(document, isWhole: isWhole) }
-    self.answers = answers.all
-    ages = answers.ages.sorted
     completion = read.completion
     filter = software.map(SoftwareFilter.init)
     diagnostics = read.diagnostics
     sensitive = read.sensitive
-    inputs = (read.inputs + snapshot.reports).sorted { $0.path < $1.path }
     var drafts: [String: [DraftResource]] = [:]
     var builder = ResourceGraph.Builder()
     for draft in read.drafts {
@@ -59,6 +53,20 @@ package struct FleetIngest: Sendable {
         builder.add(draft)
       }
     }
+    var collected = read.collected.union(snapshot.collected)
+    var answers = snapshot.answers
+    for (document, isWhole) in read.documents { answers.add(document, isWhole: isWhole) }
+    let doubted = ListingDoubt(snapshot: snapshot, drafts: drafts).places(of: collected)
+    collected = collected.filter { scope in
+      let place = PathScope(account: scope.account, region: scope.region)
+      return scope.source != .instances || !doubted.contains(place)
+    }
+    let gaps = answers.doubt(doubted)
+    self.collected = collected
+    self.answers = answers.all
+    ages = answers.ages.sorted
+    inputs = (read.inputs + snapshot.reports).sorted { $0.path < $1.path }
+      .map { input in gaps[input.path].map(input.lacking) ?? input }
     for scope in collected { builder.note(scope) }
     shared = builder.base()
     self.drafts = drafts

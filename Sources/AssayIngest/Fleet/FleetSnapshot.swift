@@ -39,6 +39,8 @@ package struct FleetSnapshot: Sendable {
   let reports: [InputReport]
   /// What it holds of which sources, without those of documents.
   let answers: ReadAnswers
+  /// What lists of instances are held against.
+  let heartbeats: Heartbeats
 
   /// What this night knows of its large answers; none when nobody compares nights.
   package private(set) var pageMemory = PageMemory()
@@ -70,6 +72,7 @@ package struct FleetSnapshot: Sendable {
       return page
     }
     units = survey.units.values.sorted { $0.id < $1.id }
+    heartbeats = Heartbeats(units, keys)
   }
 
   /// Instances and nodes that it tells of.

@@ -44,6 +44,19 @@ struct ReadAnswers {
     for state in states { ages.add(key.type, place, state) }
   }
 
+  /// Takes lists of the instances of some places for no whole answers; why, by path.
+  mutating func doubt(_ places: Set<PathScope>) -> [String: String] {
+    var reasons: [String: String] = [:]
+    for index in all.indices where all[index].source == AnswerSources.instances {
+      let doubted = places.filter { $0.mayBe(all[index].place) }
+      guard let place = doubted.min(by: { $0.title < $1.title }) else { continue }
+      all[index].isWhole = false
+      reasons[all[index].path] =
+        "it lists none of the nodes\(place.title), though some of them are alive"
+    }
+    return reasons
+  }
+
   private mutating func add(
     _ source: String, _ place: PathScope, _ path: String, isOfOne: Bool, isWhole: Bool
   ) {

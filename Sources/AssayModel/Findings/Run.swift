@@ -61,7 +61,7 @@ package struct InputReport: Sendable, Hashable {
   }
 
   /// The same with a reason more why not all of it was read.
-  fileprivate func lacking(_ reason: String) -> InputReport {
+  package func lacking(_ reason: String) -> InputReport {
     guard unreadReason == nil else { return self }
     if case .read = status {
       return InputReport(path: path, status: status, messages: messages, gap: reason)

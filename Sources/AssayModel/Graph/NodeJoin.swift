@@ -169,13 +169,18 @@ struct NodeJoin {
       ]
     }
     let isInstance = node.id.hasPrefix("i-")
-    if isInstance, covers(.instances, account: node.account, region: node.region) {
-      // Objects of terminated nodes stay in the bucket for ever.
+    let isCovered = covers(.instances, account: node.account, region: node.region)
+    // Objects of terminated nodes stay in the bucket for ever. One that answers was launched since, or passed over
+    // by a filter.
+    if isInstance, isCovered, node.ping != "Online" {
       return [
         NodeFilling(link, .absent), NodeFilling(state, .stated(.string("terminated"))),
       ]
     }
-    let missing = Self.notCollected("ec2:DescribeInstances was not given")
+    let missing = Self.notCollected(
+      isCovered
+        ? "ec2:DescribeInstances does not list the node, which is online"
+        : "ec2:DescribeInstances was not given")
     return [
       NodeFilling(link, isInstance ? missing : .absent),
       heartbeatState(node, connected: connected) ?? NodeFilling(state, missing),
