@@ -1,5 +1,6 @@
 import AssayRules
 import Documents
+import IAM
 import TestSupport
 import Testing
 
@@ -205,6 +206,20 @@ import Testing
     Case(
       "useless-bound", manifest: "params: {n: {type: int, default: 1, doc: d, pattern: ↓b}}\n",
       "parameter `n`: `pattern` says nothing of `int`"),
+    Case(
+      "bad-parameter",
+      manifest:
+        "params: {n: {type: list<string>, default: ↓[s3:GetObjct], doc: d, names: iam-action}}\n",
+      "parameter `n`: there is no action `s3:GetObjct` in the catalogue of "
+        + "\(ActionCatalogue.bundled.date); did you mean `s3:GetObject`?"),
+    Case(
+      "unknown-value",
+      manifest: "params: {n: {type: string, default: a, doc: d, names: ↓iam-acton}}\n",
+      "`iam-acton` is no names"),
+    Case(
+      "useless-bound",
+      manifest: "params: {n: {type: int, default: 1, doc: d, names: ↓iam-action}}\n",
+      "parameter `n`: `names` says nothing of `int`"),
     Case(
       "wrong-type", manifest: "params: {n: {type: string, default: a, doc: d, minLength: ↓1.5}}\n",
       "`minLength` should be a whole number"),

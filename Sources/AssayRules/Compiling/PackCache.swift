@@ -39,7 +39,7 @@ package struct PackCache: Sendable {
   /// schemas that they are checked against.
   static func key(of sources: [PackSource]) -> String {
     var digester = Digester()
-    digester.add(field: "assay-pack-cache-v5 \(ExpressionCoding.version)")
+    digester.add(field: "assay-pack-cache-v6 \(ExpressionCoding.version)")
     for source in sources {
       digester.add(field: source.folder)
       for file in source.files {

@@ -44,6 +44,7 @@ enum PackCoding {
     writer.write(parameter.values.count)
     for value in parameter.values { writer.write(value) }
     writer.write(parameter.pattern ?? "")
+    writer.write(parameter.names?.rawValue ?? "")
   }
 
   /// A value as the texts of its elements; its type tells how to read them.
@@ -148,12 +149,13 @@ private struct PackDecoder {
   private mutating func parameter() -> ParameterDeclaration? {
     guard let texts = texts(2), let type = ParameterType(texts[1]), let value = value(type),
       let more = self.texts(5), let values = list({ $0.reader.string() }),
-      let pattern = reader.string()
+      let pattern = reader.string(), let names = reader.string()
     else { return nil }
     return ParameterDeclaration(
       name: texts[0], type: type, defaultValue: value, doc: more[0], minimum: Double(more[1]),
       maximum: Double(more[2]), minimumLength: Int(more[3]), maximumLength: Int(more[4]),
-      values: values, pattern: pattern.isEmpty ? nil : pattern, place: nil)
+      values: values, pattern: pattern.isEmpty ? nil : pattern, names: NamedThing(rawValue: names),
+      place: nil)
   }
 
   private mutating func value(_ type: ParameterType) -> ParameterValue? {

@@ -1,20 +1,22 @@
 import AssayModel
 import CEL
 import Documents
+package import IAM
 import Sealing
 
 extension RuleSet {
   /// Loads packs: out of the cache when it holds just these files, else by checking them.
   ///
   /// `only` names the packs to use; nil means all. `overrides` give parameters values, later ones
-  /// first served.
+  /// first served; what they name is looked up in `catalogue`.
   package static func load(
     _ sources: [PackSource], only wanted: [String]? = nil, overrides: [ParameterOverride] = [],
-    cache: PackCache? = nil
+    catalogue: ActionCatalogue = .bundled, cache: PackCache? = nil
   ) -> RuleLoading {
     let key = PackCache.key(of: sources)
     if let packs = cache?.packs(for: key) {
-      return assemble(packs, only: wanted, overrides, diagnostics: [], isCached: true)
+      return assemble(
+        packs, only: wanted, overrides, catalogue, diagnostics: [], isCached: true)
     }
     var loader = PackLoader()
     let packs = loader.packs(from: sources)
@@ -33,7 +35,8 @@ extension RuleSet {
     }
     // A warning would be told once only.
     if diagnostics.isEmpty { cache?.store(checked, for: key) }
-    return assemble(checked, only: wanted, overrides, diagnostics: diagnostics, isCached: false)
+    return assemble(
+      checked, only: wanted, overrides, catalogue, diagnostics: diagnostics, isCached: false)
   }
 
   /// Parameters that no rule reads: probably a slip in a name.
@@ -59,7 +62,7 @@ extension RuleSet {
 
   private static func assemble(
     _ packs: [CheckedPack], only wanted: [String]?, _ overrides: [ParameterOverride],
-    diagnostics: [Diagnostic], isCached: Bool
+    _ catalogue: ActionCatalogue, diagnostics: [Diagnostic], isCached: Bool
   ) -> RuleLoading {
     var problems: [ParameterProblem] = []
     let ids = packs.map(\.id)
@@ -75,7 +78,7 @@ extension RuleSet {
     var values: [String: [(name: String, value: ParameterValue)]] = [:]
     for pack in packs where wanted?.contains(pack.id) ?? true {
       let own = overrides.filter { $0.pack == pack.id }
-      let (given, wrong) = pack.values(overriddenBy: own)
+      let (given, wrong) = pack.values(overriddenBy: own, catalogue)
       problems += wrong
       values[pack.id] = given
       rules += pack.rules
@@ -108,7 +111,7 @@ struct CheckedPack: Sendable {
 
   /// The values in force, and what is wrong with those that were given.
   func values(
-    overriddenBy overrides: [ParameterOverride]
+    overriddenBy overrides: [ParameterOverride], _ catalogue: ActionCatalogue = .bundled
   ) -> (values: [(name: String, value: ParameterValue)], problems: [ParameterProblem]) {
     var problems: [ParameterProblem] = []
     let names = parameters.map(\.name)
@@ -134,7 +137,7 @@ struct CheckedPack: Sendable {
             parameter.name, "this is not \(parameter.type.description)", place: given.place))
         return (parameter.name, parameter.defaultValue)
       }
-      if let problem = parameter.problem(with: value) {
+      if let problem = parameter.problem(with: value, catalogue) {
         problems.append(
           PackDiagnostics.badParameterValue(parameter.name, problem, place: given.place))
       }

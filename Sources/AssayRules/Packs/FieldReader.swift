@@ -201,7 +201,7 @@ struct FieldReader {
       name: name, type: type, defaultValue: value, doc: text("doc", of: node) ?? "",
       minimum: number("min", of: node), maximum: number("max", of: node),
       minimumLength: length("minLength", of: node), maximumLength: length("maxLength", of: node),
-      values: texts(node["values"], "values"), pattern: pattern(of: node, name),
+      values: texts(node["values"], "values"), pattern: pattern(of: node, name), names: named(node),
       place: ParameterPlace(file: file, name: pair.key.range, value: given))
     reportBounds(declaration, node)
     if let problem = declaration.problem(with: value) {
@@ -227,7 +227,7 @@ struct FieldReader {
     let element = parameter.type.element
     for (key, isOfUse) in [
       ("min", element.isNumber), ("max", element.isNumber), ("values", element == .string),
-      ("pattern", element == .string),
+      ("pattern", element == .string), ("names", element == .string),
       ("minLength", parameter.type.hasLength), ("maxLength", parameter.type.hasLength),
     ] where !isOfUse {
       guard let place = node[key] else { continue }
@@ -256,6 +256,17 @@ struct FieldReader {
     report(
       PackDiagnostics.badParameter(
         name, "its pattern is no regular expression", file: file, range: place.range))
+    return nil
+  }
+
+  /// Nil for none, and for a word that means nothing.
+  private mutating func named(_ node: Node) -> NamedThing? {
+    guard let text = text("names", of: node), let place = node["names"] else { return nil }
+    if let thing = NamedThing(rawValue: text) { return thing }
+    report(
+      NodeDiagnostics.unknownValue(
+        text, of: "names", allowed: NamedThing.allCases.map(\.rawValue), file: file,
+        range: place.range))
     return nil
   }
 

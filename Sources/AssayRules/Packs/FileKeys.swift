@@ -70,7 +70,7 @@ enum PackFileKey: String, FileKey {
 
 /// The keys of a parameter in `pack.yaml`.
 enum ParameterKey: String, FileKey {
-  case type, `default`, doc, min, max, minLength, maxLength, values, pattern
+  case type, `default`, doc, min, max, minLength, maxLength, values, pattern, names
 
   var isRequired: Bool {
     switch self {
@@ -90,6 +90,8 @@ enum ParameterKey: String, FileKey {
     case .values: "The allowed values of a string, or of each string in a list."
     case .pattern:
       "A regular expression (RE2) that a string, or each string in a list, matches as a whole."
+    case .names:
+      "What a string, or each string in a list, names: `iam-action` (also a pattern of some), `iam-service`."
     }
   }
 }

@@ -80,7 +80,8 @@ enum PackDiagnostics {
       file: file, range: range,
       fixIts: [
         FixIt(
-          "numbers have `min` and `max`, texts `values` and `pattern`, texts and lists `minLength`")
+          "numbers have `min` and `max`, texts `values`, `pattern` and `names`, texts and lists `minLength`"
+        )
       ])
   }
 

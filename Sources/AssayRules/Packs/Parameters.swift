@@ -1,5 +1,6 @@
 package import CEL
 package import Documents
+package import IAM
 
 /// A parameter of a pack: what it is, what it is by default, what it may be.
 package struct ParameterDeclaration: Sendable {
@@ -18,23 +19,32 @@ package struct ParameterDeclaration: Sendable {
   package let values: [String]
   /// What strings, and elements in lists, must match from beginning to end, in RE2's words; nil when open.
   package let pattern: String?
+  /// What strings, and elements in lists, name; nil when open.
+  package let names: NamedThing?
   /// Where it stands; nil for one out of a cache.
   package let place: ParameterPlace?
 
   /// What is wrong with a value, lower case without a full stop; nil when nothing is.
-  package func problem(with value: ParameterValue) -> String? {
+  ///
+  /// `catalogue`: of the actions that there are.
+  package func problem(
+    with value: ParameterValue, _ catalogue: ActionCatalogue = .bundled
+  ) -> String? {
     switch value {
     case .list(let elements):
       return wrongLength(elements.count, "element")
-        ?? elements.lazy.compactMap { self.problem(withOne: $0) }.first
+        ?? elements.lazy.compactMap { self.problem(withOne: $0, catalogue) }.first
     case .string(let text):
-      return problem(withOne: value) ?? wrongLength(text.unicodeScalars.count, "character")
-    default: return problem(withOne: value)
+      return problem(withOne: value, catalogue)
+        ?? wrongLength(text.unicodeScalars.count, "character")
+    default: return problem(withOne: value, catalogue)
     }
   }
 
   /// The same of a value that is no list, or of an element of one.
-  private func problem(withOne value: ParameterValue) -> String? {
+  private func problem(
+    withOne value: ParameterValue, _ catalogue: ActionCatalogue
+  ) -> String? {
     switch value {
     case .int(let int): return outOfRange(Double(int))
     case .double(let double): return outOfRange(double)
@@ -44,6 +54,7 @@ package struct ParameterDeclaration: Sendable {
     case .string(let text) where !values.isEmpty && !values.contains(text):
       let way = Suggestion.nearest(to: text, among: values).map { "; did you mean `\($0)`?" } ?? ""
       return "`\(text)` is not one of \(values.map { "`\($0)`" }.joined(separator: ", "))\(way)"
+    case .string(let text): return names?.problem(with: text, catalogue)
     default: return nil
     }
   }
@@ -67,6 +78,30 @@ package struct ParameterDeclaration: Sendable {
 
   private func plain(_ number: Double) -> String {
     Int64(exactly: number).map { String($0) } ?? String(number)
+  }
+}
+
+/// What the strings of a parameter name, where they are no words of the pack's own.
+package enum NamedThing: String, Sendable, CaseIterable {
+  /// An action of AWS, or a pattern that covers at least one.
+  case action = "iam-action"
+  /// A service as actions begin with it.
+  case service = "iam-service"
+
+  fileprivate func problem(with text: String, _ catalogue: ActionCatalogue) -> String? {
+    let wayOut: String?
+    switch self {
+    // `*` alone names no action, it names all that there are.
+    case .action where catalogue.lists(text) && text.contains(":"): return nil
+    case .action: wayOut = catalogue.wayOut(of: text)
+    case .service where catalogue.service(text) != nil: return nil
+    case .service:
+      wayOut = Suggestion.nearest(to: text, among: catalogue.servicePrefixes)
+        .map { "did you mean `\($0)`?" }
+    }
+    let kind = self == .service ? "service" : "action"
+    return "there is no \(kind) `\(text)` in the catalogue of \(catalogue.date)"
+      + (wayOut.map { "; \($0)" } ?? "")
   }
 }
 

@@ -134,6 +134,7 @@ package enum RuleFileSchema {
     case .values:
       property.type = "array"
       property.element = ""
+    case .names: property.values = NamedThing.allCases.map(\.rawValue)
     case .doc, .pattern: break
     }
     return property

@@ -1,6 +1,7 @@
 import AssayRules
 import Documents
 import Glibc
+import IAM
 
 /// Packs as settings name them -> checked rules.
 struct RuleLoader {
@@ -19,9 +20,10 @@ struct RuleLoader {
   /// - Throws: `Stop` with everything that is wrong in packs and parameters.
   func rules() throws(Stop) -> RuleSet {
     let sources = try sources()
+    let overrides = settings.params.map(\.override)
     let loading = RuleSet.load(
-      sources, only: settings.packs.value, overrides: settings.params.map(\.override),
-      cache: cache())
+      sources, only: settings.packs.value, overrides: overrides,
+      catalogue: try catalogue(for: overrides), cache: cache())
     log.note("packs \(loading.isCached ? "were checked before, by this executable" : "checked")")
     let warnings = loading.diagnostics.filter { $0.severity != .error }
     guard let rules = loading.rules else {
@@ -37,6 +39,12 @@ struct RuleLoader {
     let folders = try PackFolders.resolve(settings.policies.value, executable: Executable.path())
     for folder in folders { log.note("packs from \(SafeText.message(folder))") }
     return try PackFolders.load(folders)
+  }
+
+  /// Of the actions that parameters may name: the one that the environment names, as for `assay iam`.
+  private func catalogue(for overrides: [ParameterOverride]) throws(Stop) -> ActionCatalogue {
+    guard !overrides.isEmpty, let path = environment["ASSAY_CATALOGUE"] else { return .bundled }
+    return try CatalogueFile.read(path)
   }
 
   private func cache() -> PackCache? {
