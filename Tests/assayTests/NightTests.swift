@@ -68,6 +68,50 @@ struct NightTests {
     #expect(total > 0, "something is remembered")
   }
 
+  private static let place = "ec2/111122223333/eu-west-1"
+
+  /// Sources that are not there for some nights: files, and what stands in their place.
+  static let losses: [(beginning: String, text: String?)] = [
+    ("\(place)/instances.json", nil), ("\(place)/instances.json", #"{"Reservations": []}"#),
+    ("\(place)/instances.json", #"{"Reservations": [{"Instances": [{"InstanceId""#),
+    ("\(place)/instances.json", "null"), ("\(place)/volumes.json", nil),
+    ("\(place)/volumes.json", #"{"Volumes": null}"#), ("\(place)/groups.json", nil),
+    ("\(place)/images.json", ""), ("ssm/AWS:InstanceInformation/", nil),
+    ("ssm/AWS:Application/", nil), ("ssm/", nil), ("ec2/", nil),
+  ]
+
+  @Test(arguments: losses.indices)
+  func `a night with a source missing comes to what reading everything does`(
+    _ number: Int
+  ) throws {
+    let loss = Self.losses[number]
+    var fleet = try RandomFleet(seed: UInt64(20 + number))
+    var kept = 0
+    for night in 0..<6 {
+      let quick = try audit(fleet.folder, "quick", hour: night * 24)
+      let full = try audit(fleet.folder, "full", hour: night * 24, ["--full"])
+      #expect(Set(quick.reports.keys) == Set(full.reports.keys))
+      for (name, text) in full.reports where quick.reports[name] != text {
+        Issue.record("night \(night), \(name):\n\(quick.reports[name] ?? "")\n---\n\(text)")
+        return
+      }
+      let status = try Tool.run(
+        [
+          "sql", "SELECT status FROM run ORDER BY id DESC LIMIT 1", "--db", "a.db", "--format",
+          "csv",
+        ],
+        in: fleet.folder, at: "quick")
+      // Nodes without objects of one type are told of by their others.
+      let isLost = (2..<4).contains(night) && !loss.beginning.hasPrefix("ssm/AWS:")
+      #expect(status.output.contains("partial") == isLost, "night \(night): \(quick.outcome)")
+      kept += night > 2 ? remembered(quick.outcome) : 0
+      if night != 2 { _ = try fleet.change() }
+      if night == 1 { try fleet.lose(loss.beginning, leaving: loss.text) }
+      if night == 3 { try fleet.restore() }
+    }
+    #expect(kept > 0, "something is remembered")
+  }
+
   /// The file beside the database.
   private func nightFile(_ folder: TemporaryFolder) throws -> String {
     try #require(folder.names(in: "quick").first { $0.hasPrefix("a.db-night-") })

@@ -79,6 +79,21 @@ struct RandomFleet {
     return "change \(what) of \(machines[min(index, machines.count - 1)].id)"
   }
 
+  /// What became of files, by the beginning of their names: gone, or another text.
+  private var lost: [(beginning: String, text: String?)] = []
+
+  /// Takes files away, or puts a text in their place.
+  mutating func lose(_ beginning: String, leaving text: String? = nil) throws {
+    lost.append((beginning, text))
+    try write()
+  }
+
+  /// Puts everything back that was lost.
+  mutating func restore() throws {
+    lost = []
+    try write()
+  }
+
   // MARK: Files
 
   private func time(_ hour: Int) -> String {
@@ -96,6 +111,9 @@ struct RandomFleet {
     files["ec2/111122223333/eu-west-1/images.json"] =
       "{\"Images\": [{\"ImageId\": \"ami-1\", \"OwnerId\": \"111122223333\", \"CreationDate\": \"2026-10-01T00:00:00.000Z\", \"DeprecationTime\": \"2026-11-20T00:00:00.000Z\"}]}"
     for machine in machines { inventory(machine, &files) }
+    for (beginning, text) in lost {
+      for name in files.keys where name.hasPrefix(beginning) { files[name] = text }
+    }
     for name in known where files[name] == nil { unlink(folder.file("s/\(name)")) }
     for (name, text) in files.sorted(by: { $0.key < $1.key })
     where folder.read("s/\(name)") != text || roll(0..<20) == 0 {
