@@ -16,6 +16,7 @@ enum RequestReader {
     for (key, values) in try context(members["context"]) {
       guard request[key] == nil else { throw .malformed("the key `\(key)` stands twice") }
       request[key] = values
+      if values.isEmpty { request.withheld.insert(key.lowercased()) }
     }
     return request
   }
@@ -42,7 +43,8 @@ enum RequestReader {
     }
   }
 
-  /// Values are texts, numbers or flags, alone or in a list; null and an empty list are absent keys.
+  /// Values are texts, numbers or flags, alone or in a list; null and an empty list are absent keys,
+  /// the list also where the principal would have one.
   private static func context(
     _ node: Node?
   ) throws(PolicyMisreading) -> [(key: String, values: [String])] {
@@ -56,7 +58,7 @@ enum RequestReader {
       guard values.count == elements.count else {
         throw .malformed("the values of `\(key)` are texts, numbers or flags")
       }
-      if !values.isEmpty { context.append((key, values)) }
+      context.append((key, values))
     }
     return context
   }

@@ -4,7 +4,11 @@ import Testing
 
 /// Keys of whoever asks are his own: no counterexample has others.
 struct CallerTests {
-  enum Expectation { case contained, new, unknown }
+  enum Expectation {
+    case contained, new, unknown
+    /// Only by requests that no service would make of their principals.
+    case written
+  }
 
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
@@ -115,7 +119,7 @@ struct CallerTests {
         #""*""#,
         when("StringEquals", "aws:username", "ann") + ","
           + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::\(account):user/team/*")),
-      allow(aws("arn:aws:iam::\(account):user/ann")), .unknown),
+      allow(aws("arn:aws:iam::\(account):user/ann")), .written),
     Case(
       "a user by name", allow(#""*""#, when("StringEquals", "aws:username", "ann")),
       allow(aws("arn:aws:iam::\(account):user/ann")), .new),
@@ -152,7 +156,16 @@ struct CallerTests {
     Case(
       "a role has no name of a user",
       allow(aws(app), when("StringEquals", "aws:username", "ann")), allow(aws("444455556666")),
-      .unknown),
+      .written),
+    Case(
+      "a role has no name of a user, whoever asks for one",
+      allow(aws(app), when("StringEquals", "aws:username", "ann")),
+      allow(aws("444455556666")) + ", " + allow(aws(app), when("Null", "aws:username", "false")),
+      .contained),
+    Case(
+      "a user without his name",
+      allow(aws("arn:aws:iam::\(account):user/ann"), when("Null", "aws:username", "true")), nothing,
+      .written),
     Case(
       "what users may read of their own", allow(#""*""#, on: "arn:aws:s3:::b/${aws:username}/*"),
       allow(#""*""#, on: "arn:aws:s3:::b/ann/*"), .new),
@@ -213,8 +226,9 @@ struct CallerTests {
     case .contained: #expect(entry.expectation == .contained)
     case .unknown(let reasons): #expect(entry.expectation == .unknown, "\(reasons)")
     case .new(let found):
-      #expect(entry.expectation == .new)
       for example in found {
+        let isForeign = !PrincipalKeys.foreign(in: example.request).isEmpty
+        #expect(entry.expectation == (isForeign ? .written : .new))
         let request = PrincipalKeys.completed(example.request)
         #expect(candidate.grants(request, .segmented) == .yes)
         #expect(reference.grants(request, .segmented) == .no)

@@ -68,7 +68,9 @@ struct PolicyProof {
       return [
         Remark(
           path: reading.holes.shown(narration.granting),
-          got: reading.holes.shown("\(caller) may call \(narration.words)"),
+          got: reading.holes.shown(
+            (["\(caller) may call \(narration.words)"] + narration.caveats)
+              .joined(separator: "; but ")),
           // Only an envelope says what would have been good.
           allowed: wanted == .contained ? reading.holes.shown(narration.refusal) : nil,
           origin: block.flatMap { place(of: $0, store) }),

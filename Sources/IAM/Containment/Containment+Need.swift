@@ -168,16 +168,6 @@ extension Level {
       return statement.with(conditions: open)
     }
   }
-
-  private func map(_ change: (Statement) -> Statement?) -> Level {
-    Level(
-      role,
-      policies.map { policy in
-        PolicyDocument(
-          name: policy.name, version: policy.version,
-          statements: policy.statements.compactMap(change), doubt: policy.doubt)
-      })
-  }
 }
 
 extension Statement {

@@ -62,6 +62,39 @@ package struct Containment: Sendable {
     guard doubts.isEmpty else { return .unknown(doubts) }
     if let excess = PolicyExtent(candidate + reference).excess { return .unknown([excess]) }
     let sides = Sides(candidate: candidate, reference: reference)
+    let answer = answer(to: sides, asked)
+    guard case .unknown(let reasons) = answer else { return answer }
+    return closer(sides, asked, because: reasons) ?? answer
+  }
+
+  /// An answer after all where one is unknown for some reasons; nil where nothing else can be asked.
+  ///
+  /// It asks for each way in which a service may take `NotPrincipal`, and for requests whose keys
+  /// their principals would not have, which people may write down and which are more than those that
+  /// can be made.
+  private func closer(_ sides: Sides, _ asked: [Pattern]?, because reasons: [String]) -> Answer? {
+    let isOfServices = reasons.contains(PrincipalException.doubt)
+    let isOfKeys = reasons.contains(PrincipalFit.disagreement)
+    guard isOfServices || isOfKeys else { return nil }
+    let services = isOfServices ? ServiceReading.all.map { sides.read(by: $0) } : [sides]
+    var open: [String] = []
+    for keys in isOfKeys ? [Sides.Keys.own, .written] : [.own] {
+      open = []
+      for sides in services where isOfServices || keys == .written {
+        switch answer(to: sides.with(keys), asked) {
+        case .new(let found): return .new(found)
+        case .unknown(let more): open += more.filter { !open.contains($0) }
+        case .contained: continue
+        }
+      }
+    }
+    if !isOfServices, open.contains(PrincipalException.doubt) {
+      return closer(sides, asked, because: reasons + open)
+    }
+    return open.isEmpty ? .contained : .unknown(open)
+  }
+
+  private func answer(to sides: Sides, _ asked: [Pattern]?) -> Answer {
     var verdicts = Verdicts()
     for reading in ARNReading.allCases {
       var run = ContainmentRun(sides, Question(sides, reading, isOpen: true), budget)
@@ -91,6 +124,24 @@ package struct Containment: Sendable {
 struct Sides {
   let candidate: [Level]
   let reference: [Level]
+  var keys = Keys.own
+
+  /// Which keys a request has that follow from who makes it.
+  enum Keys {
+    /// Those that its principal has.
+    case own
+    /// Those that stand in it, but for what says anew who asks.
+    case written
+  }
+
+  func read(by service: ServiceReading) -> Sides {
+    Sides(
+      candidate: candidate.read(by: service), reference: reference.read(by: service), keys: keys)
+  }
+
+  func with(_ keys: Keys) -> Sides {
+    Sides(candidate: candidate, reference: reference, keys: keys)
+  }
 
   /// Whether any statement tells principals apart.
   var tellPrincipals: Bool { statements.contains { $0.principals != nil } }

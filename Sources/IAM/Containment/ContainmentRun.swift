@@ -150,7 +150,7 @@ struct ContainmentRun {
     let tester = RequestTester(
       candidate: sides.candidate, reference: sides.reference, reading: question.reading,
       statement: sides.candidate[0].policies[clause.policy].statements[clause.statement],
-      telling: telling, asked: asked, words: words)
+      telling: telling, asked: asked, keys: sides.keys, words: words)
     let question = question
     let outcome = search.run(trail, condition.clauses) { theory, trail in
       models += 1

@@ -133,31 +133,20 @@ struct KeySearch {
     guard budget > 0 else { return .unresolved(Budget.reason) }
     if let found = candidates.first(where: { satisfies($0, constraints) }) { return text(found) }
     guard traits.isMixed else { return .none }
-    return mixture(constraints, candidates, budget: &budget)
+    return mixture(constraints, budget: &budget)
   }
 
   /// A value of a key that is compared in several ways: it may be of any kind, or of none.
-  private func mixture(
-    _ constraints: [Constraint], _ candidates: [String], budget: inout Int
-  ) -> Found {
-    // What those of one kind ask for has to exist, whatever the others do.
-    let kinds = Dictionary(grouping: constraints) { $0.condition.operator.kind }
-    let foreign = ["x", ""]
-    for (kind, own) in kinds where kind != .text {
-      let known = ScalarCandidates.texts(own.map(\.condition)) + foreign
-      if !known.contains(where: { satisfies($0, own) }) { return .none }
+  private func mixture(_ constraints: [Constraint], budget: inout Int) -> Found {
+    let reason =
+      "`\(constraints[0].condition.key)` is compared as a text and as a number or address"
+    switch MixedSearch(constraints: constraints).run(budget: &budget) {
+    case .none: return .none
+    case .found(let found): return text(found)
+    case .exhausted: return .unresolved(Budget.reason)
+    case .open: break
     }
-    let textual = kinds[.text] ?? []
-    let literals = textual.flatMap { $0.condition.values.compactMap(Self.literal) }
-    let texts = ScalarCandidates.texts(constraints.map(\.condition)) + literals + foreign
-    if let found = texts.first(where: { satisfies($0, constraints) }) { return text(found) }
-    // Texts of which one has to be met are all tried.
-    let isFinite = textual.contains { _, condition, holds in
-      holds != condition.isNegated && condition.values.allSatisfy { Self.literal($0) != nil }
-    }
-    if isFinite, !textual.contains(where: { $0.condition.operator == .stringEqualsIgnoreCase }) {
-      return .none
-    }
+    let textual = constraints.filter(\.condition.operator.isTextual)
     let found = text(textual, budget: &budget)
     if case .none = found { return .none }
     if case .text(let symbols) = found, !symbols.contains(where: \.isLetter) {
@@ -165,15 +154,7 @@ struct KeySearch {
         String.UnicodeScalarView(symbols.compactMap { Unicode.Scalar($0.word & ~Symbol.foldFlag) }))
       if satisfies(text, constraints) { return found }
     }
-    return .unresolved(
-      "`\(constraints[0].condition.key)` is compared as a text and as a number or address")
-  }
-
-  private static func literal(_ value: Condition.Value) -> String? {
-    guard case .pattern(let pattern) = value, pattern.isLiteral else { return nil }
-    return String(
-      String.UnicodeScalarView(
-        pattern.steps.compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }))
+    return .unresolved(reason)
   }
 
   private func text(_ text: String) -> Found {

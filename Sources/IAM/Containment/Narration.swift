@@ -5,6 +5,8 @@ package struct Narration: Sendable {
   /// Why the other side does not.
   package let refusal: String
   package let request: Request
+  /// Why it may be that no service grants it so, each as a sentence without a full stop.
+  package let caveats: [String]
 
   /// Tells of a counterexample to `candidate` within `reference`.
   package init(
@@ -15,6 +17,23 @@ package struct Narration: Sendable {
     granting = Statement.title(
       example.statement, sid: policy.statements[example.statement].sid, of: policy.name)
     refusal = Self.refusal(example.request, reference)
+    caveats = Self.caveats(example.request, candidate, reference)
+  }
+
+  private static func caveats(
+    _ request: Request, _ candidate: [Level], _ reference: [Level]
+  ) -> [String] {
+    var caveats: [String] = []
+    let tellPrincipals = Sides(candidate: candidate, reference: reference).tellPrincipals
+    let foreign = tellPrincipals ? PrincipalKeys.foreign(in: request) : []
+    if !foreign.isEmpty {
+      caveats.append(
+        "AWS would not send \(foreign.joined(separator: ", ")) so for \(request.principal.name): "
+          + "the request can be written down, and nobody can make it")
+    }
+    let isOfServices = [candidate, reference].contains { $0.grant(request, .segmented) == .maybe }
+    if isOfServices { caveats.append(PrincipalException.doubt) }
+    return caveats
   }
 
   private static func refusal(_ request: Request, _ levels: [Level]) -> String {

@@ -48,13 +48,13 @@ struct PrincipalFit {
     let negatives: [[Symbol]]
   }
 
-  /// `isLinked`: whether all keys are those of the principal, or the identifying ones alone;
+  /// `reading`: whether all keys are those of the principal, or the identifying ones alone;
   /// `hopeless`: what is known to ask for nobody, to which more is added.
   mutating func run(
-    isLinked: Bool, budget: inout Int, hopeless: inout Set<Problem>
+    _ reading: Sides.Keys, budget: inout Int, hopeless: inout Set<Problem>
   ) -> Outcome {
     for (key, constraints) in conditions {
-      let isOwn = isLinked || PrincipalKeys.identifying.contains(key)
+      let isOwn = reading == .own || PrincipalKeys.identifying.contains(key)
       guard isOwn ? fits(key, constraints, &budget) : isFree(key, constraints, &budget) else {
         return .nobody
       }
@@ -69,7 +69,8 @@ struct PrincipalFit {
       }
     }
     if let doubt { return .unresolved(doubt) }
-    if shape.hasAnyPath, isLinked, conditions.contains(where: { $0.key == PrincipalKeys.userName })
+    if shape.hasAnyPath, reading == .own,
+      conditions.contains(where: { $0.key == PrincipalKeys.userName })
     {
       return .unresolved(Self.disagreement)
     }

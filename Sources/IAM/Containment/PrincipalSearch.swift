@@ -44,7 +44,7 @@ struct PrincipalSearch {
     var unfit = knownUnfit(codes)
     defer { self.unfit[codes] = unfit }
     var perhaps = conditions.isEmpty ? named : all
-    answers.keep(&perhaps, literals, surely: false, question, budget: &budget)
+    answers.keep(&perhaps, literals.filter(isOfCaller), surely: false, question, budget: &budget)
     perhaps.subtract(unfit)
     var sure = perhaps
     answers.keep(&sure, elements, surely: true, question, budget: &budget)
@@ -76,6 +76,14 @@ struct PrincipalSearch {
     if case .condition = question.predicates[literal.predicate] { true } else { false }
   }
 
+  /// Whether it is the candidate itself that says whether it holds.
+  private func isOfCaller(_ literal: Literal) -> Bool {
+    guard question.keys == .written,
+      case .condition(let condition) = question.predicates[literal.predicate]
+    else { return true }
+    return PrincipalKeys.identifying.contains(condition.key)
+  }
+
   private func conditions(_ literals: [Literal]) -> Conditions {
     let constraints = literals.compactMap(question.constraint)
     return Dictionary(grouping: constraints, by: \.condition.key)
@@ -100,7 +108,7 @@ struct PrincipalSearch {
     var others: [Caller] = []
     var reason: String?
     for candidate in candidates where sure.count < most && others.count < most {
-      switch fit(candidate, conditions, isLinked: true, &budget) {
+      switch fit(candidate, conditions, question.keys, &budget) {
       case .nobody: unfit.insert(candidate)
       case .unresolved(let why): reason = reason ?? why
       case .somebody(let caller, true): sure.append(caller)
@@ -114,7 +122,7 @@ struct PrincipalSearch {
   }
 
   private mutating func fit(
-    _ candidate: Int, _ conditions: Conditions, isLinked: Bool, _ budget: inout Int
+    _ candidate: Int, _ conditions: Conditions, _ keys: Sides.Keys, _ budget: inout Int
   ) -> PrincipalFit.Outcome {
     budget -= 1 + conditions.count
     guard budget > 0 else { return .unresolved(Budget.reason) }
@@ -122,7 +130,7 @@ struct PrincipalSearch {
     var fit = PrincipalFit(answers.shapes[candidate], conditions, question) {
       answers.answer(to: $0, of: candidate) != .maybe
     }
-    return fit.run(isLinked: isLinked, budget: &budget, hopeless: &hopeless)
+    return fit.run(keys, budget: &budget, hopeless: &hopeless)
   }
 
   /// What it means that nobody's own keys are as asked.
@@ -132,7 +140,9 @@ struct PrincipalSearch {
   private mutating func disagreement(
     _ elements: [Literal], _ conditions: Conditions, _ budget: inout Int
   ) -> Feasibility {
-    guard conditions.contains(where: { !PrincipalKeys.identifying.contains($0.key) }) else {
+    guard question.keys == .own,
+      conditions.contains(where: { !PrincipalKeys.identifying.contains($0.key) })
+    else {
       return .infeasible
     }
     let identifying = conditions.filter { PrincipalKeys.identifying.contains($0.key) }
@@ -140,7 +150,7 @@ struct PrincipalSearch {
     var candidates = all
     answers.keep(&candidates, elements + identifying, surely: false, question, budget: &budget)
     for candidate in candidates {
-      if case .nobody = fit(candidate, conditions, isLinked: false, &budget) { continue }
+      if case .nobody = fit(candidate, conditions, .written, &budget) { continue }
       return .unresolved(budget > 0 ? PrincipalFit.disagreement : Budget.reason)
     }
     return .infeasible

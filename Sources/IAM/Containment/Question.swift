@@ -19,6 +19,7 @@ struct Question {
   let isOpen: Bool
   /// Whether any statement tells principals apart, whose own keys are then theirs.
   let tellsPrincipals: Bool
+  let keys: Sides.Keys
   private(set) var predicates: [Predicate] = []
   private(set) var dimensions: [Dimension?] = []
   private(set) var variables = VariableTable()
@@ -41,6 +42,7 @@ struct Question {
     self.reading = reading
     self.isOpen = isOpen
     tellsPrincipals = sides.tellPrincipals
+    keys = sides.keys
     candidate = clauses(sides.candidate)
     reference = clauses(sides.reference)
     for index in candidate.indices { choices.append(literal(.choice(index), nil, true)) }

@@ -12,6 +12,7 @@ struct RequestTester {
   let telling: TellingRequests?
   /// The keys that policies ask for; nil where none of them tells principals apart.
   let asked: Set<String>?
+  let keys: Sides.Keys
   /// Values to try for policy variables.
   let words: [String]
 
@@ -45,10 +46,14 @@ struct RequestTester {
     return .unconfirmed(reason ?? "no request could be made of what was found")
   }
 
-  /// The request as its principal makes it, of the keys that policies ask for; as it is where no
+  /// The request as its principal makes it, or as it is written down, of the keys that policies ask for; as it is where no
   /// policy tells principals apart.
   private func linked(_ request: Request) -> Request {
-    asked.map { PrincipalKeys.agreeing(request, asked: $0) } ?? request
+    guard let asked else { return request }
+    return switch keys {
+    case .own: PrincipalKeys.agreeing(request, asked: asked)
+    case .written: PrincipalKeys.asWritten(request, asked: asked)
+    }
   }
 
   private func verdict(_ request: Request) -> Verdict {

@@ -37,7 +37,25 @@ package struct Level: Sendable {
   }
 }
 
+extension Level {
+  /// The same with other statements in place of its own; without those for which there are none.
+  func map(_ change: (Statement) -> Statement?) -> Level {
+    Level(
+      role,
+      policies.map { policy in
+        PolicyDocument(
+          name: policy.name, version: policy.version,
+          statements: policy.statements.compactMap(change), doubt: policy.doubt)
+      })
+  }
+}
+
 extension [Level] {
+  /// The same to one service.
+  package func read(by service: ServiceReading) -> [Level] {
+    map { level in level.map { $0.read(by: service) } }
+  }
+
   /// Whether every level grants a request.
   package func grant(_ request: Request, _ reading: ARNReading) -> Match {
     let isBound = isBound

@@ -10,6 +10,7 @@ struct PrincipalException: Sendable, Hashable {
   let names: [PrincipalPattern]
   private let isDenial: Bool
   private let isBound: Bool
+  private let service: ServiceReading
 
   /// Nil where it is `Principal` that stands there.
   ///
@@ -18,6 +19,7 @@ struct PrincipalException: Sendable, Hashable {
     guard principals.isNegated else { return nil }
     names = principals.principals
     isDenial = effect == .deny
+    service = principals.service
     self.isBound = isBound
   }
 
@@ -39,13 +41,32 @@ struct PrincipalException: Sendable, Hashable {
     if principal.isRoot, !meant.isEmpty { return .yes }
     // Taken at its word where the account is not named too, of which the guide warns.
     if meant.contains(.arn(principal.name)) { return .yes }
-    if meant.contains(where: Self.isName) { return .maybe }
+    if meant.contains(where: Self.isName) { return service.sparesSessions }
     guard !meant.isEmpty else { return .no }
     let isOfAccount = principal.account.map(names.namedAccounts.contains) ?? false
-    return isDenial && isOfAccount ? .no : .maybe
+    return isDenial && isOfAccount ? .no : service.sparesMembers
   }
 
   private static func isName(_ pattern: PrincipalPattern) -> Bool {
     if case .arn = pattern { true } else { false }
+  }
+}
+
+/// How a service takes those of whom services differ.
+///
+/// The guide says that a service may look at the account first, then at the user or role, then at the
+/// session ("AWS JSON policy elements: NotPrincipal"); one service does the same with every statement.
+package struct ServiceReading: Sendable, Hashable {
+  /// Whether a session is left out whose role is named, and it is not.
+  let sparesSessions: Match
+  /// Whether somebody is left out of whom only the account is named.
+  let sparesMembers: Match
+
+  /// Any service.
+  package static let any = ServiceReading(sparesSessions: .maybe, sparesMembers: .maybe)
+
+  /// Each way in which a service may.
+  package static let all = [Match.yes, .no].flatMap { sessions in
+    [Match.yes, .no].map { ServiceReading(sparesSessions: sessions, sparesMembers: $0) }
   }
 }

@@ -6,7 +6,9 @@
 package enum PrincipalKeys {
   /// The keys that a request does not state, as AWS spells them, ascending; each with one value.
   package static func missing(from request: Request) -> [(key: String, value: String)] {
-    all(of: request).filter { request[$0.key] == nil }.sorted { $0.key < $1.key }
+    all(of: request).filter { key, _ in
+      request[key] == nil && !request.withheld.contains(key.lowercased())
+    }.sorted { $0.key < $1.key }
   }
 
   /// The request as the service judges it: with what follows from who asks and for what.
@@ -52,11 +54,18 @@ package enum PrincipalKeys {
 
   /// A request as its principal makes it: of the keys that are asked for or stated, those that follow
   /// from the principal have the values that they have, and those that it cannot have are absent.
-  static func agreeing(_ request: Request, asked: Set<String>) -> Request {
+  ///
+  /// `keys` are those that are made to agree.
+  static func agreeing(
+    _ request: Request, asked: Set<String>, keys: Set<String> = own
+  ) -> Request {
     var agreeing = request
     let own = of(request.principal).map { (key: $0.key.lowercased(), value: $0.value) }
-    for key in particular[request.principal.kind] ?? [] { agreeing[key] = nil }
-    for (key, value) in own where asked.contains(key) || request[key] != nil {
+    for key in particular[request.principal.kind] ?? [] where keys.contains(key) {
+      agreeing[key] = nil
+    }
+    for (key, value) in own
+    where keys.contains(key) && (asked.contains(key) || request[key] != nil) {
       if key == arn, let stated = request[key]?.first,
         let role = request.principal.sessionRole, role == RoleName(stated)
       {
@@ -66,6 +75,23 @@ package enum PrincipalKeys {
       agreeing[key] = [value]
     }
     return agreeing
+  }
+
+  /// A request as it is written down: but for what says anew who asks, with the keys that stand there,
+  /// and with no others of those that are asked for.
+  static func asWritten(_ request: Request, asked: Set<String>) -> Request {
+    var written = agreeing(request, asked: asked, keys: identifying)
+    for (key, _) in of(request.principal) where written[key] == nil {
+      if asked.contains(key.lowercased()) { written.withheld.insert(key.lowercased()) }
+    }
+    return written
+  }
+
+  /// Keys of a request that its principal would not have so, ascending.
+  package static func foreign(in request: Request) -> [String] {
+    let stated = Set(request.context.keys)
+    let agreeing = agreeing(request, asked: stated)
+    return own.filter { agreeing[$0] != request[$0] }.union(request.withheld).sorted()
   }
 
   private static func all(of request: Request) -> [(key: String, value: String)] {

@@ -3,9 +3,10 @@ package import Documents
 extension Request {
   /// `iam:PassRole on arn:aws:iam::111122223333:role/admin with aws:sourcevpc = vpc-1`.
   package var words: String {
-    let keys = context.keys.sorted().map { key in
+    let stated = context.keys.sorted().map { key in
       "\(key) = \((context[key] ?? []).joined(separator: ", "))"
     }
+    let keys = stated + withheld.sorted().map { "\($0) absent" }
     let end = keys.isEmpty ? "" : " with \(keys.joined(separator: " and "))"
     return "\(action) on \(resource)\(end)"
   }
@@ -19,7 +20,7 @@ extension Request {
       if let resourceAccount { writer.member("resourceAccount", resourceAccount) }
       writer.key("context")
       writer.object { writer in
-        for key in context.keys.sorted() {
+        for key in withheld.union(context.keys).sorted() {
           writer.key(key)
           let values = context[key] ?? []
           if values.count == 1 {

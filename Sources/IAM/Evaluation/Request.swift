@@ -11,6 +11,8 @@ package struct Request: Sendable, Hashable {
   /// Keyed by the key's name in lower case; a key that is absent is not in the request, and no
   /// list is empty.
   package private(set) var context: [String: [String]]
+  /// Keys that follow from the principal and are stated to be absent all the same; in lower case.
+  package var withheld: Set<String> = []
 
   package init(
     principal: Principal, action: String, resource: String, resourceAccount: String? = nil,

@@ -26,7 +26,7 @@ struct Network: Sendable, Hashable {
       self.init(address, prefix: width)
       return
     }
-    guard let prefix = Int(parts[1]), parts[1].utf8.first != UInt8(ascii: "+"),
+    guard let prefix = Int(parts[1]), parts[1].utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }),
       (0...width).contains(prefix)
     else { return nil }
     self.init(address, prefix: prefix)
@@ -107,7 +107,7 @@ extension Network.Address {
         groups += [UInt16(value >> 16), UInt16(value & 0xFFFF)]
         continue
       }
-      guard (1...4).contains(part.utf8.count), part.utf8.first != UInt8(ascii: "+"),
+      guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
         let group = UInt16(part, radix: 16)
       else { return nil }
       groups.append(group)

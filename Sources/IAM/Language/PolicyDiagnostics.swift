@@ -99,9 +99,12 @@ enum PolicyDiagnostics {
     _ reason: String, _ spelling: String, _ file: SourceFile, _ range: SourceRange
   ) -> Diagnostic {
     let name = String(spelling.split(separator: ":").last ?? "")
+    // Where the operator is right, the value is not, and nothing like it is.
+    let names = ConditionOperator.names
+    let isOperator = names.contains(name.replacing("IfExists", with: ""))
+    let nearest = isOperator ? nil : Suggestion.nearest(to: name, among: names)
     return Diagnostic(
       .error, code: "unreadable-condition", reason, file: file, range: range,
-      fixIts: Suggestion.nearest(to: name, among: ConditionOperator.names)
-        .map { [FixIt("did you mean `\($0)`?")] } ?? [])
+      fixIts: nearest.map { [FixIt("did you mean `\($0)`?")] } ?? [])
   }
 }

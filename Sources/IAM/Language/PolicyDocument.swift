@@ -54,6 +54,8 @@ package struct Statement: Sendable {
     package let principals: [PrincipalPattern]
     /// Whether it is `NotPrincipal`.
     package let isNegated: Bool
+    /// How a service takes `NotPrincipal`.
+    fileprivate(set) var service = ServiceReading.any
 
     package init(_ principals: [PrincipalPattern], isNegated: Bool) {
       self.principals = principals
@@ -73,7 +75,7 @@ package struct Statement: Sendable {
   package let effect: Effect
   package let sid: String?
   /// Nil in policies of identities.
-  package let principals: Principals?
+  package private(set) var principals: Principals?
   package let actions: Patterns
   /// Nil where the policy hangs on the resource and need not name it.
   package let resources: Patterns?
@@ -110,6 +112,13 @@ package struct Statement: Sendable {
     self.conditions = conditions
     self.doubts = doubts
     self.place = place
+  }
+
+  /// The same to one service.
+  func read(by service: ServiceReading) -> Self {
+    var statement = self
+    statement.principals?.service = service
+    return statement
   }
 }
 

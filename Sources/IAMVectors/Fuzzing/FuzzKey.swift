@@ -46,8 +46,8 @@ struct FuzzKey: Sendable {
   private let foreignStart: Int
   private let listStart: Int
 
-  /// Values that no operator but those of texts reads.
-  private static let foreign = ["junk", "5 MB"]
+  /// Values that other operators than those of the key read, or none but those of texts.
+  private static let foreign = ["junk", "5 MB", "2026", "00005", "+05", "TRUE", "1767225600"]
 
   init(
     _ name: String, _ kind: Kind, _ constants: [String], patterns: [String] = [], values: [String]

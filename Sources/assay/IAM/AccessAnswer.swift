@@ -14,6 +14,8 @@ struct AccessAnswer: PolicyAnswer {
     /// Why it should not pass; nil when that was the question.
     let refusal: String?
     let request: Request
+    /// Why it may be that no service grants it so.
+    let caveats: [String]
   }
 
   /// What was asked.
@@ -67,7 +69,8 @@ struct AccessAnswer: PolicyAnswer {
         let told = Narration(example, candidate, within: reference)
         return Example(
           policy: policy, statement: example.statement, granting: told.granting,
-          refusal: question == .noNewAccess ? told.refusal : nil, request: example.request)
+          refusal: question == .noNewAccess ? told.refusal : nil, request: example.request,
+          caveats: told.caveats)
       }
     }
   }
@@ -98,6 +101,7 @@ extension AccessAnswer {
       text += "  \(example.request.words.visible(2_000))\n"
       if let refusal = example.refusal { text += "  and \(refusal.visible())\n" }
       text += "  request: \(example.request.line)\n"
+      for caveat in example.caveats { text += "  but \(caveat.visible())\n" }
     }
     if !examples.isEmpty || !notes.isEmpty { text += "\n" }
     for note in notes { text += "note: \(note.visible())\n" }
@@ -149,5 +153,6 @@ extension AccessAnswer.Example {
     if let refusal { json.member("refusal", refusal) }
     json.key("request")
     request.write(to: &json)
+    if !caveats.isEmpty { json.member("caveats", caveats) }
   }
 }

@@ -55,5 +55,7 @@ struct RequestReader {
         PolicyFileDiagnostics.badValue(value, of: key, expected, file, pair.value.range))
     }
     request[key] = values
+    // An empty list says that there is none, also where the principal would have one.
+    if values?.isEmpty == true { request.withheld.insert(key.lowercased()) }
   }
 }

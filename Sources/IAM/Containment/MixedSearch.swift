@@ -1,0 +1,128 @@
+/// Finds a value of a key that conditions compare in several ways, as a text, a number, an address.
+///
+/// Whatever conditions on scalars can tell apart is tried (`MixedCandidates`), so that only texts with
+/// wildcards, which no list holds, can leave it open.
+struct MixedSearch {
+  let constraints: [KeySearch.Constraint]
+
+  /// What the search says.
+  enum Outcome {
+    case none
+    case found(String)
+    /// None of what was tried will do, and there may be others.
+    case open
+    case exhausted
+  }
+
+  private var scalars: [KeySearch.Constraint] {
+    constraints.filter { !$0.condition.operator.isTextual }
+  }
+
+  private var textual: [KeySearch.Constraint] { constraints.filter(\.condition.operator.isTextual) }
+
+  func run(budget: inout Int) -> Outcome {
+    let (required, excepted) = (texts(wanted: true), texts(wanted: false))
+    let exceptions = min(excepted.known.count, MixedCandidates.mostExceptions)
+    let candidates = MixedCandidates(conditions: scalars.map(\.condition), exceptions: exceptions)
+    let texts = candidates.texts + required.known + excepted.known
+    budget -= texts.count * constraints.count
+    guard budget > 0 else { return .exhausted }
+    if let found = texts.first(where: satisfies) { return .found(found) }
+    if isFlag || required.isFinite || isUnreadable { return .none }
+    // Nothing is asked for by a text: all that conditions on scalars tell apart was tried.
+    let isComplete =
+      excepted.isFinite && excepted.known.count <= exceptions
+      && !excepted.known.contains { Network.Address($0)?.isVersion6 == true }
+    return !required.isAsked && isComplete ? .none : .open
+  }
+
+  /// Whether only a flag will do, of which all spellings are candidates.
+  private var isFlag: Bool { kinds.contains(.flag) }
+
+  /// What the value has to be readable as; empty where any text may do.
+  private var kinds: Set<ConditionOperator.Kind> {
+    Set(scalars.filter { !satisfies("x", $0) }.map(\.condition.operator.kind))
+  }
+
+  /// Whether a text is asked for, and nothing like it is a value of a kind that is needed.
+  private var isUnreadable: Bool {
+    textual.contains { constraint in
+      Self.isWanted(constraint) && constraint.condition.values.allSatisfy(isUnreadable)
+    }
+  }
+
+  private func isUnreadable(_ value: Condition.Value) -> Bool {
+    guard case .pattern(let pattern) = value else { return true }
+    let alphabets = kinds.map(\.alphabet)
+    return pattern.steps.contains { step in
+      guard case .scalar(let scalar) = step, !Hole.isHole(scalar) else { return false }
+      return alphabets.contains { !$0.contains(scalar) }
+    }
+  }
+
+  /// Texts that are asked for, or excepted, by name.
+  private struct Named {
+    /// In every spelling that is one of them.
+    var known: [String] = []
+    /// Whether one of the known has to be met, or none but the known is excepted.
+    var isFinite = false
+    /// Whether there is any condition of the kind.
+    var isAsked = false
+  }
+
+  private func texts(wanted: Bool) -> Named {
+    let conditions = textual.filter { Self.isWanted($0) == wanted }
+    let isAnyText = kinds.isEmpty
+    var named = Named(isAsked: !conditions.isEmpty)
+    var finite = 0
+    for (_, condition, _) in conditions {
+      let isCaseless = condition.operator == .stringEqualsIgnoreCase
+      let literals = condition.values.filter { wanted || !isUnreadable($0) }.map {
+        value -> [String]? in
+        guard let literal = Self.literal(value) else { return nil }
+        guard isCaseless else { return [literal] }
+        // Letters that no number has may have more than two cases.
+        return isAnyText ? nil : CaseVariants.of(literal)
+      }
+      named.known += literals.flatMap { $0 ?? [] }
+      if literals.allSatisfy({ $0 != nil }) { finite += 1 }
+    }
+    // One condition is enough to have a text chosen from few; all have to be for others to be free.
+    named.isFinite = wanted ? finite > 0 : finite == conditions.count
+    return named
+  }
+
+  /// Whether a text that matches is asked for, not one that does not.
+  private static func isWanted(_ constraint: KeySearch.Constraint) -> Bool {
+    constraint.holds != constraint.condition.isNegated
+  }
+
+  private static func literal(_ value: Condition.Value) -> String? {
+    guard case .pattern(let pattern) = value, pattern.isLiteral else { return nil }
+    return String(
+      String.UnicodeScalarView(
+        pattern.steps.compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }))
+  }
+
+  func satisfies(_ text: String) -> Bool {
+    constraints.allSatisfy { satisfies(text, $0) }
+  }
+
+  private func satisfies(_ text: String, _ constraint: KeySearch.Constraint) -> Bool {
+    let match = ConditionMatch(constraint.condition) { $0.fallback }.satisfies(text)
+    return match == (constraint.holds ? .yes : .no)
+  }
+}
+
+extension ConditionOperator.Kind {
+  /// The characters of which values of the kind are made, as `Scalars` and `Network` read them.
+  fileprivate var alphabet: Set<Unicode.Scalar> {
+    switch self {
+    case .number: Set("0123456789+-.eE".unicodeScalars)
+    case .instant: Set("0123456789+-.: TtZz".unicodeScalars)
+    case .address: Set("0123456789abcdefABCDEF.:".unicodeScalars)
+    case .flag: Set("truefalsTRUEFALS".unicodeScalars)
+    case .text: []
+    }
+  }
+}
