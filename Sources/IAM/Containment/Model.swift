@@ -1,5 +1,12 @@
 /// Makes requests of what a search found.
 struct Model {
+  /// A request to try.
+  struct Attempt {
+    let request: Request
+    /// Whether its resource is the one that was found, and not one that people would name.
+    let isFound: Bool
+  }
+
   let question: Question
   /// What each constrained dimension is set to.
   private(set) var assignments: [Dimension: Assignment] = [:]
@@ -42,31 +49,31 @@ struct Model {
   ///
   /// Variables get the value that their key has anyway, a word that no policy uses, or a word that
   /// one does.
-  func requests(action: String?, resources: [String], words: [String]) -> [Request] {
+  func requests(action: String?, resources: [String], words: [String]) -> [Attempt] {
     guard obstacle == nil else { return [] }
     let used = usedVariables()
     guard !used.isEmpty else { return requests(action, resources, [:], callers([:])) }
     // Plainest is a request without the keys of variables, where nothing found stands for one.
-    var requests = hasVariables ? [] : requests(action, resources, [:], callers([:]))
+    var attempts = hasVariables ? [] : requests(action, resources, [:], callers([:]))
     for (index, word) in words.enumerated() {
       var values: [String: String] = [:]
       for variable in used { values[variable.key] = value(of: variable) ?? word }
       let callers = callers(values)
-      requests += self.requests(
+      attempts += requests(
         action, resources, values, index == 0 ? callers : Array(callers.prefix(1)))
     }
-    return requests
+    return attempts
   }
 
   private func requests(
     _ action: String?, _ resources: [String], _ values: [String: String], _ callers: [Caller]
-  ) -> [Request] {
+  ) -> [Attempt] {
     callers.flatMap { requests(action, resources, values, $0) }
   }
 
   private func requests(
     _ action: String?, _ resources: [String], _ values: [String: String], _ caller: Caller
-  ) -> [Request] {
+  ) -> [Attempt] {
     let principal = caller.principal ?? Principal(.aws, text(caller.arn, values))
     var values = values
     for (key, value) in PrincipalKeys.of(principal) where values[key.lowercased()] != nil {
@@ -81,11 +88,18 @@ struct Model {
     }
     for (key, texts) in caller.keys { request[key] = texts.map { text($0, values) } }
     let found = text(.resource, values) ?? "*"
-    return (resources + [found]).map { resource in
-      var request = request
+    func attempt(_ resource: String, isFound: Bool) -> Attempt {
       request.resource = resource
-      return request
+      return Attempt(request: request, isFound: isFound)
     }
+    let plainer = resources + [Self.ownedByAccount(found)].compactMap { $0 }
+    return plainer.map { attempt($0, isFound: false) } + [attempt(found, isFound: true)]
+  }
+
+  /// What people would name in place of a role or user that was found without an account.
+  private static func ownedByAccount(_ resource: String) -> String? {
+    guard let arn = ARN(resource), arn.service == "iam", arn.account.isEmpty else { return nil }
+    return "arn:\(arn.partition):iam:\(arn.region):\(account):\(arn.resource)"
   }
 
   /// Whether a text that was found stands for the value of a variable.

@@ -28,10 +28,8 @@ struct RequestTester {
     var reason: String?
     let action = telling?.action(of: cell)
     let resources = resources(action)
-    for (index, request) in model.requests(action: action, resources: resources, words: words)
-      .enumerated()
-    {
-      var request = request
+    for attempt in model.requests(action: action, resources: resources, words: words) {
+      var request = attempt.request
       if telling == nil {
         request.action = ActionSpelling.like(statement.actions, request.action)
       }
@@ -39,8 +37,7 @@ struct RequestTester {
       switch verdict(linked(request)) {
       case .confirmed(let request): return .confirmed(request)
       case .unconfirmed(let why):
-        // The resources that people would name were a try; the last one is what was found.
-        if index % (resources.count + 1) == resources.count { reason = reason ?? why }
+        if attempt.isFound { reason = reason ?? why }
       }
     }
     return .unconfirmed(reason ?? "no request could be made of what was found")
