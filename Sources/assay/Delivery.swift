@@ -41,6 +41,8 @@ struct Delivery {
     do throws(Stop) {
       let store = try session.pipeline.store()
       let bare = summarising()
+      session.pipeline.progress.begin("recording")
+      defer { session.pipeline.progress.end() }
       let recorded = try record(in: store, digest())
       mark?.recorded()
       stored = recorded?.digest
