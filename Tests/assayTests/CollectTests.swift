@@ -132,6 +132,39 @@ struct CollectTests {
     }
   }
 
+  @Test func `images that launch configurations and fleets name are asked for`() throws {
+    let ireland = "eu-west-1"
+    try aws.answer(
+      ireland, "autoscaling-describe-launch-configurations",
+      "{\"LaunchConfigurations\": [{\"LaunchConfigurationName\": \"c\", \"ImageId\": \"ami-0c\"}]}\n"
+    )
+    try aws.answer(
+      ireland, "ec2-describe-fleets",
+      "{\"Fleets\": [{\"FleetId\": \"fleet-1\", \"LaunchTemplateConfigs\": [{\"Overrides\": [\n"
+        + "{\"ImageId\": \"ami-0d\"}]}]}]}\n")
+    try aws.answer(
+      ireland, "ec2-describe-spot-fleet-requests",
+      "{\"SpotFleetRequestConfigs\": [{\"SpotFleetRequestId\": \"sfr-1\", \"SpotFleetRequestConfig\":\n"
+        + "{\"LaunchSpecifications\": [{\"ImageId\": \"ami-0e\"}]}}]}\n")
+    for (id, images) in [
+      ("ami-0a,ami-0c,ami-0d,ami-0e", ["ami-0a", "ami-0c", "ami-0d", "ami-0e"]),
+      ("ami-0a", ["ami-0a"]),
+    ] {
+      let list = images.map { "{\"ImageId\": \"\($0)\"}" }.joined(separator: ", ")
+      try aws.answer(ireland, "ec2-describe-images-\(id)", "{\"Images\": [\(list)]}\n")
+    }
+    #expect(try collect(regions: ireland).status == 0)
+    #expect(
+      aws.calls().contains { $0.contains("Values=ami-0a,ami-0c,ami-0d,ami-0e") })
+    let outcome = try Tool.run(["lineage", "ami-0e", "s", "--format", "json"], in: folder)
+    #expect(outcome.output.contains("\"sfr-1\"") && outcome.status == 0, "\(outcome)")
+    _ = try Tool.run(["-rf", "s"], in: folder, program: "/bin/rm")
+    #expect(try collect(["--without", "scaling"], regions: ireland).status == 0)
+    let calls = aws.calls()
+    #expect(calls.contains { $0.contains("Values=ami-0a") && !$0.contains("ami-0c") })
+    #expect(!calls.contains { $0.contains("fleet") || $0.contains("launch-configurations") })
+  }
+
   @Test func `a call that is refused leaves a note, decides nothing and closes nothing`() throws {
     _ = try collect()
     _ = try audit()

@@ -57,10 +57,15 @@ struct FakeAWS {
     """
 
   private static let empty: [String: [String: String]] = [
-    "autoscaling": ["describe-auto-scaling-groups": "AutoScalingGroups"],
+    "autoscaling": [
+      "describe-auto-scaling-groups": "AutoScalingGroups",
+      "describe-launch-configurations": "LaunchConfigurations",
+    ],
     "cloudwatch": ["list-metrics": "Metrics"],
     "ec2": [
-      "describe-images": "Images", "describe-instances": "Reservations",
+      "describe-fleets": "Fleets", "describe-images": "Images",
+      "describe-instances": "Reservations",
+      "describe-spot-fleet-requests": "SpotFleetRequestConfigs",
       "describe-launch-template-versions": "LaunchTemplateVersions",
       "describe-network-acls": "NetworkAcls", "describe-route-tables": "RouteTables",
       "describe-security-groups": "SecurityGroups", "describe-snapshots": "Snapshots",

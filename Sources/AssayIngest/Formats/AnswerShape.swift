@@ -21,6 +21,8 @@ indirect enum AnswerShape: Sendable {
     "RouteTables": .list(of: "RouteTableId"), "NetworkAcls": .list(of: "NetworkAclId"),
     "LaunchTemplateVersions": .list(),
     "AutoScalingGroups": .list(of: "AutoScalingGroupName"),
+    "LaunchConfigurations": .list(of: "LaunchConfigurationName"),
+    "SpotFleetRequestConfigs": .list(of: "SpotFleetRequestId"),
     "EbsEncryptionByDefault": .scalar, "LaunchPermissions": .list(),
     "CreateVolumePermissions": .list(),
     "RoleDetailList": .list(of: "RoleName", ["InstanceProfileList": .list(["Roles": .list()])]),
@@ -42,7 +44,8 @@ indirect enum AnswerShape: Sendable {
 
   /// Keys that documents of others have as well.
   private static let common: [String: AnswerShape] = [
-    "Images": .list(of: "ImageId"), "Volumes": .list(of: "VolumeId"),
+    "Fleets": .list(of: "FleetId"), "Images": .list(of: "ImageId"),
+    "Volumes": .list(of: "VolumeId"),
     "Snapshots": .list(of: "SnapshotId"), "Subnets": .list(of: "SubnetId"),
     "Role": .object(["InstanceProfileList": .list()]), "Roles": .list(of: "RoleName"),
     "Policy": .object(),

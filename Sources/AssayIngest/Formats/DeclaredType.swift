@@ -168,6 +168,9 @@ extension ResourceKind {
     case .ssmAssociation: .ssmAssociation
     case .ssmParameter: .ssmParameter
     case .autoScalingGroup: .autoScalingGroup
+    case .launchConfiguration: .launchConfiguration
+    case .ec2Fleet: .ec2Fleet
+    case .spotFleet: .spotFleet
     case .managedNode: .managedNode
     case .routeTable: .routeTable
     case .networkACL: .networkACL

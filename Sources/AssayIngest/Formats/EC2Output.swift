@@ -15,11 +15,18 @@ enum EC2Output {
     ("RouteTables", "route_table", ["RouteTableId"], ["RouteTableId"]),
     ("NetworkAcls", "network_acl", ["NetworkAclId"], ["NetworkAclId"]),
     ("LaunchTemplateVersions", "launch_template", ["LaunchTemplateName"], []),
+    (
+      "AutoScalingGroups", "auto_scaling_group", ["AutoScalingGroupName"], ["AutoScalingGroupARN"]
+    ),
+    (
+      "LaunchConfigurations", "launch_configuration", ["LaunchConfigurationName"],
+      ["LaunchConfigurationARN"]
+    ),
+    ("SpotFleetRequestConfigs", "spot_fleet", ["SpotFleetRequestId"], ["SpotFleetRequestId"]),
   ]
 
   static func isOne(_ root: Node) -> Bool {
-    lists.contains { isList(root, $0.key) } || isList(root, "Reservations")
-      || isList(root, "AutoScalingGroups")
+    lists.contains { isList(root, $0.key) } || isList(root, "Reservations") || isFleets(root)
       || root["EbsEncryptionByDefault"]?.scalar != nil || isAttribute(root)
   }
 
@@ -31,9 +38,9 @@ enum EC2Output {
     for reservation in document.root["Reservations"]?.elements ?? [] {
       addInstances(of: reservation, document, to: &output)
     }
-    output.addAll(
-      "auto_scaling_group", under: "AutoScalingGroups", names: ["AutoScalingGroupName"],
-      keys: ["AutoScalingGroupARN"])
+    if isFleets(document.root) {
+      output.addAll("ec2_fleet", under: "Fleets", names: ["FleetId"], keys: ["FleetId"])
+    }
     if document.root["EbsEncryptionByDefault"] != nil {
       output.add("ebs_encryption_default", document.root, names: [])
     }
@@ -63,6 +70,11 @@ enum EC2Output {
   /// A list of objects; `--query` outputs and filters are something else.
   private static func isList(_ root: Node, _ key: String) -> Bool {
     root[key]?.elements?.allSatisfy { $0.pairs != nil } ?? false
+  }
+
+  /// Other services have fleets too, which have other ids.
+  static func isFleets(_ root: Node) -> Bool {
+    isList(root, "Fleets") && root["Fleets"]?.elements?.allSatisfy { $0["FleetId"] != nil } ?? false
   }
 
   private static func isAttribute(_ root: Node) -> Bool {

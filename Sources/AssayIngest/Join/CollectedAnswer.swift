@@ -45,6 +45,10 @@ struct CollectedAnswer {
           answer(.launchTemplates, "LaunchTemplateVersions") { _ in [] },
           answer(.scalingGroups, "AutoScalingGroups") { _ in [] }?
             .placed(by: "AutoScalingGroupARN", in: document.root["AutoScalingGroups"]),
+          answer(.launchConfigurations, "LaunchConfigurations") { _ in [] }?
+            .placed(by: "LaunchConfigurationARN", in: document.root["LaunchConfigurations"]),
+          answer(.fleets, "Fleets") { _ in [] },
+          answer(.spotFleets, "SpotFleetRequestConfigs") { _ in [] },
         ]
       case .systemsManager:
         [

@@ -16,6 +16,9 @@ enum AnswerSources {
     ("NetworkAcls", "ec2:DescribeNetworkAcls"),
     ("LaunchTemplateVersions", "ec2:DescribeLaunchTemplateVersions"),
     ("AutoScalingGroups", "autoscaling:DescribeAutoScalingGroups"),
+    ("LaunchConfigurations", "autoscaling:DescribeLaunchConfigurations"),
+    ("Fleets", "ec2:DescribeFleets"),
+    ("SpotFleetRequestConfigs", "ec2:DescribeSpotFleetRequests"),
     ("InstanceInformationList", "ssm:DescribeInstanceInformation"),
     ("InstancePatchStates", "ssm:DescribeInstancePatchStates"),
     ("ResourceComplianceSummaryItems", "ssm:ListResourceComplianceSummaries"),
@@ -119,7 +122,7 @@ enum AnswerSources {
     let values = document.root.pairs?.map(\.value) ?? []
     let things = values.flatMap { $0.elements.map { Array($0.prefix(1)) } ?? [$0] }
     for thing in things {
-      for key in ["arn", "Arn", "ARN", "AutoScalingGroupARN"] {
+      for key in ["arn", "Arn", "ARN", "AutoScalingGroupARN", "LaunchConfigurationARN"] {
         guard let arn = thing[key]?.text.flatMap({ ARNText($0) }) else { continue }
         if place.account == nil, !arn.account.isEmpty { place.account = arn.account }
         if place.region == nil, !arn.region.isEmpty { place.region = arn.region }

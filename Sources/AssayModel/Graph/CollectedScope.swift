@@ -19,6 +19,12 @@ package struct CollectedScope: Hashable, Sendable {
     case launchTemplates = "ec2:DescribeLaunchTemplateVersions"
     /// `autoscaling:DescribeAutoScalingGroups`.
     case scalingGroups = "autoscaling:DescribeAutoScalingGroups"
+    /// `autoscaling:DescribeLaunchConfigurations`.
+    case launchConfigurations = "autoscaling:DescribeLaunchConfigurations"
+    /// `ec2:DescribeFleets`, which tells of no fleet that launched once and for all.
+    case fleets = "ec2:DescribeFleets"
+    /// `ec2:DescribeSpotFleetRequests`.
+    case spotFleets = "ec2:DescribeSpotFleetRequests"
     /// Parameters by name: `ssm:GetParameters` and its like.
     case parameters = "ssm:GetParameters"
   }

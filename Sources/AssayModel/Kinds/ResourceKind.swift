@@ -53,6 +53,12 @@ package enum ResourceKind: String, CaseIterable, Sendable {
   case ssmParameter = "ssm_parameter"
   /// An EC2 Auto Scaling group, as far as its launches depend on it.
   case autoScalingGroup = "auto_scaling_group"
+  /// A launch configuration of EC2 Auto Scaling, as far as it tells what is launched.
+  case launchConfiguration = "launch_configuration"
+  /// An EC2 fleet, as far as it tells what is launched.
+  case ec2Fleet = "ec2_fleet"
+  /// A Spot fleet request, as far as it tells what is launched.
+  case spotFleet = "spot_fleet"
   /// A route table of a VPC, as far as ways to the internet depend on it.
   case routeTable = "route_table"
   /// A network ACL of a VPC.
@@ -87,6 +93,9 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     case .ssmAssociation: .ssmAssociation
     case .ssmParameter: .ssmParameter
     case .autoScalingGroup: .autoScalingGroup
+    case .launchConfiguration: .launchConfiguration
+    case .ec2Fleet: .ec2Fleet
+    case .spotFleet: .spotFleet
     case .managedNode: .managedNode
     case .routeTable: .routeTable
     case .networkACL: .networkACL
@@ -120,6 +129,9 @@ package enum ResourceKind: String, CaseIterable, Sendable {
     case .ssmAssociation: "SSM association"
     case .ssmParameter: "SSM parameter"
     case .autoScalingGroup: "auto scaling group"
+    case .launchConfiguration: "launch configuration"
+    case .ec2Fleet: "EC2 fleet"
+    case .spotFleet: "Spot fleet request"
     case .managedNode: "managed node"
     case .routeTable: "route table"
     case .networkACL: "network ACL"

@@ -28,6 +28,8 @@ extension SchemaSet {
       .securityGroupRule,
       .networkInterface,
       .volumeAttachment,
+      .fleetLaunchTemplate,
+      .fleetLaunch,
       .policyDocument,
       .policyStatement,
       .policyPrincipal,

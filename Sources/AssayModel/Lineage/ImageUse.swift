@@ -5,7 +5,11 @@ package struct ImageUse: Sendable {
   package let instances: [LineageNode]
   /// Versions of launch templates that name it, or a parameter that holds it; ascending.
   package let templates: [LineageNode]
-  /// Scaling groups that launch from one of those; ascending.
+  /// Launch configurations that name it; ascending.
+  package let configurations: [LineageNode]
+  /// EC2 and Spot fleets that launch it, by a template or by themselves, and have not ended; ascending.
+  package let fleets: [LineageNode]
+  /// Scaling groups that launch from a template or configuration; ascending.
   package let groups: [LineageNode]
   /// Parameters that hold its id; ascending.
   package let parameters: [LineageNode]
@@ -25,6 +29,7 @@ package struct ImageUse: Sendable {
     // Templates and recipes may name a parameter, and groups a template; what those lead to is theirs.
     let through: Set<String> = [
       ResourceKind.ssmParameter.rawValue, ResourceKind.launchTemplate.rawValue,
+      ResourceKind.launchConfiguration.rawValue,
     ]
     while let id = open.popLast() {
       for node in lineage.next(to: id, .downstream) {
@@ -42,6 +47,8 @@ package struct ImageUse: Sendable {
     }
     instances = all(.instance).filter { !$0.isTerminated }
     templates = all(.launchTemplate)
+    configurations = all(.launchConfiguration)
+    fleets = (all(.ec2Fleet) + all(.spotFleet)).filter { !$0.isEnded }
     groups = all(.autoScalingGroup)
     parameters = all(.ssmParameter)
     recipes = all(.imageRecipe)
@@ -52,6 +59,7 @@ package struct ImageUse: Sendable {
 
   /// Whether a use was seen; that none was is no proof of none.
   package var isSeen: Bool {
-    ![instances, templates, groups, parameters, recipes, copies].allSatisfy(\.isEmpty)
+    ![instances, templates, configurations, fleets, groups, parameters, recipes, copies]
+      .allSatisfy(\.isEmpty)
   }
 }

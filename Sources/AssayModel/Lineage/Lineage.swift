@@ -12,8 +12,6 @@ package struct Lineage: Sendable {
   package let sharing: [ResourceID: LineageFacts.Sharing]
   /// Keyed by AMI: the ARN of the build that it came out of, directly or as a copy.
   package let builds: [ResourceID: String]
-  /// Scaling groups that use launch configurations, which nobody reads.
-  package let launchConfigurations: Int
   private let positions: [ResourceID: Int]
   /// By position of the node.
   private let down: [[Step]]
@@ -47,7 +45,6 @@ package struct Lineage: Sendable {
     join.run()
     sharing = facts.sharing
     builds = join.builds
-    launchConfigurations = facts.launchConfigurations
     nodes = join.nodes.values.sorted { $0.id < $1.id }
     edges = join.edges.sorted()
     var positions: [ResourceID: Int] = [:]

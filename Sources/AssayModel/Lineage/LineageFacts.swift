@@ -21,8 +21,8 @@ package struct LineageFacts: Sendable {
   package var builds: [ResourceID: String] = [:]
   /// Keyed by AMI.
   package var sharing: [ResourceID: Sharing] = [:]
-  /// Scaling groups that use launch configurations, which nobody reads.
-  package var launchConfigurations = 0
+  /// Scaling groups by the name of the launch configuration that they launch from.
+  package var configurationUses: [ConfigurationUse] = []
 
   /// One version of a launch template.
   package struct Template: Sendable {
@@ -47,6 +47,14 @@ package struct LineageFacts: Sendable {
   package struct GroupUse: Sendable {
     let instance: ResourceID
     let group: String
+    let account: String?
+    let region: String?
+  }
+
+  /// A scaling group that names a launch configuration.
+  package struct ConfigurationUse: Sendable {
+    let group: ResourceID
+    let configuration: String
     let account: String?
     let region: String?
   }
@@ -93,6 +101,6 @@ package struct LineageFacts: Sendable {
     floatingUses += other.floatingUses
     builds.merge(other.builds) { first, _ in first }
     sharing.merge(other.sharing) { first, _ in first }
-    launchConfigurations += other.launchConfigurations
+    configurationUses += other.configurationUses
   }
 }

@@ -30,6 +30,7 @@ struct LineageJoin {
     joinCopies()
     joinTemplates()
     joinGroups()
+    joinConfigurations()
     joinParameters()
     joinNames()
     joinVersions()
@@ -115,21 +116,41 @@ struct LineageJoin {
       grouping: facts.nodes.filter { $0.id.kind == ResourceKind.autoScalingGroup.rawValue },
       by: \.name)
     for use in facts.groupUses {
-      let fitting = (groups[use.group] ?? []).filter { group in
-        (group.account == nil || use.account == nil || group.account == use.account)
-          && (group.region == nil || use.region == nil || group.region == use.region)
-      }
+      let fitting = (groups[use.group] ?? []).filter { $0.mayLie(in: use.account, use.region) }
       if fitting.count == 1 {
         add(LineageEdge(fitting[0].id, .launch, use.instance))
       } else if fitting.isEmpty, let account = use.account, let region = use.region {
-        let uid = "\(account)/\(region)/\(use.group)"
-        let id = ResourceID(kind: ResourceKind.autoScalingGroup.rawValue, uid: uid)
-        add(LineageEdge(id, .launch, use.instance))
-        nodes[id]?.name = use.group
-        nodes[id]?.account = account
-        nodes[id]?.region = region
+        add(.launch, from: .autoScalingGroup, use.group, account, region, to: use.instance)
       }
     }
+  }
+
+  private mutating func joinConfigurations() {
+    let kind = ResourceKind.launchConfiguration
+    let configurations = Dictionary(
+      grouping: facts.nodes.filter { $0.id.kind == kind.rawValue }, by: \.name)
+    for use in facts.configurationUses {
+      let fitting = (configurations[use.configuration] ?? []).filter {
+        $0.mayLie(in: use.account, use.region)
+      }
+      if fitting.count == 1 {
+        add(LineageEdge(fitting[0].id, .template, use.group))
+      } else if fitting.isEmpty, let account = use.account, let region = use.region {
+        add(.template, from: kind, use.configuration, account, region, to: use.group)
+      }
+    }
+  }
+
+  /// A step from something that is called so in an account and region, and that nobody describes.
+  private mutating func add(
+    _ relation: LineageEdge.Relation, from kind: ResourceKind, _ name: String, _ account: String,
+    _ region: String, to user: ResourceID
+  ) {
+    let id = ResourceID(kind: kind.rawValue, uid: "\(account)/\(region)/\(name)")
+    add(LineageEdge(id, relation, user))
+    nodes[id]?.name = name
+    nodes[id]?.account = account
+    nodes[id]?.region = region
   }
 
   private mutating func joinParameters() {

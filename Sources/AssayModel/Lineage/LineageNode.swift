@@ -48,6 +48,17 @@ package struct LineageNode: Sendable, Hashable {
 
   /// Whether it is an instance that will not run again.
   package var isTerminated: Bool { state == "terminated" || state == "shutting-down" }
+
+  /// Whether it is a fleet that will launch nothing more.
+  package var isEnded: Bool {
+    state.map { $0 == "failed" || $0.hasPrefix("deleted") || $0.hasPrefix("cancelled") } ?? false
+  }
+
+  /// Whether it may be in an account and region, as far as those are known.
+  func mayLie(in account: String?, _ region: String?) -> Bool {
+    PathScope(account: self.account, region: self.region)
+      .mayBe(PathScope(account: account, region: region))
+  }
 }
 
 /// One step from what something is made of to what is made from it.

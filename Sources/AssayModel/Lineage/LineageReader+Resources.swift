@@ -30,6 +30,7 @@ extension LineageReader {
     case .machineImage: addImage(&node, record, &facts)
     case .launchTemplate: addTemplate(&node, record, &facts)
     case .autoScalingGroup: addGroup(node, record, &facts)
+    case .ec2Fleet, .spotFleet: addFleet(&node, record, &facts)
     case .ssmParameter: addParameter(node, record, &facts)
     case .instance: addInstance(&node, record, &facts)
     default: break
@@ -129,11 +130,28 @@ extension LineageReader {
   private func addGroup(
     _ node: LineageNode, _ record: RecordView, _ facts: inout LineageFacts
   ) {
-    if record.text("launchConfigurationName").value != nil { facts.launchConfigurations += 1 }
+    if let configuration = record.text("launchConfigurationName").value {
+      facts.configurationUses.append(
+        .init(
+          group: node.id, configuration: configuration, account: node.account, region: node.region))
+    }
     if let template = record.text("launchTemplateId").value {
       facts.templateUses.append(
         .init(
           user: node.id, template: template, version: record.text("launchTemplateVersion").value,
+          relation: .template))
+    }
+  }
+
+  private func addFleet(
+    _ node: inout LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    node.state = record.text("state").value
+    for template in (record.records("launchTemplates").value ?? []).compactMap(\.value) {
+      guard let name = template.text("launchTemplateId").value else { continue }
+      facts.templateUses.append(
+        .init(
+          user: node.id, template: name, version: template.text("launchTemplateVersion").value,
           relation: .template))
     }
   }
@@ -161,8 +179,16 @@ extension LineageReader {
           version: tags["aws:ec2launchtemplate:version"]?.value, relation: .launch))
     }
     if let group = tags["aws:autoscaling:groupName"]?.value {
-      facts.groupUses.append(
+      // The fleet that a group launches with has no name of its own.
+      return facts.groupUses.append(
         .init(instance: node.id, group: group, account: node.account, region: node.region))
+    }
+    for (key, kind) in [
+      ("aws:ec2:fleet-id", ResourceKind.ec2Fleet), ("aws:ec2spot:fleet-request-id", .spotFleet),
+    ] {
+      guard let fleet = tags[key]?.value else { continue }
+      facts.edges.append(
+        LineageEdge(ResourceID(kind: kind.rawValue, uid: fleet), .launch, node.id))
     }
   }
 

@@ -13,7 +13,8 @@ package struct LineageReader: Sendable {
   /// The kinds that lineage is told of, from what is first to what is last.
   package static let kinds: [ResourceKind] = [
     .component, .imageRecipe, .containerRecipe, .imagePipeline, .image, .machineImage,
-    .ssmParameter, .launchTemplate, .autoScalingGroup, .instance,
+    .ssmParameter, .launchTemplate, .launchConfiguration, .autoScalingGroup, .ec2Fleet, .spotFleet,
+    .instance,
   ]
 
   /// What links of these labels are: the relation, and whether their target is what comes first.
@@ -31,6 +32,12 @@ package struct LineageReader: Sendable {
       "amis.machineImage": (.output, .machineImage),
     ],
     "launch_template": ["machineImage": (.image, .machineImage)],
+    "launch_configuration": ["machineImage": (.image, .machineImage)],
+    "ec2_fleet": ["launchTemplates.overrides.machineImage": (.image, .machineImage)],
+    "spot_fleet": [
+      "launchTemplates.overrides.machineImage": (.image, .machineImage),
+      "launchSpecifications.machineImage": (.image, .machineImage),
+    ],
     "auto_scaling_group": ["launchTemplate": (.template, .launchTemplate)],
     "instance": [
       "machineImage": (.launch, .machineImage), "launchTemplate": (.launch, .launchTemplate),

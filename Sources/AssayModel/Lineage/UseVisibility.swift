@@ -28,12 +28,14 @@ package struct UseVisibility: Sendable {
 
   /// The sources that uses are read from, in the order of reports.
   package static let sources: [CollectedScope.Source] = [
-    .instances, .launchTemplates, .scalingGroups, .parameters, .images,
+    .instances, .launchTemplates, .launchConfigurations, .scalingGroups, .fleets, .spotFleets,
+    .parameters, .images,
   ]
 
   private static let kinds: [CollectedScope.Source: ResourceKind] = [
-    .instances: .instance, .launchTemplates: .launchTemplate, .scalingGroups: .autoScalingGroup,
-    .parameters: .ssmParameter, .images: .machineImage,
+    .instances: .instance, .launchTemplates: .launchTemplate,
+    .launchConfigurations: .launchConfiguration, .scalingGroups: .autoScalingGroup,
+    .fleets: .ec2Fleet, .spotFleets: .spotFleet, .parameters: .ssmParameter, .images: .machineImage,
   ]
 
   /// `inventoryOnly` is how many instances inventory alone tells of; `uses` are those of the AMIs that
@@ -177,12 +179,7 @@ package struct UseVisibility: Sendable {
       notes.append(
         "AMIs of which nobody asked who may launch them (ec2:DescribeImageAttribute): \(unasked)")
     }
-    if lineage.launchConfigurations > 0 {
-      notes.append(
-        "scaling groups with a launch configuration, which is not read: "
-          + "\(lineage.launchConfigurations)")
-    }
-    notes.append("EC2 and Spot fleets, clusters, stacks and code that name an AMI are not read")
+    notes.append("clusters, stacks and code that name an AMI are not read")
     return notes
   }
 

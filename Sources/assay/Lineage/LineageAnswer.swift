@@ -59,7 +59,10 @@ struct LineageAnswer {
     var images: Set<ResourceID> = []
     let kind = ResourceKind.machineImage.rawValue
     let launching = Set(
-      [ResourceKind.launchTemplate, .autoScalingGroup, .instance, .ssmParameter].map(\.rawValue))
+      [
+        ResourceKind.launchTemplate, .launchConfiguration, .autoScalingGroup, .ec2Fleet, .spotFleet,
+        .instance, .ssmParameter,
+      ].map(\.rawValue))
     for subject in subjects {
       if subject.node.id.kind == kind { images.insert(subject.node.id) }
       images.formUnion(subject.downstream.map(\.node.id).filter { $0.kind == kind })

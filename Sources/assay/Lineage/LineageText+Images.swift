@@ -36,13 +36,15 @@ extension LineageText {
   var uses: String {
     guard !answer.uses.isEmpty else { return "" }
     var table = TextTable([
-      ("AMI", .left), ("instances", .right), ("templates", .right), ("groups", .right),
+      ("AMI", .left), ("instances", .right), ("templates", .right), ("configurations", .right),
+      ("groups", .right), ("fleets", .right),
       ("parameters", .right), ("recipes", .right), ("copies", .right), ("accounts", .right),
       ("shared with", .left),
     ])
     for use in answer.uses.prefix(limit) {
       let counts = [
-        use.instances, use.templates, use.groups, use.parameters, use.recipes, use.copies,
+        use.instances, use.templates, use.configurations, use.groups, use.fleets, use.parameters,
+        use.recipes, use.copies,
       ].map { "\($0.count)" }
       table.add(
         [use.image.id.uid] + counts + ["\(use.accounts.count)", Self.sharing(use.sharing)])
