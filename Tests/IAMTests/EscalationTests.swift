@@ -223,6 +223,33 @@ struct EscalationTests {
     #expect(answer.doubts == ["1001 statements are more than the 1000 that are decided"])
   }
 
+  @Test func `all questions about a role together are bounded, in whatever accounts it may be`()
+    throws
+  {
+    let letters = Array("abcdefghijkl")
+    let denials = (1...12).map { turn in
+      let tag = letters.indices.map { String(letters[(($0 + 1) * turn % 13) - 1]) }
+      return """
+        {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {
+          "StringNotLike": {"aws:PrincipalTag/x": "*\(tag.joined(separator: "*"))*"}}}
+        """
+    }
+    let accounts = (0..<16).map { #""2222333300\#(10 + $0)""# }.joined(separator: ", ")
+    let reading = """
+      {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*",
+       "Condition": {"StringEquals": {"aws:ResourceAccount": [\(accounts)]}}}
+      """
+    let text =
+      #"{"Version": "2012-10-17", "Statement": ["#
+      + ([Self.everything, reading] + denials).joined(separator: ",") + "]}"
+    let meter = Meter()
+    let answer = Escalation.paths(
+      of: [Level(.identity, [try Policies.policy(text)])], for: Self.role, account: "123456789012",
+      metered: meter)
+    #expect(!answer.undecided.isEmpty)
+    #expect(meter.places < 8_000_000)
+  }
+
   @Test func `policies that open no way cost next to nothing`() throws {
     let policy = try #require(
       ManagedPolicies.policy(arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"))

@@ -15,12 +15,15 @@ struct EscalationProof {
   private let facts: [(key: String, value: String)]
   private let containment: Containment
   private let meter: Meter?
+  /// Of this proof alone.
+  private let own = Meter()
   private var answers: [EscalationTargets.Joint: Outcome] = [:]
   /// What is left for all proofs together, also those of other readings of who asks, in squares of the
-  /// sizes of questions.
+  /// sizes of questions and in places that searches visit.
   var work = EscalationProof.allWork
 
   static let allWork = 40_000_000
+  private static let workPerPlace = 8
 
   /// Much less than a question of a user's own may take, since there are many.
   private static let budget = Budget(places: 500_000, choices: 20_000)
@@ -43,8 +46,7 @@ struct EscalationProof {
     for fact in facts { known[fact.key.lowercased()] = fact.value }
     narrowing = ActionNarrowing(levels, assuming: known)
     self.meter = meter
-    let open = Containment(.open, budget: Self.budget)
-    containment = meter.map(open.metered) ?? open
+    containment = Containment(.open, budget: Self.budget).metered(by: own)
   }
 
   /// Whether each action of a path may be granted on anything at all.
@@ -157,8 +159,12 @@ struct EscalationProof {
   ) -> Containment.Answer {
     let size = Self.size(of: candidate + reference)
     guard work > 0 else { return .unknown([Budget.reason]) }
-    work -= size * size
-    return containment.check(candidate, within: reference)
+    let before = own.places
+    let answer = containment.check(candidate, within: reference)
+    let visited = own.places - before
+    work -= size * size + visited * Self.workPerPlace
+    meter?.add(visited)
+    return answer
   }
 
   /// Whether something of what is asked for is not granted.
