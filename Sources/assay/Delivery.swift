@@ -35,8 +35,11 @@ struct Delivery {
 
   /// Delivers everything; the worst that happened is the status.
   ///
-  /// With the digest under which the result was recorded; nil where it was not.
-  func deliver() -> (status: ExitStatus, recorded: String?) {
+  /// With the digest under which the result was recorded; nil where it was not. `recorded` is told of it as soon as
+  /// that is done.
+  func deliver(
+    recorded told: (_ digest: String) -> Void = { _ in }
+  ) -> (status: ExitStatus, recorded: String?) {
     var stored: String?
     do throws(Stop) {
       let store = try session.pipeline.store()
@@ -46,6 +49,7 @@ struct Delivery {
       let recorded = try record(in: store, digest())
       mark?.recorded()
       stored = recorded?.digest
+      if let stored { told(stored) }
       let summary = bare.value.recorded(
         recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
         trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)

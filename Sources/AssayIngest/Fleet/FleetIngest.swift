@@ -35,10 +35,13 @@ package struct FleetIngest: Sendable {
   package init(
     _ snapshot: FleetSnapshot, software: Set<String>?, parameters: [LoadedInput] = []
   ) {
-    var stage = IngestStage(.snapshot)
-    stage.addParameters(parameters)
-    for file in snapshot.documents.sorted(by: { $0.path < $1.path }) { stage.add(file) }
-    let read = stage.complete()
+    self.init(
+      snapshot, SharedDocuments(snapshot.documents, parameters: parameters), software: software)
+  }
+
+  /// The same with the documents of the snapshot read already.
+  package init(_ snapshot: FleetSnapshot, _ documents: SharedDocuments, software: Set<String>?) {
+    let read = documents.read
     self.snapshot = snapshot
     completion = read.completion
     filter = software.map(SoftwareFilter.init)

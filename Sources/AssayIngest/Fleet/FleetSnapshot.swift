@@ -49,15 +49,18 @@ package struct FleetSnapshot: Sendable {
   ///
   /// `memory`: asked for once folders are listed, what earlier nights know of large answers; nil when nobody
   /// compares nights. `settled`: files that changed since then, in nanoseconds since 1970, are not trusted to
-  /// keep their time when they change again. `spread` does work for each number below a count, on whatever threads.
+  /// keep their time when they change again. `listed` is told the documents before large answers are gone through.
+  /// `spread` does work for each number below a count, on whatever threads.
   package init(
     _ paths: [String], memory: (() -> PageMemory)? = nil, settled: Int64 = 0,
+    listed: (_ documents: [LoadedInput]) -> Void = { _ in },
     spread: (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void = { count, work in
       for number in 0..<count { work(number) }
     }
   ) {
     var survey = Survey(answers: ReadAnswers(roots: paths))
     for path in paths { survey.add(path) }
+    listed(survey.documents)
     survey.addPages(memory?(), spread)
     listings = survey.listings
     keys = survey.keys

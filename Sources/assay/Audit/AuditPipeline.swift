@@ -40,59 +40,95 @@ struct AuditPipeline {
     progress.begin("listing")
     let placement = try Inputs.place(paths)
     let parameters = try Inputs.parameterFiles(pipeline.settings.parameters.value)
-    let file = memory?.read(pipeline.log)
-    let snapshot = FleetSnapshot(
-      paths, memory: memory.map { _ in { file?.pages ?? PageMemory() } },
-      settled: memory?.settled ?? 0
-    ) { count, work in
-      _ = Workers.map(count, jobs: jobs, work)
+    var judged = units(paths, rules, parameters)
+    let known = judged.parts.indices.filter { judged.parts[$0].isKnown }
+    let joined = PartJoin(&judged.parts, beside: jobs > 1)
+    let unchanged = judged.previous.map { previous in
+      Unchanged(
+        since: previous, resources: PositionSet(known.flatMap { joined.positions[$0] }))
     }
-    progress.begin("reading what instances share")
-    var reading = FleetIngest(
-      snapshot, software: rules.softwareNames, parameters: parameters)
-    reading.know(
-      Engine(rules, now: pipeline.now).missingStrings(
-        in: reading.shared.graph.store, kinds: FleetIngest.kinds))
-    let fleet = reading
+    var result = RunResult(
+      run: run(placement, paths, rules, joined.resources), rules: rules.infos,
+      resources: joined.resources, links: joined.links, findings: joined.findings,
+      masses: joined.masses, inputs: judged.inputs,
+      answers: judged.answers,
+      uncollected: AnsweredSource.uncollected(
+        among: Set(rules.infos.map(\.kind)), seen: joined.kinds, judged.answers),
+      ages: judged.ages)
+    try MissingSources(pipeline).tell(in: &result)
+    let verdict = Verdict.decide(
+      result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
+    let (memory, remains) = (memory, judged.remains)
+    return Night(
+      judgement: Pipeline.Judgement(result: result, verdict: verdict), unchanged: unchanged
+    ) { recorded in
+      memory.flatMap { remains?.value.write($0.path, build: $0.build, recorded: recorded) }
+    }
+  }
+
+  /// What all units came to; it holds nothing of what they were read from.
+  private struct Judged {
+    var parts: [AuditPart]
+    let inputs: [InputReport]
+    let answers: [AnsweredSource]
+    let ages: [EvidenceAge]
+    /// The digest under which the night that is remembered was recorded; nil where none is.
+    let previous: String?
+    /// What the next night may know; nil where it is to know nothing.
+    let remains: Later<NightFile.Remains>?
+  }
+
+  /// Reads what has to be read, and judges it.
+  private func units(
+    _ paths: [String], _ rules: RuleSet, _ parameters: [LoadedInput]
+  ) -> Judged {
+    let file = memory?.read(pipeline.log)
+    let (fleet, count) = read(paths, rules, parameters, file?.pages ?? PageMemory())
     let night = FleetNight(
       fleet, rules, now: pipeline.now, jobs: jobs, settled: memory?.settled, file: file)
-    progress.begin("judging \(snapshot.count) instances and nodes")
+    pipeline.progress.begin("judging \(count) instances and nodes")
     let judged = night.judge()
     if !judged.kept.isEmpty {
       pipeline.log.note(
         "\(judged.kept.count) of \(fleet.unitCount) instances and nodes are as they were before")
     }
-    var parts = judged.parts
-    let excluded = parts.reduce(0) { $0 + $1.sweep.excluded }
+    let excluded = judged.parts.reduce(0) { $0 + $1.sweep.excluded }
     if excluded > 0 {
       pipeline.log.note("\(excluded.of("resource")) of AWS itself or of another account not judged")
     }
-    let pairs = parts.reduce(0) { $0 + $1.sweep.pairs }
+    let pairs = judged.parts.reduce(0) { $0 + $1.sweep.pairs }
     pipeline.log.note("\(pairs.of("pair")) of a rule and a resource judged")
-    let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
-    let known = parts.indices.filter { parts[$0].isKnown }
-    let joined = PartJoin(&parts, beside: jobs > 1)
-    let unchanged = night.previous.map { previous in
-      Unchanged(
-        since: previous.recorded,
-        resources: PositionSet(known.flatMap { joined.positions[$0] }))
+    let (first, kept) = (judged.first, judged.kept)
+    return Judged(
+      parts: judged.parts, inputs: fleet.inputs(changed: Set(judged.parts.flatMap(\.changed))),
+      answers: fleet.answers, ages: fleet.ages, previous: night.previous?.recorded,
+      // Made at once and beside the rest, so that the fleet need not be kept until all is recorded.
+      remains: memory.map { _ in
+        Later(beside: jobs > 1) { night.remains(first: first, kept: kept) }
+      })
+  }
+
+  /// What the paths hold, ready to be read in parts, and how many instances and nodes that are.
+  private func read(
+    _ paths: [String], _ rules: RuleSet, _ parameters: [LoadedInput], _ pages: PageMemory
+  ) -> (fleet: FleetIngest, count: Int) {
+    // What instances share is read while their large answers are gone through.
+    var documents: Later<SharedDocuments>?
+    let snapshot = FleetSnapshot(
+      paths, memory: memory.map { _ in { pages } }, settled: memory?.settled ?? 0,
+      listed: { found in
+        documents = Later(beside: jobs > 1) { SharedDocuments(found, parameters: parameters) }
+      }
+    ) { count, work in
+      _ = Workers.map(count, jobs: jobs, work)
     }
-    var result = RunResult(
-      run: run(placement, paths, rules, joined.resources), rules: rules.infos,
-      resources: joined.resources, links: joined.links, findings: joined.findings,
-      masses: joined.masses, inputs: inputs,
-      answers: fleet.answers,
-      uncollected: AnsweredSource.uncollected(
-        among: Set(rules.infos.map(\.kind)), seen: Set(joined.resources.map(\.id.kind)),
-        fleet.answers), ages: fleet.ages)
-    try MissingSources(pipeline).tell(in: &result)
-    let verdict = Verdict.decide(
-      result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
-    return Night(
-      judgement: Pipeline.Judgement(result: result, verdict: verdict), unchanged: unchanged
-    ) { recorded in
-      memory.flatMap { night.leave($0.path, build: $0.build, judged, recorded: recorded) }
-    }
+    pipeline.progress.begin("reading what instances share")
+    guard let documents else { preconditionFailure("every snapshot is listed") }
+    var fleet = FleetIngest(snapshot, documents.value, software: rules.softwareNames)
+    fleet.know(
+      Engine(rules, now: pipeline.now).missingStrings(
+        in: fleet.shared.graph.store, kinds: FleetIngest.kinds))
+    return (fleet, snapshot.count)
   }
 
   /// The inputs of a fleet are what its resources were found to be, wherever the files lie.

@@ -12,6 +12,8 @@ struct PartJoin {
   private(set) var masses: [Mass] = []
   /// For each part, the positions of its resources.
   let positions: [[Int32]]
+  /// Those of the resources.
+  private(set) var kinds: Set<String> = []
 
   /// Takes what parts came to out of them, so that nothing is held twice for long.
   ///
@@ -26,6 +28,9 @@ struct PartJoin {
       resources.append(parts[spot.part].resources[spot.index])
     }
     self.positions = positions
+    for (resource, before) in zip(resources.dropFirst(), resources)
+    where resource.id.kind != before.id.kind { kinds.insert(resource.id.kind) }
+    if let first = resources.first { kinds.insert(first.id.kind) }
     let isRepeated = zip(resources, resources.dropFirst()).contains { $0.id == $1.id }
     let sweeps = parts.map(\.sweep)
     for index in parts.indices { parts[index].sweep = Sweep() }

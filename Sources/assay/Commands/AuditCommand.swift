@@ -60,10 +60,12 @@ struct AuditCommand: ParsableCommand {
       pipeline: session.pipeline, scope: scope, jobs: threads, memory: memory)
     let night = try pipeline.judge(paths)
     Self.last.withLock { $0 = night }
+    // What the next night may know is written while the reports are.
+    var left: Later<String?>?
     let (status, recorded) = Delivery(
       session, night.judgement, mark, unchanged: night.unchanged, threads: threads
-    ).deliver()
-    if let failure = night.leave(recorded ?? "") {
+    ).deliver { recorded in left = Later(beside: threads > 1) { night.leave(recorded) } }
+    if let failure = recorded == nil ? night.leave("") : left?.value {
       session.log.note("the night is not remembered: \(failure)")
     }
     throw Stop(status)

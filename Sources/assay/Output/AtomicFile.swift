@@ -20,7 +20,14 @@ enum AtomicFile {
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o666, _ durability: Durability = .lasting
   ) throws(WriteFailure) {
-    do { try fill(path, mode, durability) { try $0.write(bytes) } } catch {
+    try write([bytes], to: path, mode: mode, durability)
+  }
+
+  /// The same of several parts, one behind the other.
+  static func write(
+    _ parts: [[UInt8]], to path: String, mode: mode_t, _ durability: Durability
+  ) throws(WriteFailure) {
+    do { try fill(path, mode, durability) { for part in parts { try $0.write(part) } } } catch {
       throw WriteFailure(path, error as? ErrorNumber ?? ErrorNumber(EIO))
     }
   }

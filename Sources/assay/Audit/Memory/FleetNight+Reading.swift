@@ -82,26 +82,29 @@ extension FleetNight {
     }
   }
 
-  /// Leaves what is known for the next night; why that failed, if it did.
+  /// What the next night may know, ready to be written.
   ///
-  /// `recorded`: the digest under which the result stands in the database; empty where it does not.
-  func leave(_ path: String, build: String, _ result: Result, recorded: String) -> String? {
+  /// It holds nothing of the fleet. `first` and `kept` are those of what the units came to.
+  func remains(first: AuditPart?, kept: Set<Int>) -> NightFile.Remains {
     var shared = NightFile.Draft(judged: 0, until: 0, bytes: [])
-    if let previous, result.first == nil { shared = previous.draft(previous.shared) }
-    if let first = result.first { shared = sharedDraft(first) ?? shared }
-    let drafts = drafts.withLock { $0 }
+    if let previous, first == nil { shared = previous.draft(previous.shared) }
+    if let first { shared = sharedDraft(first) ?? shared }
+    let drafts = drafts.withLock { taken in
+      defer { taken = [:] }
+      return taken
+    }
     let units = prints.indices.compactMap {
       position -> (print: ShortDigest, draft: NightFile.Draft)? in
       guard let print = prints[position] else { return nil }
       if let draft = drafts[position] { return (print, draft) }
-      guard result.kept.contains(position), let previous, let entry = previous.units[position]
+      guard kept.contains(position), let previous, let entry = previous.units[position]
       else {
         return nil
       }
       return (print, previous.draft(entry))
     }
-    return NightFile.write(
-      path, build: build, base: base, pages: fleet.pageMemory,
-      tables: coding.withLock { $0.tables }, recorded: recorded, shared: shared, units: units)
+    return NightFile.Remains(
+      base: base, pages: fleet.pageMemory, tables: coding.withLock { $0.tables }, shared: shared,
+      units: units)
   }
 }

@@ -104,35 +104,48 @@ struct NightFile {
     }
   }
 
-  /// Writes a file beside which no reader sees half of one; why that failed, if it did.
-  static func write(
-    _ path: String, build: String, base: Digest, pages: PageMemory, tables: NightTables,
-    recorded: String, shared: Draft, units: [(print: ShortDigest, draft: Draft)]
-  ) -> String? {
-    var writer = ByteWriter()
-    let size = units.reduce(1 << 16) { $0 + $1.draft.bytes.count + 40 }
-    writer.bytes.reserveCapacity(size)
-    writer.bytes += magic + [UInt8](repeating: 0, count: 32)
-    let start = writer.bytes.count
-    writer.write(build)
-    writer.write(block: base.bytes)
-    pages.write(to: &writer)
-    writer.write(recorded)
-    tables.write(to: &writer)
-    shared.write(to: &writer)
-    writer.write(units.count)
-    for (print, draft) in units {
-      writer.write(word: print.high)
-      writer.write(word: print.low)
-      draft.write(to: &writer)
+  /// What a night leaves, before it is known how it was recorded.
+  struct Remains: Sendable {
+    private let base: Digest
+    private let pages: [UInt8]
+    private let units: [UInt8]
+
+    init(
+      base: Digest, pages: PageMemory, tables: NightTables, shared: Draft,
+      units: [(print: ShortDigest, draft: Draft)]
+    ) {
+      self.base = base
+      var writer = ByteWriter()
+      pages.write(to: &writer)
+      self.pages = writer.bytes
+      writer = ByteWriter()
+      writer.bytes.reserveCapacity(units.reduce(1 << 16) { $0 + $1.draft.bytes.count + 40 })
+      tables.write(to: &writer)
+      shared.write(to: &writer)
+      writer.write(units.count)
+      for (print, draft) in units {
+        writer.write(word: print.high)
+        writer.write(word: print.low)
+        draft.write(to: &writer)
+      }
+      self.units = writer.bytes
     }
-    let sum = writer.bytes.withUnsafeBytes {
-      Digest.sha256(UnsafeRawBufferPointer(rebasing: $0[start...]))
+
+    /// Writes a file beside which no reader sees half of one; why that failed, if it did.
+    func write(_ path: String, build: String, recorded: String) -> String? {
+      var beginning = ByteWriter()
+      beginning.write(build)
+      beginning.write(block: base.bytes)
+      var middle = ByteWriter()
+      middle.write(recorded)
+      let parts = [beginning.bytes, pages, middle.bytes, units]
+      var digester = Digester()
+      for part in parts { digester.add(part) }
+      do throws(WriteFailure) {
+        try AtomicFile.write(
+          [magic, Array(digester.digest().bytes)] + parts, to: path, mode: 0o600, .disposable)
+        return nil
+      } catch { return error.message }
     }
-    writer.bytes.replaceSubrange(magic.count..<start, with: sum.bytes)
-    do throws(WriteFailure) {
-      try AtomicFile.write(writer.bytes, to: path, mode: 0o600, .disposable)
-      return nil
-    } catch { return error.message }
   }
 }
