@@ -1,4 +1,5 @@
 package import AssayModel
+import Synchronization
 
 /// Who uses what: the blast radius of a resource within what was given.
 package struct Reach: Sendable {
@@ -15,15 +16,36 @@ package struct Reach: Sendable {
   private static let limit = 500
 
   private let links: [Link]
-  /// Positions of the links to a resource, ascending.
-  private let uses: [ResourceID: [Int32]]
+  /// Nothing of a fleet's links is sorted before somebody asks for it.
+  private let index = Index()
   /// Sorted by id.
   private let resources: [ResourceSummary]
 
   init(_ result: RunResult) {
     links = result.links
-    uses = Dictionary(grouping: Int32(0)..<Int32(links.count)) { result.links[Int($0)].to }
     resources = result.resources
+  }
+
+  /// What was asked for, kept.
+  private final class Index: Sendable {
+    /// Positions of the links to a resource, ascending.
+    let uses = Mutex<[ResourceID: [Int32]]?>(nil)
+    /// By resource and number of names.
+    let sentences = Mutex<[SentenceKey: String?]>([:])
+  }
+
+  private struct SentenceKey: Hashable {
+    let id: ResourceID
+    let limit: Int
+  }
+
+  private var uses: [ResourceID: [Int32]] {
+    index.uses.withLock { known in
+      if let known { return known }
+      let made = Dictionary(grouping: Int32(0)..<Int32(links.count)) { links[Int($0)].to }
+      known = made
+      return made
+    }
   }
 
   /// The name of a resource for people; its uid when it was not among the resources.
@@ -39,8 +61,14 @@ package struct Reach: Sendable {
 
   /// Who uses `id`, nearest first, then as the links are sorted; at most 500.
   package func users(of id: ResourceID) -> [User] {
+    found(from: id).map { User(id: $0.id, name: name(of: $0.id), label: $0.label) }
+  }
+
+  /// The same without their names, each of which has to be looked up.
+  private func found(from id: ResourceID) -> [(id: ResourceID, label: String?)] {
+    let uses = uses
     guard uses[id] != nil else { return [] }
-    var users: [User] = []
+    var users: [(id: ResourceID, label: String?)] = []
     var seen: Set<ResourceID> = [id]
     var queue = [id]
     var next = 0
@@ -50,8 +78,7 @@ package struct Reach: Sendable {
       for position in uses[target] ?? [] {
         let link = links[Int(position)]
         guard seen.insert(link.from).inserted else { continue }
-        users.append(
-          User(id: link.from, name: name(of: link.from), label: target == id ? link.label : nil))
+        users.append((link.from, target == id ? link.label : nil))
         queue.append(link.from)
       }
     }
@@ -60,11 +87,16 @@ package struct Reach: Sendable {
 
   /// `image recipe web, pipeline weekly and 3 more`; nil when nothing uses it.
   package func sentence(for id: ResourceID, naming limit: Int = 3) -> String? {
-    let users = users(of: id)
-    guard !users.isEmpty else { return nil }
-    let named = users.prefix(limit).map { "\($0.id.kindWords) \($0.name.visible(80))" }
+    // A resource may have a finding of every rule.
+    let key = SentenceKey(id: id, limit: limit)
+    if let known = index.sentences.withLock({ $0[key] }) { return known }
+    let users = found(from: id)
+    let named = users.prefix(limit).map { "\($0.id.kindWords) \(name(of: $0.id).visible(80))" }
     let rest = users.count - named.count
-    return named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    let sentence =
+      users.isEmpty ? nil : named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    index.sentences.withLock { $0[key] = .some(sentence) }
+    return sentence
   }
 }
 

@@ -14,7 +14,7 @@ package final class Store: Sendable {
   let queue: DatabaseQueue
 
   /// For the pages that a recording goes back to.
-  private static let cacheKilobytes = 8_192
+  private static let cacheKilobytes = 4_096
 
   private init(path: String, queue: DatabaseQueue) {
     self.path = path

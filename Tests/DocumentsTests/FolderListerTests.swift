@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import Synchronization
 import Testing
 
 struct FolderListerTests {
@@ -46,6 +47,27 @@ struct FolderListerTests {
     #expect(listing.files.map { listing.name(of: $0) } == ["1", "1", "2"])
     #expect(listing.files.map { $0.state == .unasked } == [false, true, true])
     #expect(listing.files[0].state.size == 3)
+  }
+
+  @Test func `files that are asked for by several are the same in any order`() throws {
+    let scratch = try FileLoaderTests.Scratch()
+    scratch.folder("a")
+    for number in 0..<1_200 { try scratch.file("a/\(number)", String(number)) }
+    let asked = Mutex(0)
+    let listing = try FolderLister().list(
+      scratch.path,
+      spread: { count, work in
+        for number in (0..<count).reversed() {
+          work(number)
+          asked.withLock { $0 += 1 }
+        }
+      }
+    ).get()
+    #expect(asked.withLock { $0 } == 3)
+    let one = try FolderLister().list(scratch.path).get()
+    #expect(listing.files.map { listing.name(of: $0) } == one.files.map { one.name(of: $0) })
+    #expect(listing.files.map(\.state) == one.files.map(\.state))
+    #expect(listing.files.allSatisfy { $0.state.size == listing.name(of: $0).utf8.count })
   }
 
   @Test func `agrees with the loader`() throws {

@@ -59,7 +59,7 @@ package struct FleetSnapshot: Sendable {
     }
   ) {
     var survey = Survey(answers: ReadAnswers(roots: paths))
-    for path in paths { survey.add(path) }
+    for path in paths { survey.add(path, spread) }
     listed(survey.documents)
     survey.addPages(memory?(), spread)
     listings = survey.listings
@@ -114,14 +114,14 @@ private struct Survey {
   /// Large answers that nobody has looked through yet.
   private var found: [(file: FileDescriptor, path: String, source: String)] = []
 
-  mutating func add(_ path: String) {
+  mutating func add(_ path: String, _ spread: FolderLister.Spread) {
     var lister = FolderLister()
     // Objects of types that nobody reads are only counted.
     lister.asksState = { names in
       InventoryObjectKey(folders: names).map { InventoryObjectReader.types.contains($0.type) }
         ?? true
     }
-    guard case .success(let listing) = lister.list(path) else {
+    guard case .success(let listing) = lister.list(path, spread: spread) else {
       addFile(path)
       return
     }

@@ -123,6 +123,7 @@ package struct Engine: Sendable {
       said.rules[rule.info.id] = memory.known
     }
     shared.keep(said)
+    sweep.trim()
     return sweep
   }
 

@@ -39,6 +39,12 @@ package struct Sweep: Sendable {
     owners += found.lazy.map(\.owner)
   }
 
+  /// Gives back the room that findings would have to grow in: those of many parts are kept.
+  mutating func trim() {
+    findings = findings.withUnsafeBufferPointer(Array.init)
+    owners = owners.withUnsafeBufferPointer(Array.init)
+  }
+
   /// Takes the findings out.
   fileprivate mutating func takeFindings() -> (findings: [Finding], owners: [Int32]) {
     defer { (findings, owners) = ([], []) }

@@ -12,12 +12,20 @@ final class FindingSpans {
   private let resources: ResourceIndex
   private let rows: FindingRows
   private let evidence: EvidenceRows
+  /// Whether anybody asks what was open before and is after.
+  private let isTold: Bool
   private var change = FindingChange()
+  /// Pairs of which a finding is open after this run.
+  private var open: Set<FindingKey.Pair> = []
   /// What could not be decided again, by row of the finding.
   private var undecided: [Int64: UnconfirmedRows.State] = [:]
 
-  init(_ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex) throws {
+  /// `isTold`: whether the change that is returned tells of each finding that is open after this run.
+  init(
+    _ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex, isTold: Bool
+  ) throws {
     self.context = context
+    self.isTold = isTold
     self.rules = rules
     self.resources = resources
     rows = try FindingRows(context)
@@ -34,14 +42,12 @@ final class FindingSpans {
     if resources.reach != nil { change.left = try rows.openCount() - change.before.count }
     change.after = change.before
     let judgements = try Judgements(result, rules: rules, resources: resources)
-    change.after.reserveCapacity(change.before.count + judgements.rows.count)
+    if isTold { change.after.reserveCapacity(change.before.count + judgements.rows.count) }
     var rest = change.before
     for (key, position) in judgements.rows {
       let finding = result.findings[position]
-      try settle(finding, key, old: rest.removeValue(forKey: key))
-      if finding.isBaselined || finding.outcome == .waived, let row = change.after[key]?.row {
-        change.held.insert(row)
-      }
+      let row = try settle(finding, key, old: rest.removeValue(forKey: key))
+      if finding.isBaselined || finding.outcome == .waived, let row { change.held.insert(row) }
     }
     for (key, old) in rest.sorted(by: { $0.value.row < $1.value.row }) {
       try settle(old, key, judgements)
@@ -50,25 +56,29 @@ final class FindingSpans {
     change.leftUnconfirmed = try UnconfirmedRows(context).write(undecided, among: reach)
     let unconfirmed = Set(change.unconfirmed.compactMap { change.after[$0]?.row })
     try HeldRows(context).write(change.held, undecided: unconfirmed)
+    open.formUnion(change.after.keys.lazy.map(\.pair))
     try MassRows(context).write(
-      judgements, rules: rules, resources: resources, open: Set(change.after.keys.map(\.pair)))
+      judgements, rules: rules, resources: resources, open: open)
     return change
   }
 
-  /// What this run says of a finding that is a row.
-  private func settle(_ finding: Finding, _ key: FindingKey, old: OpenFinding?) throws {
-    guard let version = rules.active[key.rule] else { return }
+  /// What this run says of a finding that is a row; the row that is open then.
+  private func settle(
+    _ finding: Finding, _ key: FindingKey, old: OpenFinding?
+  ) throws -> Int64? {
+    guard let version = rules.active[key.rule] else { return old?.row }
     let outcome = finding.storedOutcome
     let body = try evidence.row(of: finding)
     guard let old else {
       let first = try firstSeen(key)
-      change.after[key] = try rows.insert(
+      let new = try rows.insert(
         key, version: version, outcome: outcome, evidence: body, first: first)
-      return
+      if isTold { change.after[key] = new } else { open.insert(key.pair) }
+      return new.row
     }
     if old.outcome == "fail", outcome != "fail" {
       leaveOpen(old, key, .init(outcome: outcome, evidence: body))
-      return
+      return old.row
     }
     let reason: CloseReason
     if old.version != version {
@@ -78,11 +88,13 @@ final class FindingSpans {
     } else if old.evidence != body {
       reason = .evidenceChanged
     } else {
-      return
+      return old.row
     }
     try rows.close(old, reason)
-    change.after[key] = try rows.insert(
+    let new = try rows.insert(
       key, version: version, outcome: outcome, evidence: body, first: old.first)
+    change.after[key] = new
+    return new.row
   }
 
   /// What becomes of an open finding that this run did not repeat.

@@ -49,6 +49,8 @@ struct Recording {
       RecordingContext(database: database, scope: scope, run: 0), gaps: gaps
     ).reach(of: result, unchanged: unchanged, previous: previous)
     var verdict = verdict
+    let indexes = try LateIndexes(
+      database, of: ["finding", "lineage"], before: result.findings.count + result.links.count)
     // What stands for the result is not needed before the end.
     let run = try RunRow(result, verdict, refused: gaps.count, now: now, digest: "").insert(
       database, scope: scope)
@@ -59,9 +61,11 @@ struct Recording {
     try AnswerRows(database, scope: scope).write(result.answers)
     let rules = try RuleSpans(context).write(result.rules)
     let resources = try ResourceSpans(context).write(reach, gaps: gaps)
-    let findings = try FindingSpans(context, rules: rules, resources: resources)
+    let findings = try FindingSpans(
+      context, rules: rules, resources: resources, isTold: previous != nil || tellsFirst)
     let change = try findings.write(reach.result)
     try LineageSpans(context).write(reach.result.links, resources: resources)
+    try indexes.make()
 
     let comparison = try Comparison(
       context, rules: findings.rules, resources: resources, change: change

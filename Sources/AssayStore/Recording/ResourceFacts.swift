@@ -31,7 +31,7 @@ final class ResourceFacts {
     ).rows(.integer(context.scope)) { known[$0.integer(0)] = $0.blob(1) }
   }
 
-  /// Says what is known of a resource now.
+  /// Says what is known of a resource now, which is said of each once.
   ///
   /// 128 bits tell changes apart that nobody makes on purpose, and each change costs them.
   func write(_ digest: String, of row: Int64) throws {
@@ -41,7 +41,6 @@ final class ResourceFacts {
       try newest.rows(.integer(context.scope), .integer(row)) { known[row] = $0.blob(0) }
     }
     guard known[row] != facts else { return }
-    known[row] = facts
     try inserting.run(
       .integer(context.scope), .integer(row), .integer(context.run), .blob(facts))
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Lists the regular files below a folder, by the policy of `FileLoader`: no link below it is followed,
 /// folders of tools are passed over, and what could not be listed is said.
@@ -16,10 +17,19 @@ package struct FolderLister: Sendable {
   /// one on; files of others have the state `FileState.unasked`.
   package var asksState: @Sendable ([String]) -> Bool = { _ in true }
 
+  /// Does work for each number below a count.
+  package typealias Spread = (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void
+
   package init() {}
 
   /// All files below a folder; fails only when the folder itself cannot be opened or is none.
-  package func list(_ path: String) -> Result<FolderListing, LoadRefusal> {
+  ///
+  /// `spread` does work for each number below a count, on whatever threads: the system takes its time to say of
+  /// thousands of files how large and old they are.
+  package func list(
+    _ path: String,
+    spread: Spread = { count, work in for number in 0..<count { work(number) } }
+  ) -> Result<FolderListing, LoadRefusal> {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       return .failure(.unreadable("not a file name"))
     }
@@ -28,7 +38,7 @@ package struct FolderLister: Sendable {
     guard let root = FileDescriptor(open(path, flags)) else { return .failure(.lastError) }
     var listing = FolderListing(path: path, root: root)
     var walk = Walk(lister: self, listing: consume listing)
-    walk.list(root, path: path, names: [], systemNames: [])
+    walk.list(root, path: path, names: [], systemNames: [], spread)
     listing = walk.listing
     return .success(listing)
   }
@@ -54,7 +64,8 @@ package struct FolderLister: Sendable {
     }
 
     mutating func list(
-      _ folder: FileDescriptor, path: String, names: [String], systemNames: [[CChar]]
+      _ folder: FileDescriptor, path: String, names: [String], systemNames: [[CChar]],
+      _ spread: Spread
     ) {
       guard names.count <= lister.maximumDepth else {
         let words = "more than \(lister.maximumDepth) folders inside each other"
@@ -72,10 +83,11 @@ package struct FolderLister: Sendable {
         listing.leftOut.append(.refused(path: path, reason: refusal))
       }
       sortFiles(from: first)
+      if asksState { askStates(from: first, in: folder, path: path, spread) }
       listing.folders[index].files = first..<listing.files.count
       subfolders.sort { $0.name.lexicographicallyPrecedes($1.name, by: Self.precedes) }
       for subfolder in subfolders where !isFull {
-        open(subfolder, in: folder, path: path, names: names, systemNames: systemNames)
+        open(subfolder, in: folder, path: path, names: names, systemNames: systemNames, spread)
       }
     }
 
@@ -85,7 +97,7 @@ package struct FolderLister: Sendable {
 
     private mutating func open(
       _ subfolder: Subfolder, in folder: FileDescriptor, path: String, names: [String],
-      systemNames: [[CChar]]
+      systemNames: [[CChar]], _ spread: Spread
     ) {
       let path = FolderWalk.join(path, subfolder.text)
       let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY | O_NONBLOCK
@@ -95,7 +107,7 @@ package struct FolderLister: Sendable {
       }
       list(
         opened, path: path, names: names + [subfolder.text],
-        systemNames: systemNames + [subfolder.name])
+        systemNames: systemNames + [subfolder.name], spread)
     }
 
     /// Takes the entries of one folder; why it could not be listed to its end, if so.
@@ -143,8 +155,8 @@ package struct FolderLister: Sendable {
       let told = Int(entry.pointee.d_type)
       var status = stat()
       var mode = mode_t(told << 12)
-      // The system is asked where it did not tell the type along, and of files for size and time.
-      let isAsked = told == Int(DT_UNKNOWN) || (told == Int(DT_REG) && asksState)
+      // The system is asked where it did not tell the type along; files are asked for size and time together.
+      let isAsked = told == Int(DT_UNKNOWN)
       if isAsked {
         guard let start = name.baseAddress,
           fstatat(folder.raw, start, &status, AT_SYMLINK_NOFOLLOW) == 0
@@ -162,8 +174,7 @@ package struct FolderLister: Sendable {
         listing.names.append(contentsOf: UnsafeRawBufferPointer(name))
         listing.names.append(0)
         listing.files.append(
-          FolderListing.File(
-            folder: index, state: isAsked ? FileState(status) : .unasked, nameStart: first))
+          FolderListing.File(folder: index, state: .unasked, nameStart: first))
       case S_IFDIR:
         let text = Self.text(name)
         guard !lister.toolFolders.contains(text) else {
@@ -173,6 +184,71 @@ package struct FolderLister: Sendable {
       case S_IFLNK: skip(path, Self.text(name), .symbolicLink)
       default: skip(path, Self.text(name), .notAFile)
       }
+    }
+
+    /// What the system says of one file.
+    private enum State {
+      case file(FileState)
+      /// It is no file any more.
+      case other(mode_t)
+      case refused(LoadRefusal)
+    }
+
+    /// So many files are asked for at a time.
+    private static let piece = 512
+
+    /// Asks for size and time of the files of a folder from `first` on.
+    private mutating func askStates(
+      from first: Int, in folder: FileDescriptor, path: String, _ spread: Spread
+    ) {
+      let end = listing.files.count
+      let pieces = states(of: first..<end, in: folder, spread)
+      var kept = first
+      for position in first..<end {
+        let file = listing.files[position]
+        let (number, offset) = (position - first).quotientAndRemainder(dividingBy: Self.piece)
+        switch pieces[number]?[offset] {
+        case .file(let state)?:
+          listing.files[kept] = FolderListing.File(
+            folder: file.folder, state: state, nameStart: file.name)
+          kept += 1
+        case .other(let mode)?:
+          let isLink = mode & S_IFMT == S_IFLNK
+          skip(path, listing.name(of: file), isLink ? .symbolicLink : .notAFile)
+        case .refused(let refusal)?:
+          listing.leftOut.append(
+            .refused(path: FolderWalk.join(path, listing.name(of: file)), reason: refusal))
+        case nil: preconditionFailure("every file is asked for")
+        }
+      }
+      listing.files.removeSubrange(kept...)
+    }
+
+    /// What the system says of some files, in pieces.
+    private func states(
+      of files: Range<Int>, in folder: FileDescriptor, _ spread: Spread
+    ) -> [Int: [State]] {
+      let listing = listing
+      let answers = Mutex<[Int: [State]]>([:])
+      spread((files.count + Self.piece - 1) / Self.piece) { number in
+        let start = files.lowerBound + number * Self.piece
+        let states = (start..<min(start + Self.piece, files.upperBound)).map { position in
+          listing.withSystemName(of: listing.files[position]) { Self.state(of: $0, in: folder) }
+        }
+        answers.withLock { $0[number] = states }
+      }
+      return answers.withLock { $0 }
+    }
+
+    private static func state(
+      of name: UnsafePointer<CChar>, in folder: FileDescriptor
+    ) -> State {
+      var status = stat()
+      guard fstatat(folder.raw, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+        return .refused(.lastError)
+      }
+      return status.st_mode & S_IFMT == S_IFREG
+        ? .file(FileState(status)) : .other(status.st_mode)
     }
 
     private mutating func skip(_ path: String, _ name: String, _ reason: SkipReason) {

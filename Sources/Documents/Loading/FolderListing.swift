@@ -89,14 +89,18 @@ extension FolderListing {
   func open(_ file: File, in folder: FileDescriptor) throws(LoadRefusal) -> FileDescriptor {
     // O_NONBLOCK: should a pipe have taken the file's place, opening it must not wait.
     let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
-    let raw = names.withUnsafeBytes { names in
-      // In bounds: each name begins in `names` and is followed there by its closing zero.
-      names.baseAddress.map {
-        openat(folder.raw, ($0 + file.name).assumingMemoryBound(to: CChar.self), flags)
-      }
-    }
-    guard let opened = FileDescriptor(raw ?? -1) else { throw .lastError }
+    let raw = withSystemName(of: file) { openat(folder.raw, $0, flags) }
+    guard let opened = FileDescriptor(raw) else { throw .lastError }
     return opened
+  }
+
+  /// Lends the file's name as the system has it.
+  func withSystemName<Result>(of file: File, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    names.withUnsafeBytes { names in
+      guard let base = names.baseAddress else { preconditionFailure("every file has a name") }
+      // In bounds: each name begins in `names` and is followed there by its closing zero.
+      return body((base + file.name).assumingMemoryBound(to: CChar.self))
+    }
   }
 
   /// Opens a folder step by step from the one that was listed.

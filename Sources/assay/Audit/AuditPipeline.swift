@@ -41,6 +41,7 @@ struct AuditPipeline {
     let placement = try Inputs.place(paths)
     let parameters = try Inputs.parameterFiles(pipeline.settings.parameters.value)
     var judged = units(paths, rules, parameters)
+    Machine.giveBackMemory()
     let known = judged.parts.indices.filter { judged.parts[$0].isKnown }
     let joined = PartJoin(&judged.parts, beside: jobs > 1)
     let unchanged = judged.previous.map { previous in
@@ -84,6 +85,7 @@ struct AuditPipeline {
   ) -> Judged {
     let file = memory?.read(pipeline.log)
     let (fleet, count) = read(paths, rules, parameters, file?.pages ?? PageMemory())
+    Machine.giveBackMemory()
     let night = FleetNight(
       fleet, rules, now: pipeline.now, jobs: jobs, settled: memory?.settled, file: file)
     pipeline.progress.begin("judging \(count) instances and nodes")

@@ -60,6 +60,7 @@ struct AuditCommand: ParsableCommand {
       pipeline: session.pipeline, scope: scope, jobs: threads, memory: memory)
     let night = try pipeline.judge(paths)
     Self.last.withLock { $0 = night }
+    Machine.giveBackMemory()
     // What the next night may know is written while the reports are.
     var left: Later<String?>?
     let (status, recorded) = Delivery(

@@ -36,6 +36,11 @@ enum Machine {
   /// Processors that can be used.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// Gives memory that is free back to the system.
+  ///
+  /// What one thread took apart another one does not get, so that each stage of a large run would have its own.
+  static func giveBackMemory() { _ = trimHeap(0) }
+
   /// Who runs this, as the environment says it: a claim, not a proof.
   static func actor(_ environment: Environment, host: String) -> String {
     let user =
@@ -44,3 +49,7 @@ enum Machine {
     return "\(user)@\(host)"
   }
 }
+
+/// `malloc_trim` of the C library, which its module leaves out; a module with `malloc.h` of our own cannot be loaded
+/// beside those of Foundation and libxml2, which contradict each other.
+@_silgen_name("malloc_trim") private func trimHeap(_ left: Int) -> Int32

@@ -10,6 +10,7 @@ extension FleetNight {
   /// Some units, read and judged.
   struct Fresh: Sendable {
     let part: AuditPart
+    /// None where all units are read in the company that they have anyhow.
     let ties: [FleetIngest.Tie]
     let isEntangled: Bool
   }
@@ -21,15 +22,16 @@ extension FleetNight {
       resources: graph.summaries, links: graph.links, sweep: engine.sweep(graph, shared: shared))
   }
 
-  /// Reads and judges the units at some positions.
-  func read(_ positions: [Int], _ shared: SharedAnswers) -> Fresh {
+  /// Reads and judges the units at some positions; `tying`: keeps what ties them to others.
+  func read(_ positions: [Int], _ shared: SharedAnswers, tying: Bool) -> Fresh {
     let part = fleet.part(positions)
     let graph = part.graph
     let audited = AuditPart(
       resources: graph.summaries(behind: fleet.shared), links: graph.links,
       sweep: engine.sweep(graph, shared: shared), changed: part.changed)
     if isRemembering, !part.isEntangled, part.changed.isEmpty { remember(audited, part) }
-    return Fresh(part: audited, ties: part.ties, isEntangled: part.isEntangled)
+    return Fresh(
+      part: audited, ties: tying ? part.ties : [], isEntangled: part.isEntangled)
   }
 
   private func remember(_ audited: AuditPart, _ part: FleetIngest.Part) {
@@ -60,9 +62,11 @@ extension FleetNight {
     // The clock moves in microseconds: the first that is not before the change.
     let rest: Int64 = holding % 1_000 > 0 ? 1 : 0
     let (until, overflow) = now.microseconds.addingReportingOverflow(holding / 1_000 + rest)
+    // Buffers that grew have room to spare, and thousands of them are kept.
+    let exact = bytes.withUnsafeBufferPointer(Array.init)
     return NightFile.Draft(
       judged: now.microseconds, until: holding == .max || overflow ? .max : until,
-      bytes: bytes[...])
+      bytes: exact[...])
   }
 
   /// What is remembered of some units is not, after all.

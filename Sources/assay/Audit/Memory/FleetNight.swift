@@ -109,7 +109,7 @@ final class FleetNight: Sendable {
     let changed = prints.indices.filter { !kept.contains($0) }
     let isWhole = kept.isEmpty
     let lists = isWhole ? groups.map(Array.init) : split(changed)
-    var (first, fresh) = read(lists, shared, alsoShared: known == nil)
+    var (first, fresh) = read(lists, shared, alsoShared: known == nil, tying: !isWhole)
     if !isWhole {
       let chunks = entangled(fresh, remembered)
       if !chunks.isEmpty {
@@ -121,7 +121,7 @@ final class FleetNight: Sendable {
         }
         let rest = split(changed.filter { !again.contains($0) })
         (_, fresh) = read(
-          rest + chunks.sorted().map { Array(groups[$0]) }, shared, alsoShared: false)
+          rest + chunks.sorted().map { Array(groups[$0]) }, shared, alsoShared: false, tying: false)
       }
     }
     guard let whole = known ?? first else { preconditionFailure("what is not known is judged") }
@@ -137,7 +137,7 @@ final class FleetNight: Sendable {
 
   /// Reads and judges lists of units, and what all units share beside them, where that is wanted.
   private func read(
-    _ lists: [[Int]], _ shared: SharedAnswers, alsoShared: Bool
+    _ lists: [[Int]], _ shared: SharedAnswers, alsoShared: Bool, tying: Bool
   ) -> (first: AuditPart?, fresh: [Fresh]) {
     enum Piece: Sendable {
       case shared(AuditPart)
@@ -146,7 +146,8 @@ final class FleetNight: Sendable {
     let start = alsoShared ? 1 : 0
     let pieces = Workers.map(lists.count + start, jobs: jobs) { index -> Piece in
       index < start
-        ? .shared(self.sharedPart(shared)) : .units(self.read(lists[index - start], shared))
+        ? .shared(self.sharedPart(shared))
+        : .units(self.read(lists[index - start], shared, tying: tying))
     }
     var first: AuditPart?
     var fresh: [Fresh] = []
