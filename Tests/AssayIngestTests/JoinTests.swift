@@ -171,6 +171,34 @@ import Testing
     Case(ranges: [], isWorld: nil),
   ]
 
+  @Test(arguments: [("0.0.0.0/1", "128.0.0.0/1", 4), ("::/1", "8000::/1", 6)])
+  func `halves of the world in two rules open the family that they are of`(
+    _ one: String, _ other: String, _ family: Int
+  ) {
+    func rule(_ range: String) -> String {
+      let list = "[{\"\(family == 4 ? "CidrIp" : "CidrIpv6")\": \"\(range)\"}]"
+      return """
+        {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "PrefixListIds": [], "UserIdGroupPairs": [],
+         "IpRanges": \(family == 4 ? list : "[]"), "Ipv6Ranges": \(family == 6 ? list : "[]")}
+        """
+    }
+    let text = """
+      {"SecurityGroups": [{"GroupId": "sg-1", "GroupName": "g", "IpPermissionsEgress": [],
+        "IpPermissions": [\(rule(one)), \(rule(other))]}]}
+      """
+    let graph = ingest([.file(SourceFile(path: "g.json", text: text))]).graph
+    // The families of each rule stand below their name.
+    let rules = GraphDump.text(of: graph).split(separator: "worldFamilies =").dropFirst()
+    #expect(rules.count == 2)
+    for rule in rules {
+      // The next rule begins with its place.
+      let families = rule.split(separator: "\n").dropFirst().prefix { $0.contains("- ") }
+        .map { $0.split(separator: "=").last?.split(separator: " ").first.map(String.init) ?? "" }
+        .filter { !$0.contains(":") }
+      #expect(families == ["\(family)"], "\(rule)")
+    }
+  }
+
   @Test(arguments: cases)
   func `ranges that together hold every address are the world`(_ test: Case) {
     let list = test.ranges.map { "\"\($0)\"" }.joined(separator: ", ")

@@ -82,6 +82,12 @@ import Testing
     let refused = RuleSet.load(Self.sources, overrides: [wrong], cache: blobs.cache())
     #expect(refused.rules == nil)
     #expect(refused.problems.count == 1)
+    for (name, text) in [("escalationActions", "iam:CreatPolicy"), ("allowedServices", "log")] {
+      let slip = ParameterOverride(
+        pack: "iam-scope", name: name, given: .text(text), place: "--param")
+      let loading = RuleSet.load(Self.sources, overrides: [slip], cache: blobs.cache())
+      #expect(loading.isCached && loading.problems.count == 1, "\(name)")
+    }
     let one = RuleSet.load(Self.sources, only: ["storage"], cache: blobs.cache())
     #expect(one.isCached)
     #expect(try #require(one.rules).packs.map(\.id) == ["storage"])

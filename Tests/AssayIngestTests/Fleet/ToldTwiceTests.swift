@@ -31,6 +31,25 @@ import Testing
     #expect(try self.told(["z/a.json": one, "y/b.json": two], reading) == told)
   }
 
+  @Test(arguments: [FleetIngest.Reading.bytes, .trees])
+  func `which of two a third one completes is told by what they say`(
+    _ reading: FleetIngest.Reading
+  ) throws {
+    func told(_ members: String) -> String {
+      """
+      {"Reservations": [{"OwnerId": "111122223333", "Instances": [{"InstanceId": "i-1",
+        "State": {"Name": "running"}, "SecurityGroups": [], "NetworkInterfaces": [], \(members),
+        "Placement": {"AvailabilityZone": "eu-west-1a"}}]}]}
+      """
+    }
+    let (one, two) = (told(#""ImageId": "ami-1""#), told(#""ImageId": "ami-2""#))
+    let rest = told(#""Monitoring": {"State": "enabled"}"#)
+    let first = try self.told(["a.json": one, "b.json": two, "c.json": rest], reading)
+    #expect(first.count == 2)
+    #expect(try self.told(["a.json": two, "b.json": one, "c.json": rest], reading) == first)
+    #expect(try self.told(["a.json": rest, "b.json": two, "c.json": one], reading) == first)
+  }
+
   @Test func `and so it is of what is read as documents`() throws {
     func group(_ port: Int) -> String {
       #"{"SecurityGroups": [{"GroupId": "sg-1", "GroupName": "g", "Description": "\#(port)"}]}"#
