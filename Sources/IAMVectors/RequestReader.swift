@@ -14,9 +14,11 @@ enum RequestReader {
       resource: try text(members["resource"], "resource") ?? "*",
       resourceAccount: try text(members["resourceAccount"], "resourceAccount"))
     for (key, values) in try context(members["context"]) {
-      guard request[key] == nil else { throw .malformed("the key `\(key)` stands twice") }
+      guard request[key] == nil, !request.withheld.contains(key.lowercased()) else {
+        throw .malformed("the key `\(key)` stands twice")
+      }
       request[key] = values
-      if values.isEmpty { request.withheld.insert(key.lowercased()) }
+      if values.isEmpty { request.withhold(key) }
     }
     return request
   }

@@ -99,8 +99,12 @@ struct AuthorizationTests {
     let named = try level(#""*""#, condition)
     let containment = Containment(.catalogue(.bundled))
     // But one that says so: people may write down another name than his own.
-    if case .new(let found) = containment.check([bob], within: [named]) {
+    switch containment.check([bob], within: [named]) {
+    case .contained: #expect(!condition.contains("aws:username"))
+    case .new(let found):
+      #expect(condition.contains("aws:username"))
       #expect(found.allSatisfy { PrincipalKeys.foreign(in: $0.request) == ["aws:username"] })
+    case .unknown(let reasons): Issue.record("\(reasons)")
     }
     // Of everybody else it does grant something new, to somebody who is what his keys say.
     let everybody = try level(#""*""#, "{}")

@@ -49,6 +49,7 @@ struct CallerTests {
   }
 
   /// What a statement about another action grants.
+  private static let trail = "cloudtrail.amazonaws.com"
   private static let nothing =
     #"{"Effect": "Allow", "Principal": "*", "Action": "s3:PutObject", "Resource": "*"}"#
 
@@ -119,7 +120,34 @@ struct CallerTests {
         #""*""#,
         when("StringEquals", "aws:username", "ann") + ","
           + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::\(account):user/team/*")),
-      allow(aws("arn:aws:iam::\(account):user/ann")), .written),
+      allow(aws("arn:aws:iam::\(account):user/ann")), .new),
+    Case(
+      "a user by an end of his name and path",
+      allow(
+        #""*""#,
+        when("StringLike", "aws:username", "a*") + ","
+          + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::\(account):user/team/*")),
+      allow(aws("arn:aws:iam::\(account):user/ann")), .new),
+    Case(
+      "a user whose name is no such number",
+      allow(
+        aws(account),
+        when("NumericNotEquals", "aws:username", "6") + ","
+          + when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::\(account):user/bob")), nothing, .new),
+    Case(
+      "a service by its name",
+      allow(#""*""#, when("StringEquals", "aws:PrincipalServiceName", trail)),
+      nothing, .new),
+    Case(
+      "a service by its name and kind",
+      allow(
+        #""*""#,
+        when("StringEquals", "aws:PrincipalServiceName", trail) + ","
+          + when("Bool", "aws:PrincipalIsAWSService", "true")), nothing, .new),
+    Case(
+      "an account has no name of a service",
+      allow(aws(account), when("StringEquals", "aws:PrincipalServiceName", trail)), nothing,
+      .written),
     Case(
       "a user by name", allow(#""*""#, when("StringEquals", "aws:username", "ann")),
       allow(aws("arn:aws:iam::\(account):user/ann")), .new),

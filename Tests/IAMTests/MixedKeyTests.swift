@@ -26,6 +26,17 @@ struct MixedKeyTests {
   private static let excepted = (0..<20).map { #""+\#(String(repeating: "0", count: $0))5""# }
     .joined(separator: ", ")
 
+  private static let turns = 0..<20
+
+  /// As many as may be excepted.
+  private static let exceptedDates: String = {
+    let zones = ["Z", "z", "+00:00", "-00:00", "+0000", "-0000", ""]
+    let usual = zones.flatMap { zone in ["T", "t", " "].map { "2026-03-01\($0)00:00:00\(zone)" } }
+    let finer = zones.map { "2026-03-01T00:00:00.0\($0)" }
+    let seconds = (0..<4).map { String(repeating: "0", count: $0) + "1772323200" }
+    return (usual + finer + seconds).map { "\"\($0)\"" }.joined(separator: ", ")
+  }()
+
   static let cases: [Case] = [
     Case(
       "a year that is a number", when(("NumericEquals", "2026"), ("DateEquals", #""2026-01-01""#)),
@@ -70,6 +81,17 @@ struct MixedKeyTests {
       "a number by name", when(("NumericLessThan", "20"), ("StringEquals", #""7.50", "x""#)),
       ["7.50"]),
     Case(
+      "a date but for its spellings",
+      when(("DateEquals", #""2026-03-01""#), ("StringNotEquals", exceptedDates)),
+      ["2026-03-01T00:00:00.00Z"]),
+    Case(
+      "many numbers, dates and exceptions",
+      when(
+        ("NumericEquals", turns.map { #""\#(1 + $0 * 1000)""# }.joined(separator: ", ")),
+        ("DateLessThan", turns.map { #""\#(1970 + $0)-03-01""# }.joined(separator: ", ")),
+        ("StringNotEquals", turns.map { #""000\#(1 + $0 * 1000)""# }.joined(separator: ", "))),
+      ["1001"]),
+    Case(
       "neither is it", when(("NumericNotEquals", "5"), ("DateNotEquals", #""2026-01-01""#)), []),
   ]
 
@@ -86,6 +108,48 @@ struct MixedKeyTests {
     case .contained: #expect(entry.values == nil)
     case .new(let found): #expect(found.map { $0.request["example:key"] ?? [] } == [entry.values])
     case .unknown(let reasons): Issue.record("\(reasons)")
+    }
+  }
+
+  /// A variable or a hole may stand for any of the spellings.
+  @Test(arguments: [
+    when(("Bool", "true"), ("StringEquals", #""${aws:PrincipalTag/t}""#)),
+    when(("Bool", "true"), ("StringLike", #""tr${aws:PrincipalTag/t}""#)),
+    when(("Bool", "true"), ("StringEquals", "\"\u{F0000}\"")),
+    when(
+      ("NumericEquals", "5"), ("StringEquals", #""5""#),
+      ("StringLike", #""${aws:PrincipalTag/t}""#)),
+  ])
+  func `what a variable or a hole stands for is not known to be no value`(
+    _ condition: String
+  ) throws {
+    let level = try Policies.level(
+      #"{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": {\#(condition)}}"#
+    )
+    guard case .unknown = Containment(.open).check([level], within: [Level(.identity, [])]) else {
+      Issue.record("it may be met")
+      return
+    }
+  }
+
+  /// Some letters have more than two characters without regard to case.
+  @Test(arguments: ["ß", "ǆ", "\u{3B8}", "\u{2126}", "å"])
+  func `every case of a letter is looked for`(_ letter: String) throws {
+    func level(_ op: String, _ texts: [String]) throws -> Level {
+      let values = texts.map { "\"\($0)\"" }.joined(separator: ", ")
+      return try Policies.level(
+        """
+        {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*",
+         "Condition": {"\(op)": {"example:k": [\(values)]}}}
+        """)
+    }
+    let usual = [letter.lowercased()] + (letter == "ß" ? [] : [letter.lowercased().uppercased()])
+    let any = try level("StringEqualsIgnoreCase", [letter])
+    guard
+      case .new = Containment(.open).check([any], within: [try level("StringEquals", usual)])
+    else {
+      Issue.record("there is another one than \(usual)")
+      return
     }
   }
 

@@ -62,6 +62,13 @@ struct PublicAccessTests {
   static let cases = [
     Case(true, allow(#""*""#)),
     Case(true, allow(#"{"AWS": "*"}"#)),
+    Case(true, allow(#""*""#, #"{"StringEquals": {"aws:userid": "anonymous"}}"#)),
+    // No role has the name of a user, so that nobody is let in.
+    Case(
+      false,
+      allow(
+        #""*""#,
+        #"{"StringEquals": {"aws:username": "ann", "aws:PrincipalType": "AssumedRole"}}"#)),
     Case(false, allow(#"{"AWS": "111122223333"}"#)),
     Case(false, allow(#"{"Service": "cloudtrail.amazonaws.com"}"#)),
     Case(false, allow(#""*""#, #"{"StringEquals": {"aws:PrincipalOrgID": "o-1234567890"}}"#)),

@@ -69,7 +69,7 @@ extension Containment {
       [
         Level(.resource, [policy.facingCallers]), Level(.resource, [Stranger(to: policy).requests]),
       ],
-      within: [.nothing])
+      within: [.nothing], asked: nil, of: .made)
   }
 }
 

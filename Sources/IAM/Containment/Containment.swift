@@ -57,41 +57,38 @@ package struct Containment: Sendable {
   }
 
   /// `asked`: patterns of the only actions that the reference may not grant; nil for all.
-  func check(_ candidate: [Level], within reference: [Level], asked: [Pattern]?) -> Answer {
+  ///
+  /// Those that can be made are looked for first. Where there is none, those that can be written down
+  /// are, if `requests` has them: they are more, so that none of them is a proof of both.
+  func check(
+    _ candidate: [Level], within reference: [Level], asked: [Pattern]?,
+    of requests: Sides.Requests = .written
+  ) -> Answer {
     let doubts = (candidate + reference).compactMap(\.doubt)
     guard doubts.isEmpty else { return .unknown(doubts) }
     if let excess = PolicyExtent(candidate + reference).excess { return .unknown([excess]) }
     let sides = Sides(candidate: candidate, reference: reference)
-    let answer = answer(to: sides, asked)
-    guard case .unknown(let reasons) = answer else { return answer }
-    return closer(sides, asked, because: reasons) ?? answer
-  }
-
-  /// An answer after all where one is unknown for some reasons; nil where nothing else can be asked.
-  ///
-  /// It asks for each way in which a service may take `NotPrincipal`, and for requests whose keys
-  /// their principals would not have, which people may write down and which are more than those that
-  /// can be made.
-  private func closer(_ sides: Sides, _ asked: [Pattern]?, because reasons: [String]) -> Answer? {
-    let isOfServices = reasons.contains(PrincipalException.doubt)
-    let isOfKeys = reasons.contains(PrincipalFit.disagreement)
-    guard isOfServices || isOfKeys else { return nil }
-    let services = isOfServices ? ServiceReading.all.map { sides.read(by: $0) } : [sides]
-    var open: [String] = []
-    for keys in isOfKeys ? [Sides.Keys.own, .written] : [.own] {
-      open = []
-      for sides in services where isOfServices || keys == .written {
-        switch answer(to: sides.with(keys), asked) {
-        case .new(let found): return .new(found)
-        case .unknown(let more): open += more.filter { !open.contains($0) }
-        case .contained: continue
-        }
+    let answer = self.answer(to: sides, asked, of: requests)
+    guard case .unknown = answer, sides.haveExceptions else { return answer }
+    // Each service makes its own of exceptions, and the same of all.
+    var reasons: [String] = []
+    for service in ServiceReading.all {
+      switch self.answer(to: sides.read(by: service), asked, of: requests) {
+      case .new(let found): return .new(found)
+      case .unknown(let more): reasons += more.filter { !reasons.contains($0) }
+      case .contained: continue
       }
     }
-    if !isOfServices, open.contains(PrincipalException.doubt) {
-      return closer(sides, asked, because: reasons + open)
-    }
-    return open.isEmpty ? .contained : .unknown(open)
+    return reasons.isEmpty ? .contained : .unknown(reasons)
+  }
+
+  private func answer(
+    to sides: Sides, _ asked: [Pattern]?, of requests: Sides.Requests
+  ) -> Answer {
+    let made = answer(to: sides, asked)
+    if case .new = made { return made }
+    guard requests == .written, sides.askOwnKeys else { return made }
+    return answer(to: sides.with(.written), asked)
   }
 
   private func answer(to sides: Sides, _ asked: [Pattern]?) -> Answer {
@@ -124,23 +121,34 @@ package struct Containment: Sendable {
 struct Sides {
   let candidate: [Level]
   let reference: [Level]
-  var keys = Keys.own
+  var requests = Requests.made
 
-  /// Which keys a request has that follow from who makes it.
-  enum Keys {
-    /// Those that its principal has.
-    case own
-    /// Those that stand in it, but for what says anew who asks.
+  /// Which requests there are.
+  enum Requests {
+    /// Keys that follow from who asks are his own.
+    case made
+    /// They are whatever somebody writes down, but for those that say anew who asks
+    /// (`PrincipalKeys.identifying`).
     case written
   }
 
-  func read(by service: ServiceReading) -> Sides {
-    Sides(
-      candidate: candidate.read(by: service), reference: reference.read(by: service), keys: keys)
+  /// Whether requests that are written down may be other than those that are made.
+  var askOwnKeys: Bool {
+    tellPrincipals
+      && !PrincipalKeys.own.subtracting(PrincipalKeys.identifying).isDisjoint(with: keysAsked)
   }
 
-  func with(_ keys: Keys) -> Sides {
-    Sides(candidate: candidate, reference: reference, keys: keys)
+  /// Whether any statement has `NotPrincipal`.
+  var haveExceptions: Bool { statements.contains { $0.principals?.isNegated == true } }
+
+  func read(by service: ServiceReading) -> Sides {
+    Sides(
+      candidate: candidate.read(by: service), reference: reference.read(by: service),
+      requests: requests)
+  }
+
+  func with(_ requests: Requests) -> Sides {
+    Sides(candidate: candidate, reference: reference, requests: requests)
   }
 
   /// Whether any statement tells principals apart.

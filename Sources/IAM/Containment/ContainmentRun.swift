@@ -23,8 +23,8 @@ struct ContainmentRun {
   private let question: Question
   private let cells: [ActionCell]
   private let telling: TellingRequests?
-  /// The keys that policies ask for, for requests that their principals can make.
-  private let asked: Set<String>?
+  /// The keys that policies ask for.
+  private let asked: Set<String>
   /// Values to try for policy variables; empty where there are none.
   private let words: [String]
   private var search: Search
@@ -58,7 +58,7 @@ struct ContainmentRun {
     self.question = question
     self.cells = cells
     self.telling = telling
-    asked = sides.tellPrincipals ? sides.keysAsked : nil
+    asked = sides.keysAsked
     let hasVariables = !question.variables.variables.isEmpty
     words = hasVariables ? VariableWords(sides.candidate + sides.reference).words : []
     search = Search(question, budget)
@@ -148,9 +148,9 @@ struct ContainmentRun {
     var confirmed: Request?
     var obstacles: [String] = []
     let tester = RequestTester(
-      candidate: sides.candidate, reference: sides.reference, reading: question.reading,
+      sides: sides, reading: question.reading,
       statement: sides.candidate[0].policies[clause.policy].statements[clause.statement],
-      telling: telling, asked: asked, keys: sides.keys, words: words)
+      telling: telling, asked: asked, words: words)
     let question = question
     let outcome = search.run(trail, condition.clauses) { theory, trail in
       models += 1

@@ -11,7 +11,7 @@ struct MixedCandidates {
   /// How many texts may be excepted by name.
   let exceptions: Int
 
-  /// More exceptions than a date or a number has spellings here.
+  /// As many as a date has spellings here beside them.
   static let mostExceptions = 32
 
   /// The likeliest first.
@@ -60,8 +60,9 @@ struct MixedCandidates {
       ["T", "t", " "].map { usual.replacing("T", with: $0) + zone }
     }
     let finer = usual.contains(".") ? usual + "0" : usual + ".0"
-    return (spelled + zones.map { finer + $0 } + zones.map { finer + "0" + $0 })
-      .prefix(exceptions + 1).map { String($0) }
+    let all = spelled + zones.map { finer + $0 } + zones.map { finer + "0" + $0 }
+    precondition(all.count > Self.mostExceptions, "each exception leaves a spelling")
+    return all.prefix(exceptions + 1).map { String($0) }
   }
 
   /// Seconds that are a number as well, with leading zeros.

@@ -20,7 +20,16 @@ struct MixedSearch {
 
   private var textual: [KeySearch.Constraint] { constraints.filter(\.condition.operator.isTextual) }
 
+  /// The cheap proofs come first: that no value is as the conditions of one kind ask, or that no value
+  /// of a kind that is needed looks like the texts.
+  ///
+  /// Then there is none where the value has to be one of those that were tried: a flag, a text by
+  /// name, or anything at all that the other conditions can tell apart. What a variable or a hole
+  /// stands for may be any of them.
   func run(budget: inout Int) -> Outcome {
+    if isUnreadable || Set(scalars.map(\.condition.operator.kind)).contains(where: isHopeless) {
+      return .none
+    }
     let (required, excepted) = (texts(wanted: true), texts(wanted: false))
     let exceptions = min(excepted.known.count, MixedCandidates.mostExceptions)
     let candidates = MixedCandidates(conditions: scalars.map(\.condition), exceptions: exceptions)
@@ -28,12 +37,28 @@ struct MixedSearch {
     budget -= texts.count * constraints.count
     guard budget > 0 else { return .exhausted }
     if let found = texts.first(where: satisfies) { return .found(found) }
-    if isFlag || required.isFinite || isUnreadable { return .none }
+    guard !textual.contains(where: Self.isOpen) else { return .open }
+    if isFlag || required.isFinite { return .none }
     // Nothing is asked for by a text: all that conditions on scalars tell apart was tried.
     let isComplete =
       excepted.isFinite && excepted.known.count <= exceptions
       && !excepted.known.contains { Network.Address($0)?.isVersion6 == true }
     return !required.isAsked && isComplete ? .none : .open
+  }
+
+  /// Whether no value is as all conditions of a kind ask, nor is one of another kind.
+  private func isHopeless(_ kind: ConditionOperator.Kind) -> Bool {
+    let own = scalars.filter { $0.condition.operator.kind == kind }
+    let known = ScalarCandidates.texts(own.map(\.condition)) + ["x"]
+    return !known.contains { text in own.allSatisfy { satisfies(text, $0) } }
+  }
+
+  /// Whether it asks for what a variable or a hole stands for.
+  private static func isOpen(_ constraint: KeySearch.Constraint) -> Bool {
+    constraint.condition.values.contains { value in
+      guard case .pattern(let pattern) = value else { return false }
+      return !pattern.variables.isEmpty || pattern.text.unicodeScalars.contains(where: Hole.isHole)
+    }
   }
 
   /// Whether only a flag will do, of which all spellings are candidates.

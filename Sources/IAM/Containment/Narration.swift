@@ -23,16 +23,20 @@ package struct Narration: Sendable {
   private static func caveats(
     _ request: Request, _ candidate: [Level], _ reference: [Level]
   ) -> [String] {
+    let sides = Sides(candidate: candidate, reference: reference)
     var caveats: [String] = []
-    let tellPrincipals = Sides(candidate: candidate, reference: reference).tellPrincipals
-    let foreign = tellPrincipals ? PrincipalKeys.foreign(in: request) : []
+    let foreign =
+      sides.tellPrincipals ? PrincipalKeys.foreign(in: request) : request.withheld.sorted()
     if !foreign.isEmpty {
       caveats.append(
         "AWS would not send \(foreign.joined(separator: ", ")) so for \(request.principal.name): "
-          + "the request can be written down, and nobody can make it")
+          + "this request can be written down and not be made, and none that can be was found")
     }
-    let isOfServices = [candidate, reference].contains { $0.grant(request, .segmented) == .maybe }
-    if isOfServices { caveats.append(PrincipalException.doubt) }
+    let isNewToAll = ServiceReading.all.allSatisfy { service in
+      candidate.read(by: service).grant(request, .segmented) == .yes
+        && (reference.isEmpty || reference.read(by: service).grant(request, .segmented) == .no)
+    }
+    if sides.haveExceptions, !isNewToAll { caveats.append(PrincipalException.doubt) }
     return caveats
   }
 

@@ -21,8 +21,9 @@ struct PrincipalCandidates {
     let named = question.principals.compactMap(PrincipalNames.principal)
       .filter { seen.insert($0).inserted }
     let spelled = Self.accounts(question, named)
+    let services = Self.services(question)
     // One named and a session; for an account three whom elements tell apart and six more.
-    budget -= (2 * named.count + 9 * spelled.count) * Self.cost
+    budget -= (2 * named.count + 9 * spelled.count + services.count) * Self.cost
     guard budget > 0 else { return nil }
     // A name that no policy knows, so that whoever bears it is a stranger.
     let names = Set(question.principals.compactMap(Self.lastName))
@@ -47,6 +48,7 @@ struct PrincipalCandidates {
         of: number, isAnyOther: number == fresh ? spelled : nil, name: stranger,
         named: Set((ofAccounts[number] ?? []).map { [Symbol]($0.name) }))
     }
+    candidates += services.map { PrincipalShape(Principal(.service, $0)) }
     let account = Principal(.canonicalUser, stranger)
     candidates += [
       Principal(.service, "\(stranger).amazonaws.com"), account,
@@ -76,6 +78,18 @@ struct PrincipalCandidates {
       }
     }
     return accounts
+  }
+
+  /// The names of services that conditions spell, ascending.
+  private static func services(_ question: Question) -> [String] {
+    var services: Set<String> = []
+    for (index, predicate) in question.predicates.enumerated() {
+      guard case .condition(let condition) = predicate,
+        condition.key == PrincipalKeys.serviceName
+      else { continue }
+      services.formUnion((question.texts[index]?.patterns ?? []).compactMap { String(literal: $0) })
+    }
+    return services.filter { $0.hasSuffix(".amazonaws.com") }.sorted()
   }
 
   /// The ARNs of the roles that are named, with their paths.

@@ -24,6 +24,8 @@ struct PrincipalFit {
   private var positives: [SymbolPatterns] = []
   private var negatives: [[Symbol]] = []
   private var doubt: String?
+  /// What is asked of keys that the ARN tells once it is known, and no pattern of ARNs does.
+  private var deferred: PrincipalSearch.Conditions = []
   /// Whether a value was chosen where others may do.
   private var isTry = false
 
@@ -48,18 +50,18 @@ struct PrincipalFit {
     let negatives: [[Symbol]]
   }
 
-  /// `reading`: whether all keys are those of the principal, or the identifying ones alone;
+  /// `requests`: whether all keys are those of the principal, or the identifying ones alone;
   /// `hopeless`: what is known to ask for nobody, to which more is added.
   mutating func run(
-    _ reading: Sides.Keys, budget: inout Int, hopeless: inout Set<Problem>
+    _ requests: Sides.Requests, budget: inout Int, hopeless: inout Set<Problem>
   ) -> Outcome {
     for (key, constraints) in conditions {
-      let isOwn = reading == .own || PrincipalKeys.identifying.contains(key)
+      let isOwn = requests == .made || PrincipalKeys.identifying.contains(key)
       guard isOwn ? fits(key, constraints, &budget) : isFree(key, constraints, &budget) else {
         return .nobody
       }
     }
-    let asksARN = !positives.isEmpty || !negatives.isEmpty
+    let asksARN = !positives.isEmpty || !negatives.isEmpty || !deferred.isEmpty
     var arn: [Symbol] = []
     if asksARN {
       switch search(SymbolPatterns(shape.arns), &budget, &hopeless) {
@@ -69,20 +71,31 @@ struct PrincipalFit {
       }
     }
     if let doubt { return .unresolved(doubt) }
-    if shape.hasAnyPath, reading == .own,
-      conditions.contains(where: { $0.key == PrincipalKeys.userName })
-    {
-      return .unresolved(Self.disagreement)
-    }
+    guard deferred.isEmpty || isAsDeferred(arn) else { return .unresolved(Self.disagreement) }
     if asksARN, !shape.isNamedByARN { keys[PrincipalKeys.arn] = [arn] }
     let caller = Caller(
       principal: shape.isNamedByARN && asksARN ? nil : shape.principal, arn: arn, keys: keys)
     return .somebody(caller, isSure: isSure && !arn.contains(where: \.isLetter))
   }
 
+  /// Whether the keys of whoever has an ARN are as was left to be asked.
+  private mutating func isAsDeferred(_ arn: [Symbol]) -> Bool {
+    guard let text = String(literal: arn) else {
+      isSure = false
+      return true
+    }
+    let own = PrincipalKeys.of(Principal(.aws, text))
+    for (key, constraints) in deferred {
+      guard let value = own.first(where: { $0.key.lowercased() == key })?.value,
+        constraints.allSatisfy({ accepts(value, $0) })
+      else { return false }
+    }
+    return true
+  }
+
   /// Nil where the account makes a difference.
   private var problem: Problem? {
-    guard !shape.arnsOfAnyAccount.isEmpty, !isTry, doubt == nil,
+    guard !shape.arnsOfAnyAccount.isEmpty, !isTry, doubt == nil, deferred.isEmpty,
       positives.allSatisfy({ $0.patterns.allSatisfy(\.isOfAnyAccount) }),
       negatives.allSatisfy(\.isOfAnyAccount)
     else { return nil }
@@ -136,9 +149,16 @@ struct PrincipalFit {
     if let value = shape.toldByName[key] { keys[key] = [[Symbol](value)] }
     let open = constraints.filter { !isDecided($0.predicate) }
     let scalars = open.filter(\.condition.isScalar)
-    if !scalars.isEmpty, key != PrincipalKeys.arn { return isScalar(key, open, &budget) }
+    if !scalars.isEmpty, key != PrincipalKeys.arn {
+      // A name is hardly ever a number; where it has to be none, any other will do.
+      guard scalars.allSatisfy({ accepts("x", $0) }) else { return isScalar(key, open, &budget) }
+      deferred.append((key, scalars))
+    } else if shape.hasAnyPath, key == PrincipalKeys.userName {
+      deferred.append((key, open))
+    }
     // Whatever an ARN is, it is neither number nor date, nor address, nor flag.
-    guard scalars.allSatisfy({ accepts(shape.principal.name, $0) }) else { return false }
+    guard key != PrincipalKeys.arn || scalars.allSatisfy({ accepts(shape.principal.name, $0) })
+    else { return false }
     for constraint in open where !constraint.condition.isScalar {
       guard add(constraint, on: key) else { return false }
     }
@@ -197,12 +217,16 @@ struct PrincipalFit {
     let (predicate, condition, holds) = constraint
     if condition.operator == .null { return condition.values.contains(.flag(false)) == holds }
     guard let patterns = question.texts[predicate] else { return condition.isNegated == holds }
-    let own = patterns.patterns.compactMap { shape.arn(where: key, isLike: $0) }
-      .filter(shape.mayBeLike)
+    func arns(_ patterns: [[Symbol]]) -> [[Symbol]] {
+      patterns.compactMap { shape.arn(where: key, isLike: $0) }.filter(shape.mayBeLike)
+    }
     if holds != condition.isNegated {
-      positives.append(SymbolPatterns(own))
+      positives.append(SymbolPatterns(arns(patterns.patterns)))
+    } else if shape.hasAnyPath, key == PrincipalKeys.userName {
+      // What a name with wildcards is like, the path before the name may be.
+      negatives += arns(patterns.patterns.filter { String(literal: $0) != nil })
     } else {
-      negatives += own
+      negatives += arns(patterns.patterns)
     }
     return true
   }

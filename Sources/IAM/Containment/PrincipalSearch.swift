@@ -59,7 +59,7 @@ struct PrincipalSearch {
       case .feasible(let found): return .feasible(found)
       }
     }
-    return reason.map(Feasibility.unresolved) ?? disagreement(elements, conditions, &budget)
+    return reason.map(Feasibility.unresolved) ?? .infeasible
   }
 
   private func knownUnfit(_ codes: [Int32]) -> CandidateSet {
@@ -78,7 +78,7 @@ struct PrincipalSearch {
 
   /// Whether it is the candidate itself that says whether it holds.
   private func isOfCaller(_ literal: Literal) -> Bool {
-    guard question.keys == .written,
+    guard question.requests == .written,
       case .condition(let condition) = question.predicates[literal.predicate]
     else { return true }
     return PrincipalKeys.identifying.contains(condition.key)
@@ -108,7 +108,7 @@ struct PrincipalSearch {
     var others: [Caller] = []
     var reason: String?
     for candidate in candidates where sure.count < most && others.count < most {
-      switch fit(candidate, conditions, question.keys, &budget) {
+      switch fit(candidate, conditions, &budget) {
       case .nobody: unfit.insert(candidate)
       case .unresolved(let why): reason = reason ?? why
       case .somebody(let caller, true): sure.append(caller)
@@ -122,7 +122,7 @@ struct PrincipalSearch {
   }
 
   private mutating func fit(
-    _ candidate: Int, _ conditions: Conditions, _ keys: Sides.Keys, _ budget: inout Int
+    _ candidate: Int, _ conditions: Conditions, _ budget: inout Int
   ) -> PrincipalFit.Outcome {
     budget -= 1 + conditions.count
     guard budget > 0 else { return .unresolved(Budget.reason) }
@@ -130,29 +130,6 @@ struct PrincipalSearch {
     var fit = PrincipalFit(answers.shapes[candidate], conditions, question) {
       answers.answer(to: $0, of: candidate) != .maybe
     }
-    return fit.run(keys, budget: &budget, hopeless: &hopeless)
-  }
-
-  /// What it means that nobody's own keys are as asked.
-  ///
-  /// It proves that there is no such request only where the keys that say anew who asks are in the
-  /// way: requests are written down with the others as they come.
-  private mutating func disagreement(
-    _ elements: [Literal], _ conditions: Conditions, _ budget: inout Int
-  ) -> Feasibility {
-    guard question.keys == .own,
-      conditions.contains(where: { !PrincipalKeys.identifying.contains($0.key) })
-    else {
-      return .infeasible
-    }
-    let identifying = conditions.filter { PrincipalKeys.identifying.contains($0.key) }
-      .flatMap(\.constraints).map { Literal(predicate: $0.predicate, isPositive: $0.holds) }
-    var candidates = all
-    answers.keep(&candidates, elements + identifying, surely: false, question, budget: &budget)
-    for candidate in candidates {
-      if case .nobody = fit(candidate, conditions, .written, &budget) { continue }
-      return .unresolved(budget > 0 ? PrincipalFit.disagreement : Budget.reason)
-    }
-    return .infeasible
+    return fit.run(question.requests, budget: &budget, hopeless: &hopeless)
   }
 }

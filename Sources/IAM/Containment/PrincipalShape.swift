@@ -17,7 +17,7 @@ struct PrincipalShape: Sendable, Hashable {
   private(set) var arnsOfAnyAccount: [[Symbol]] = []
   /// Whether the ARN is the name, so that whoever fits is found by it.
   private(set) var isNamedByARN = false
-  /// Whether the name of a user may have any path, which then says nothing of how the name ends.
+  /// Whether they are users with some path, of whom the ARN tells where the name ends alone.
   private(set) var hasAnyPath = false
   /// Those that are the same for all of them, whatever the ARN is; by name of the key.
   private(set) var facts: [String: String] = [:]
@@ -90,7 +90,7 @@ struct PrincipalShape: Sendable, Hashable {
   /// Whether a key is in none of their requests.
   func lacks(_ key: String) -> Bool {
     PrincipalKeys.particular[principal.kind]?.contains(key) == true && facts[key] == nil
-      && beforeName == nil && !(hasAnyPath && key == PrincipalKeys.userName)
+      && !(key == PrincipalKeys.userName && (beforeName != nil || hasAnyPath))
   }
 
   /// What the ARN looks like when a key does; nil where the ARN does not tell the key.
@@ -101,6 +101,8 @@ struct PrincipalShape: Sendable, Hashable {
     case PrincipalKeys.account: return Self.ofAccount(pattern.map(\.inSegment), [.many])
     case PrincipalKeys.userID where isRoot:
       return Self.ofAccount(pattern.map(\.inSegment), [Symbol]("root"))
+    case PrincipalKeys.userName where hasAnyPath:
+      return Self.ofAccount([.manyInSegment], [Symbol]("user/") + [.many] + [Symbol]("/") + pattern)
     case PrincipalKeys.userName: return beforeName.map { $0 + pattern }
     default: return nil
     }
@@ -125,11 +127,13 @@ extension PrincipalShape {
     let digits = known == nil ? [Symbol](account) : anyDigits
     let others = Others(named: named, accounts: known ?? [])
 
-    func shape(_ service: String, _ kind: String, _ own: String? = nil) -> PrincipalShape {
+    func shape(
+      _ service: String, _ kind: String, _ own: String? = nil, path: [Symbol] = []
+    ) -> PrincipalShape {
       let principal = Principal(.aws, "arn:aws:\(service)::\(account):\(kind)\(own ?? name)")
       let name = own.map([Symbol].init) ?? [.one, .many]
       func arns(_ account: [Symbol]) -> [[Symbol]] {
-        let end = [Symbol]("\(service)::") + account + [Symbol](":\(kind)") + name
+        let end = [Symbol]("\(service)::") + account + [Symbol](":\(kind)") + path + name
         return [
           [Symbol]("arn:aws:") + end,
           [Symbol]("arn:aws-") + [.manyInSegment] + [Symbol](":") + end,
@@ -153,7 +157,7 @@ extension PrincipalShape {
       return user
     }
 
-    var anyUser = shape("iam", "user/")
+    var anyUser = shape("iam", "user/", path: [.one, .many] + [Symbol]("/"))
     anyUser.beforeName = nil
     anyUser.hasAnyPath = true
     return [

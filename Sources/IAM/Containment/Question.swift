@@ -19,7 +19,7 @@ struct Question {
   let isOpen: Bool
   /// Whether any statement tells principals apart, whose own keys are then theirs.
   let tellsPrincipals: Bool
-  let keys: Sides.Keys
+  let requests: Sides.Requests
   private(set) var predicates: [Predicate] = []
   private(set) var dimensions: [Dimension?] = []
   private(set) var variables = VariableTable()
@@ -42,7 +42,7 @@ struct Question {
     self.reading = reading
     self.isOpen = isOpen
     tellsPrincipals = sides.tellPrincipals
-    keys = sides.keys
+    requests = sides.requests
     candidate = clauses(sides.candidate)
     reference = clauses(sides.reference)
     for index in candidate.indices { choices.append(literal(.choice(index), nil, true)) }

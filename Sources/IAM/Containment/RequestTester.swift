@@ -3,16 +3,14 @@
 /// The search asks the evaluator's code only what single names and conditions say of single values;
 /// that all of it holds of one request is found here anew.
 struct RequestTester {
-  let candidate: [Level]
-  let reference: [Level]
+  let sides: Sides
   let reading: ARNReading
   /// The statement that is said to grant something new.
   let statement: Statement
   /// Nil when any text is an action, which is then part of what was found.
   let telling: TellingRequests?
-  /// The keys that policies ask for; nil where none of them tells principals apart.
-  let asked: Set<String>?
-  let keys: Sides.Keys
+  /// The keys that policies ask for.
+  let asked: Set<String>
   /// Values to try for policy variables.
   let words: [String]
 
@@ -33,22 +31,24 @@ struct RequestTester {
       if telling == nil {
         request.action = ActionSpelling.like(statement.actions, request.action)
       }
-      // The service puts in what follows from the principal: no other request can be made.
-      switch verdict(linked(request)) {
-      case .confirmed(let request): return .confirmed(request)
-      case .unconfirmed(let why):
-        if attempt.isFound { reason = reason ?? why }
+      // The service puts in what follows from the principal; a request that has to lack it says so.
+      for request in PrincipalKeys.closed(linked(request), asked: asked) {
+        switch verdict(request) {
+        case .confirmed(let request): return .confirmed(request)
+        case .unconfirmed(let why):
+          if attempt.isFound { reason = why }
+        }
       }
     }
     return .unconfirmed(reason ?? "no request could be made of what was found")
   }
 
-  /// The request as its principal makes it, or as it is written down, of the keys that policies ask for; as it is where no
-  /// policy tells principals apart.
+  /// The request as its principal makes it, or as it is written down; as it is where no policy tells
+  /// principals apart.
   private func linked(_ request: Request) -> Request {
-    guard let asked else { return request }
-    return switch keys {
-    case .own: PrincipalKeys.agreeing(request, asked: asked)
+    guard sides.tellPrincipals else { return request }
+    return switch sides.requests {
+    case .made: PrincipalKeys.agreeing(request, asked: asked)
     case .written: PrincipalKeys.asWritten(request, asked: asked)
     }
   }
@@ -75,13 +75,13 @@ struct RequestTester {
   }
 
   private func isNew(_ request: Request, _ reading: ARNReading) -> Match {
-    candidate.grant(request, reading) && !reference.grant(request, reading)
+    sides.candidate.grant(request, reading) && !sides.reference.grant(request, reading)
   }
 
   /// What may hold or not, so that a request proves nothing.
   private func doubt(_ request: Request) -> String {
     let matcher = StatementMatch(request, reading)
-    for level in candidate + reference {
+    for level in sides.candidate + sides.reference {
       for statement in level.policies.flatMap(\.statements) {
         if let doubt = statement.doubts.first { return doubt }
         if matcher.matchesPrincipal(statement) == .maybe { return PrincipalException.doubt }

@@ -88,7 +88,7 @@ struct StrangerValues: Sendable {
     "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths",
   ]
 
-  /// An account that is spelled out, and not what stands for nobody's.
+  /// An account or id that is spelled out, and not what stands for nobody's.
   @Sendable private static func numbered(_ pattern: Pattern) -> Known? {
     pattern.text == "anonymous" ? nil : whole(pattern)
   }
@@ -115,7 +115,7 @@ struct StrangerValues: Sendable {
 
   /// `AROA…:*`, the sessions of a role whose id is spelled out, or such an id itself.
   @Sendable private static func uniqueID(_ pattern: Pattern) -> Known? {
-    if let whole = whole(pattern) { return whole }
+    if let whole = numbered(pattern) { return whole }
     let parts = pattern.steps.split(
       separator: .scalar(":"), maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }

@@ -62,7 +62,7 @@ extension TextProduct {
     let folded = symbol.word & ~Symbol.foldFlag
     words.insert(folded)
     // Another character of the same letter tells apart what ignores case from what does not.
-    if let other = Glob.counterpart(of: folded) { words.insert(other) }
+    words.formUnion(Glob.counterparts(of: folded))
   }
 
   /// Where a state leads; places that cannot read the symbol drop out.

@@ -42,16 +42,21 @@ struct Glob: Sendable, Hashable {
     return lower.value
   }
 
-  /// The other character that folds to the same one; nil when there is none.
-  static func counterpart(of folded: UInt32) -> UInt32? {
-    if (97...122).contains(folded) { return folded - 32 }
-    guard folded > 127, let scalar = Unicode.Scalar(folded) else { return nil }
-    let mapping = scalar.properties.uppercaseMapping.unicodeScalars
-    guard mapping.count == 1, let upper = mapping.first, upper != scalar,
-      Self.folded(upper) == folded
-    else { return nil }
-    return upper.value
+  /// The other characters that fold to the same one; mostly one, and several of some letters.
+  static func counterparts(of folded: UInt32) -> [UInt32] {
+    if (97...122).contains(folded) { return [folded - 32] }
+    return folded > 127 ? unfolded[folded] ?? [] : []
   }
+
+  /// Beyond ASCII, and below the planes in which no letter has a case.
+  private static let unfolded: [UInt32: [UInt32]] = {
+    var unfolded: [UInt32: [UInt32]] = [:]
+    for scalar in (0x80...0x1FFFF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init) {
+      let folded = folded(scalar)
+      if folded != scalar.value { unfolded[folded, default: []].append(scalar.value) }
+    }
+    return unfolded
+  }()
 }
 
 extension Glob {

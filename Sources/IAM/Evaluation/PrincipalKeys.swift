@@ -21,6 +21,7 @@ package enum PrincipalKeys {
 
   static let arn = "aws:principalarn"
   static let account = "aws:principalaccount"
+  static let serviceName = "aws:principalservicename"
   static let userID = "aws:userid"
   static let userName = "aws:username"
 
@@ -34,7 +35,7 @@ package enum PrincipalKeys {
 
   /// Keys that follow from who asks, or that some principals never have.
   static let own = identifying.union([
-    "aws:principalorgid", "aws:principalorgpaths", "aws:principalservicename",
+    "aws:principalorgid", "aws:principalorgpaths", serviceName,
     "aws:principalservicenameslist", userID, userName,
   ])
 
@@ -43,7 +44,7 @@ package enum PrincipalKeys {
     let accounts: Set<String> = [
       account, arn, "aws:principalorgid", "aws:principalorgpaths", userName,
     ]
-    let services: Set<String> = ["aws:principalservicename", "aws:principalservicenameslist"]
+    let services: Set<String> = [serviceName, "aws:principalservicenameslist"]
     // This one is in every request, whoever asks.
     let nobodys = accounts.subtracting([account])
     return [
@@ -60,11 +61,11 @@ package enum PrincipalKeys {
     _ request: Request, asked: Set<String>, keys: Set<String> = own
   ) -> Request {
     var agreeing = request
-    let own = of(request.principal).map { (key: $0.key.lowercased(), value: $0.value) }
+    let told = of(request.principal).map { (key: $0.key.lowercased(), value: $0.value) }
     for key in particular[request.principal.kind] ?? [] where keys.contains(key) {
       agreeing[key] = nil
     }
-    for (key, value) in own
+    for (key, value) in told
     where keys.contains(key) && (asked.contains(key) || request[key] != nil) {
       if key == arn, let stated = request[key]?.first,
         let role = request.principal.sessionRole, role == RoleName(stated)
@@ -80,11 +81,20 @@ package enum PrincipalKeys {
   /// A request as it is written down: but for what says anew who asks, with the keys that stand there,
   /// and with no others of those that are asked for.
   static func asWritten(_ request: Request, asked: Set<String>) -> Request {
-    var written = agreeing(request, asked: asked, keys: identifying)
-    for (key, _) in of(request.principal) where written[key] == nil {
-      if asked.contains(key.lowercased()) { written.withheld.insert(key.lowercased()) }
+    agreeing(request, asked: asked, keys: identifying)
+  }
+
+  /// The request with what follows from it of the keys that are asked for, and the request that is
+  /// stated to lack them; the request as it is where it has them.
+  static func closed(_ request: Request, asked: Set<String>) -> [Request] {
+    let open = missing(from: request).filter { asked.contains($0.key.lowercased()) }
+    guard !open.isEmpty else { return [request] }
+    var (filled, lacking) = (request, request)
+    for (key, value) in open {
+      filled[key] = [value]
+      lacking.withhold(key)
     }
-    return written
+    return [filled, lacking]
   }
 
   /// Keys of a request that its principal would not have so, ascending.

@@ -12,7 +12,7 @@ package struct Request: Sendable, Hashable {
   /// list is empty.
   package private(set) var context: [String: [String]]
   /// Keys that follow from the principal and are stated to be absent all the same; in lower case.
-  package var withheld: Set<String> = []
+  package private(set) var withheld: Set<String> = []
 
   package init(
     principal: Principal, action: String, resource: String, resourceAccount: String? = nil,
@@ -30,6 +30,12 @@ package struct Request: Sendable, Hashable {
   package subscript(key: String) -> [String]? {
     get { context[key.lowercased()] }
     set { context[key.lowercased()] = newValue.flatMap { $0.isEmpty ? nil : $0 } }
+  }
+
+  /// States that a key is absent.
+  package mutating func withhold(_ key: String) {
+    self[key] = nil
+    withheld.insert(key.lowercased())
   }
 }
 

@@ -46,7 +46,7 @@ struct RequestReader {
     let values =
       pair.value.elements == nil
       ? reader.string(pair.value, key).map { [$0] } : reader.strings(pair.value, key)
-    if request[key] != nil {
+    if request[key] != nil || request.withheld.contains(key.lowercased()) {
       reader.report(PolicyFileDiagnostics.keyTwice(key, file, pair.key.range))
     }
     for value in values ?? [] {
@@ -56,6 +56,6 @@ struct RequestReader {
     }
     request[key] = values
     // An empty list says that there is none, also where the principal would have one.
-    if values?.isEmpty == true { request.withheld.insert(key.lowercased()) }
+    if values?.isEmpty == true { request.withhold(key) }
   }
 }
