@@ -2,7 +2,7 @@ import Documents
 import IAM
 import Testing
 
-/// Keys of whoever asks are his own: no counterexample has others.
+/// Keys of whoever asks are his own: a counterexample has others only where there is none with his.
 struct CallerTests {
   enum Expectation {
     case contained, new, unknown

@@ -38,12 +38,13 @@ struct MixedSearch {
     guard budget > 0 else { return .exhausted }
     if let found = texts.first(where: satisfies) { return .found(found) }
     guard !textual.contains(where: Self.isOpen) else { return .open }
-    if isFlag || required.isFinite { return .none }
+    // One condition that names its texts is enough to have the value chosen from them.
+    if isFlag || required.finite > 0 { return .none }
     // Nothing is asked for by a text: all that conditions on scalars tell apart was tried.
     let isComplete =
-      excepted.isFinite && excepted.known.count <= exceptions
+      excepted.finite == excepted.conditions && excepted.known.count <= exceptions
       && !excepted.known.contains { Network.Address($0)?.isVersion6 == true }
-    return !required.isAsked && isComplete ? .none : .open
+    return required.conditions == 0 && isComplete ? .none : .open
   }
 
   /// Whether no value is as all conditions of a kind ask, nor is one of another kind.
@@ -89,17 +90,16 @@ struct MixedSearch {
   private struct Named {
     /// In every spelling that is one of them.
     var known: [String] = []
-    /// Whether one of the known has to be met, or none but the known is excepted.
-    var isFinite = false
-    /// Whether there is any condition of the kind.
-    var isAsked = false
+    /// How many conditions there are.
+    let conditions: Int
+    /// How many of them have all their texts among the known.
+    var finite = 0
   }
 
   private func texts(wanted: Bool) -> Named {
     let conditions = textual.filter { Self.isWanted($0) == wanted }
     let isAnyText = kinds.isEmpty
-    var named = Named(isAsked: !conditions.isEmpty)
-    var finite = 0
+    var named = Named(conditions: conditions.count)
     for (_, condition, _) in conditions {
       let isCaseless = condition.operator == .stringEqualsIgnoreCase
       let literals = condition.values.filter { wanted || !isUnreadable($0) }.map {
@@ -110,10 +110,8 @@ struct MixedSearch {
         return isAnyText ? nil : CaseVariants.of(literal)
       }
       named.known += literals.flatMap { $0 ?? [] }
-      if literals.allSatisfy({ $0 != nil }) { finite += 1 }
+      if literals.allSatisfy({ $0 != nil }) { named.finite += 1 }
     }
-    // One condition is enough to have a text chosen from few; all have to be for others to be free.
-    named.isFinite = wanted ? finite > 0 : finite == conditions.count
     return named
   }
 

@@ -31,13 +31,10 @@ struct RequestTester {
       if telling == nil {
         request.action = ActionSpelling.like(statement.actions, request.action)
       }
-      // The service puts in what follows from the principal; a request that has to lack it says so.
-      for request in PrincipalKeys.closed(linked(request), asked: asked) {
-        switch verdict(request) {
-        case .confirmed(let request): return .confirmed(request)
-        case .unconfirmed(let why):
-          if attempt.isFound { reason = why }
-        }
+      switch closed(linked(request)) {
+      case .confirmed(let request): return .confirmed(request)
+      case .unconfirmed(let why):
+        if attempt.isFound { reason = why }
       }
     }
     return .unconfirmed(reason ?? "no request could be made of what was found")
@@ -51,6 +48,17 @@ struct RequestTester {
     case .made: PrincipalKeys.agreeing(request, asked: asked)
     case .written: PrincipalKeys.asWritten(request, asked: asked)
     }
+  }
+
+  /// What the evaluator says of a request into which the service puts what follows from it, or which
+  /// is stated to lack that; the plainest of those that it confirms.
+  private func closed(_ request: Request) -> Verdict {
+    guard let filled = PrincipalKeys.filled(request, asked: asked) else { return verdict(request) }
+    if case .confirmed = verdict(filled) {
+      if case .confirmed = verdict(request) { return .confirmed(request) }
+      return .confirmed(filled)
+    }
+    return verdict(PrincipalKeys.lacking(request, asked: asked))
   }
 
   private func verdict(_ request: Request) -> Verdict {

@@ -84,17 +84,22 @@ package enum PrincipalKeys {
     agreeing(request, asked: asked, keys: identifying)
   }
 
-  /// The request with what follows from it of the keys that are asked for, and the request that is
-  /// stated to lack them; the request as it is where it has them.
-  static func closed(_ request: Request, asked: Set<String>) -> [Request] {
-    let open = missing(from: request).filter { asked.contains($0.key.lowercased()) }
-    guard !open.isEmpty else { return [request] }
-    var (filled, lacking) = (request, request)
-    for (key, value) in open {
-      filled[key] = [value]
-      lacking.withhold(key)
-    }
-    return [filled, lacking]
+  /// The request with what follows from it of the keys that are asked for; nil where it has all.
+  static func filled(_ request: Request, asked: Set<String>) -> Request? {
+    let open = open(request, asked)
+    guard !open.isEmpty else { return nil }
+    return open.reduce(into: request) { filled, key in filled[key.key] = [key.value] }
+  }
+
+  /// The request that is stated to lack what would follow from it of the keys that are asked for.
+  static func lacking(_ request: Request, asked: Set<String>) -> Request {
+    open(request, asked).reduce(into: request) { lacking, key in lacking.withhold(key.key) }
+  }
+
+  private static func open(
+    _ request: Request, _ asked: Set<String>
+  ) -> [(key: String, value: String)] {
+    missing(from: request).filter { asked.contains($0.key.lowercased()) }
   }
 
   /// Keys of a request that its principal would not have so, ascending.
