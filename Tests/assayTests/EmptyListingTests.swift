@@ -44,21 +44,6 @@ struct EmptyListingTests {
       """
   }
 
-  private func night(_ day: Int, _ name: String, _ files: [String: String]) throws -> Tool.Outcome {
-    for (path, text) in files { try folder.write("\(name)/\(path)", text) }
-    return try Tool.run(
-      [
-        "audit", name, "--scope", "fleet", "--policies", "house", "--now",
-        "2026-11-\(day)T00:00:00Z",
-      ], in: folder)
-  }
-
-  private func open() throws -> [String] {
-    let outcome = try Tool.run(
-      ["sql", "--format", "csv", "SELECT resource FROM v_open_findings ORDER BY 1"], in: folder)
-    return outcome.output.split(whereSeparator: \.isNewline).dropFirst().map(String.init)
-  }
-
   private static let beat = "2026-11-22T20:00:00Z"
 
   /// What nodes say of themselves beside an answer that does not list them, and whether it may be believed.
@@ -115,12 +100,12 @@ struct EmptyListingTests {
   func `an empty answer closes nothing while nodes of its place are alive`(
     _ life: (name: String, files: [String: String], isGone: Bool), _ name: String
   ) throws {
-    _ = try night(21, "a", ["\(Self.place)/instances.json": Self.instances(["i-01"])])
-    #expect(try open() == ["i-01"])
+    _ = try folder.night(21, "a", ["\(Self.place)/instances.json": Self.instances(["i-01"])])
+    #expect(try folder.openFindings() == ["i-01"])
     var files = life.files
     files["\(Self.place)/\(name)"] = #"{"Reservations": []}"#
-    let outcome = try night(23, "b", files)
-    #expect(try open() == (life.isGone ? [] : ["i-01"]), "\(outcome)")
+    let outcome = try folder.night(23, "b", files)
+    #expect(try folder.openFindings() == (life.isGone ? [] : ["i-01"]), "\(outcome)")
     // Nothing else is judged here.
     #expect(outcome.status == 3)
     let told = "it lists none of the nodes of 111122223333 in eu-west-1"
@@ -135,22 +120,24 @@ struct EmptyListingTests {
       Self.object("eu-west-1", "i-02"): Self.row("Active", Self.beat),
     ]
     let path = "\(Self.place)/instances.json"
-    _ = try night(21, "a", [path: Self.instances(["i-01", "i-02", "i-09"])])
-    let other = try night(
+    _ = try folder.night(21, "a", [path: Self.instances(["i-01", "i-02", "i-09"])])
+    let other = try folder.night(
       22, "b", alive.merging([path: Self.instances(["i-09"])]) { one, _ in one })
-    #expect(try open() == ["i-01", "i-02", "i-09"], "\(other)")
+    #expect(try folder.openFindings() == ["i-01", "i-02", "i-09"], "\(other)")
     // One that was replaced is gone, whatever its object in the bucket says.
-    let one = try night(23, "c", alive.merging([path: Self.instances(["i-02"])]) { one, _ in one })
-    #expect(try open() == ["i-02"], "\(one)")
+    let one = try folder.night(
+      23, "c", alive.merging([path: Self.instances(["i-02"])]) { one, _ in one })
+    #expect(try folder.openFindings() == ["i-02"], "\(one)")
   }
 
   @Test func `the night after a doubted one is as if everything were read again`() throws {
     let alive = [Self.object("eu-west-1", "i-01"): Self.row("Active", Self.beat)]
     let path = "\(Self.place)/instances.json"
-    _ = try night(21, "a", alive.merging([path: Self.instances(["i-01"])]) { one, _ in one })
-    _ = try night(22, "a", [path: #"{"Reservations": []}"#])
-    #expect(try open() == ["i-01"])
-    _ = try night(23, "a", [Self.object("eu-west-1", "i-01"): Self.row("Terminated", Self.beat)])
-    #expect(try open() == [])
+    _ = try folder.night(21, "a", alive.merging([path: Self.instances(["i-01"])]) { one, _ in one })
+    _ = try folder.night(22, "a", [path: #"{"Reservations": []}"#])
+    #expect(try folder.openFindings() == ["i-01"])
+    _ = try folder.night(
+      23, "a", [Self.object("eu-west-1", "i-01"): Self.row("Terminated", Self.beat)])
+    #expect(try folder.openFindings() == [])
   }
 }

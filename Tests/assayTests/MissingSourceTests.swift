@@ -15,24 +15,6 @@ struct MissingSourceTests {
     return "{\"Volumes\": [\(list.joined(separator: ", "))]}"
   }
 
-  /// Audits a folder with files in it, on a day of November.
-  private func night(_ day: Int, _ name: String, _ files: [String: String]) throws -> Tool.Outcome {
-    folder.makeFolder("\(name)/x")
-    for (path, text) in files { try folder.write("\(name)/\(path)", text) }
-    return try Tool.run(
-      [
-        "audit", name, "--scope", "fleet", "--policies", "house", "--now",
-        "2026-11-\(day)T00:00:00Z",
-      ], in: folder)
-  }
-
-  /// Volumes whose failure is open.
-  private func open() throws -> [String] {
-    let outcome = try Tool.run(
-      ["sql", "--format", "csv", "SELECT resource FROM v_open_findings ORDER BY 1"], in: folder)
-    return outcome.output.split(whereSeparator: \.isNewline).dropFirst().map(String.init)
-  }
-
   private static let west = "111122223333/eu-west-1/volumes.json"
   private static let east = "111122223333/us-east-1/volumes.json"
 
@@ -48,15 +30,15 @@ struct MissingSourceTests {
   ) throws {
     let first = second == "night" ? "night" : "2026-11-21"
     let east = Self.volumes(["vol-2"])
-    _ = try night(21, first, [Self.west: Self.volumes(["vol-1"]), Self.east: east])
-    #expect(try open() == ["vol-1", "vol-2"])
+    _ = try folder.night(21, first, [Self.west: Self.volumes(["vol-1"]), Self.east: east])
+    #expect(try folder.openFindings() == ["vol-1", "vol-2"])
     if first == second {
       _ = try Tool.run(["night/\(Self.west)"], in: folder, program: "/bin/rm")
     }
     var files = [Self.east: east]
     files[Self.west] = damage.text
-    let outcome = try night(22, second, files)
-    #expect(try open() == ["vol-1", "vol-2"], "\(outcome)")
+    let outcome = try folder.night(22, second, files)
+    #expect(try folder.openFindings() == ["vol-1", "vol-2"], "\(outcome)")
     let diff = try Tool.run(["sql", "SELECT status FROM run ORDER BY id"], in: folder)
     #expect(diff.output.contains("partial"), "\(diff)")
     if damage.text == nil {
@@ -66,52 +48,52 @@ struct MissingSourceTests {
         "\(outcome)")
     }
     // It stays so while it is missing.
-    _ = try night(23, second, [:])
-    #expect(try open() == ["vol-1", "vol-2"])
+    _ = try folder.night(23, second, [:])
+    #expect(try folder.openFindings() == ["vol-1", "vol-2"])
     // Once it is told again, what it does not tell of is gone.
-    _ = try night(24, "again", [Self.west: Self.volumes([]), Self.east: east])
-    #expect(try open() == ["vol-2"])
+    _ = try folder.night(24, "again", [Self.west: Self.volumes([]), Self.east: east])
+    #expect(try folder.openFindings() == ["vol-2"])
   }
 
   @Test func `a region that is not there closes nothing, and one that is whole does`() throws {
-    _ = try night(
+    _ = try folder.night(
       21, "a", [Self.west: Self.volumes(["vol-1", "vol-3"]), Self.east: Self.volumes(["vol-2"])])
-    let outcome = try night(22, "b", [Self.west: Self.volumes(["vol-1"])])
-    #expect(try open() == ["vol-1", "vol-2"], "\(outcome)")
+    let outcome = try folder.night(22, "b", [Self.west: Self.volumes(["vol-1"])])
+    #expect(try folder.openFindings() == ["vol-1", "vol-2"], "\(outcome)")
     // What the report tells of nobody is warned of besides.
     #expect(outcome.status == 1 && outcome.errors.isEmpty, "\(outcome)")
-    _ = try night(
+    _ = try folder.night(
       23, "c",
       [Self.west: Self.volumes(["vol-1"]), Self.east: Self.volumes(["vol-2"], encrypted: true)])
-    #expect(try open() == ["vol-1"])
+    #expect(try folder.openFindings() == ["vol-1"])
   }
 
   @Test func `an answer that is shorter or called otherwise is no missing one`() throws {
-    _ = try night(
+    _ = try folder.night(
       21, "a",
       [
         "volumes-1.json": Self.volumes(["vol-1"]), "volumes-2.json": Self.volumes(["vol-2"]),
         "111122223333/eu-west-1/old.json": Self.volumes(["vol-3"]),
       ])
-    let outcome = try night(
+    let outcome = try folder.night(
       22, "b",
       [
         "volumes-1.json": Self.volumes(["vol-1"]),
         "111122223333/eu-west-1/new.json": Self.volumes([]),
       ])
-    #expect(try open() == ["vol-1"], "\(outcome)")
+    #expect(try folder.openFindings() == ["vol-1"], "\(outcome)")
     #expect(outcome.status == 1 && outcome.errors.isEmpty, "\(outcome)")
   }
 
   @Test func `a source of which all was told elsewhere is only warned of, once`() throws {
     let same = Self.volumes(["vol-1"])
-    _ = try night(21, "a", ["own.json": same, "all.json": same])
-    let outcome = try night(22, "b", ["all.json": same])
+    _ = try folder.night(21, "a", ["own.json": same, "all.json": same])
+    let outcome = try folder.night(22, "b", ["all.json": same])
     #expect(
       outcome.errors == "warning: `ec2:DescribeVolumes` was read before and is missing now\n",
       "\(outcome)")
-    #expect(try open() == ["vol-1"] && outcome.status == 1)
-    #expect(try night(23, "c", ["all.json": same]).errors.isEmpty)
+    #expect(try folder.openFindings() == ["vol-1"] && outcome.status == 1)
+    #expect(try folder.night(23, "c", ["all.json": same]).errors.isEmpty)
   }
 
   @Test func `inventory that is not there hides its nodes`() throws {
@@ -136,9 +118,9 @@ struct MissingSourceTests {
     }
     let row =
       #"{"AgentVersion":"3","InstanceStatus":"ConnectionLost","resourceId":"x","captureTime":"2026-11-20T00:00:00Z"}"#
-    _ = try night(21, "a", [object("eu-west-1"): row, object("us-east-1"): row])
-    #expect(try open() == ["mi-eu-west-1", "mi-us-east-1"])
-    let outcome = try night(22, "b", [object("eu-west-1"): row])
-    #expect(try open() == ["mi-eu-west-1", "mi-us-east-1"], "\(outcome)")
+    _ = try folder.night(21, "a", [object("eu-west-1"): row, object("us-east-1"): row])
+    #expect(try folder.openFindings() == ["mi-eu-west-1", "mi-us-east-1"])
+    let outcome = try folder.night(22, "b", [object("eu-west-1"): row])
+    #expect(try folder.openFindings() == ["mi-eu-west-1", "mi-us-east-1"], "\(outcome)")
   }
 }

@@ -131,7 +131,9 @@ struct KeySearch {
     let candidates = ScalarCandidates.texts(scalars.map(\.condition))
     budget -= candidates.count * constraints.count
     guard budget > 0 else { return .unresolved(Budget.reason) }
-    if let found = candidates.first(where: { satisfies($0, constraints) }) { return text(found) }
+    if let found = candidates.first(where: { Self.satisfies($0, constraints) }) {
+      return text(found)
+    }
     guard traits.isMixed else { return .none }
     return mixture(constraints, budget: &budget)
   }
@@ -152,7 +154,7 @@ struct KeySearch {
     if case .text(let symbols) = found, !symbols.contains(where: \.isLetter) {
       let text = String(
         String.UnicodeScalarView(symbols.compactMap { Unicode.Scalar($0.word & ~Symbol.foldFlag) }))
-      if satisfies(text, constraints) { return found }
+      if Self.satisfies(text, constraints) { return found }
     }
     return .unresolved(reason)
   }
@@ -161,7 +163,8 @@ struct KeySearch {
     .text([Symbol](text))
   }
 
-  private func satisfies(_ text: String, _ constraints: [Constraint]) -> Bool {
+  /// Whether a value is as constraints ask, whatever variables and holes stand for.
+  static func satisfies(_ text: String, _ constraints: [Constraint]) -> Bool {
     constraints.allSatisfy { constraint in
       let match = ConditionMatch(constraint.condition) { $0.fallback }.satisfies(text)
       return match == (constraint.holds ? .yes : .no)

@@ -51,7 +51,7 @@ struct MixedSearch {
   private func isHopeless(_ kind: ConditionOperator.Kind) -> Bool {
     let own = scalars.filter { $0.condition.operator.kind == kind }
     let known = ScalarCandidates.texts(own.map(\.condition)) + ["x"]
-    return !known.contains { text in own.allSatisfy { satisfies(text, $0) } }
+    return !known.contains { text in KeySearch.satisfies(text, own) }
   }
 
   /// Whether it asks for what a variable or a hole stands for.
@@ -67,7 +67,7 @@ struct MixedSearch {
 
   /// What the value has to be readable as; empty where any text may do.
   private var kinds: Set<ConditionOperator.Kind> {
-    Set(scalars.filter { !satisfies("x", $0) }.map(\.condition.operator.kind))
+    Set(scalars.filter { !KeySearch.satisfies("x", [$0]) }.map(\.condition.operator.kind))
   }
 
   /// Whether a text is asked for, and nothing like it is a value of a kind that is needed.
@@ -127,14 +127,7 @@ struct MixedSearch {
         pattern.steps.compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }))
   }
 
-  func satisfies(_ text: String) -> Bool {
-    constraints.allSatisfy { satisfies(text, $0) }
-  }
-
-  private func satisfies(_ text: String, _ constraint: KeySearch.Constraint) -> Bool {
-    let match = ConditionMatch(constraint.condition) { $0.fallback }.satisfies(text)
-    return match == (constraint.holds ? .yes : .no)
-  }
+  private func satisfies(_ text: String) -> Bool { KeySearch.satisfies(text, constraints) }
 }
 
 extension ConditionOperator.Kind {
