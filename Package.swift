@@ -90,7 +90,9 @@ let package = Package(
     tests("IAMTests", ["Documents", "IAM"]),
     tests("IAMVectorsTests", ["assay-vectors", "Documents", "IAM", "IAMVectors", "Vectors"]),
     tests("AssayModelTests", ["AssayModel", "Records"]),
-    tests("AssayIngestTests", ["AssayIngest", "AssayModel", "Documents", "Records", "Vectors"]),
+    tests(
+      "AssayIngestTests",
+      ["AssayIngest", "AssayModel", "Documents", "Records", "Sealing", "Vectors"]),
     tests(
       "AssayRulesTests",
       ["AssayRules", "AssayModel", "CEL", "Documents", "Records", "Sealing", "Vectors"]),

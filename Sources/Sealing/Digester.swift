@@ -36,11 +36,21 @@ package struct Digester {
     }
   }
 
+  /// Adds a digest as the field that its hexadecimal digits are; nil as an empty one.
+  package mutating func add(field digest: Digest?) {
+    guard let digest else { return add(UInt64(0)) }
+    add(UInt64(64))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+      digest.write(hex: digits)
+      pending.append(contentsOf: digits)
+    }
+  }
+
   /// The digest of what was added so far; more may be added afterwards.
   package func digest() -> Digest {
     var hash = hash
     hash.update(data: pending)
-    return Digest(computed: Array(hash.finalize()))
+    return Digest(computed: hash)
   }
 
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -3,6 +3,7 @@ import AssayModel
 import Documents
 import Records
 import TestSupport
+import Sealing
 import Testing
 
 /// What holds for every graph, whatever was read.
@@ -47,12 +48,12 @@ import Testing
   @Test func `the digest of facts follows the facts, not their places`() throws {
     let document =
       #"{"Volumes": [{"VolumeId": "vol-1", "Size": 8, "Tags": [{"Key": "a", "Value": "b"}]}]}"#
-    func digest(_ text: String) throws -> String {
+    func digest(_ text: String) throws -> String? {
       let graph = ingest([.file(SourceFile(path: "v.json", text: text))]).graph
-      return try #require(graph.summaries.first).factsDigest
+      return try #require(graph.summaries.first).factsDigest?.hex
     }
     let first = try digest(document)
-    #expect(first.count == 64)
+    #expect(first?.count == 64)
     #expect(try digest("\n\n" + document) == first)
     #expect(try digest(document.replacing("8", with: "9")) != first)
   }

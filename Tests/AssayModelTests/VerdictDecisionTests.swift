@@ -154,7 +154,7 @@ struct VerdictDecisionTests {
 
   private static func result(_ item: Case) -> RunResult {
     let resource = ResourceSummary(
-      id: ResourceID(kind: "volume", uid: "v"), name: "v", origin: nil, factsDigest: "")
+      id: ResourceID(kind: "volume", uid: "v"), name: "v", origin: nil, factsDigest: nil)
     let rule = RuleInfo(
       id: "pack/rule", pack: "pack", title: "Title", severity: .low, kind: "volume", why: "",
       fix: "", controls: [], digest: "")

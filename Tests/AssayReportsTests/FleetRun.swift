@@ -37,7 +37,7 @@ enum FleetRun {
     let named = images.map { ($0, "golden-\($0.uid.suffix(1))") }
     let others = (instances + nodes + [shared, own, image]).map { ($0, $0.uid) }
     return (named + others).map { id, name in
-      ResourceSummary(id: id, name: name, origin: nil, factsDigest: "")
+      ResourceSummary(id: id, name: name, origin: nil, factsDigest: nil)
     }.sorted { $0.id < $1.id }
   }
 

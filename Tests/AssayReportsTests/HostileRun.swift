@@ -1,6 +1,7 @@
 import AssayModel
 import AssayReports
 import Records
+import Sealing
 
 /// Runs that somebody built to break a report.
 enum HostileRun {
@@ -36,7 +37,8 @@ enum HostileRun {
     for (index, text) in texts.enumerated() {
       let id = ResourceID(kind: "kind \(text.prefix(40))", uid: "\(index)#\(text)")
       let origin = Origin(path: "\(text)/\(index)", line: 3, column: 2, endLine: 3, endColumn: 900)
-      resources.append(ResourceSummary(id: id, name: text, origin: origin, factsDigest: text))
+      resources.append(
+        ResourceSummary(id: id, name: text, origin: origin, factsDigest: .sha256(fields: [text])))
       for outcome in Outcome.allCases {
         findings.append(finding(text, id, outcome, origin))
       }

@@ -22,7 +22,7 @@ enum LargeRun {
     return RunResult(
       run: SampleRun.run, rules: [rule("instance/imds-v2"), rule("storage/encrypted")],
       resources: ids.map {
-        ResourceSummary(id: $0, name: $0.uid, origin: nil, factsDigest: "")
+        ResourceSummary(id: $0, name: $0.uid, origin: nil, factsDigest: nil)
       }.sorted { $0.id < $1.id },
       links: [], findings: findings.sorted(by: Finding.isOrdered), inputs: [])
   }

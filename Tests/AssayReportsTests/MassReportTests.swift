@@ -19,7 +19,7 @@ struct MassReportTests {
           id: $0, pack: "pack", title: "Title of \($0)", severity: .low, kind: "instance", why: "",
           fix: "", controls: [], digest: "")
       },
-      resources: ids.map { ResourceSummary(id: $0, name: $0.uid, origin: nil, factsDigest: "") },
+      resources: ids.map { ResourceSummary(id: $0, name: $0.uid, origin: nil, factsDigest: nil) },
       links: [], findings: [failing],
       masses: [
         Mass(rule: rules[0], outcome: .pass, reason: "", resources: PositionSet(0..<4)),

@@ -33,7 +33,7 @@ enum OneFinding {
           why: "because of harm", fix: "set `key`", controls: [], digest: "")
       ],
       resources: resources.map {
-        ResourceSummary(id: $0, name: $0.uid, origin: nil, factsDigest: "")
+        ResourceSummary(id: $0, name: $0.uid, origin: nil, factsDigest: nil)
       },
       links: [], findings: findings.sorted(by: Finding.isOrdered), inputs: inputs)
   }

@@ -85,7 +85,7 @@ enum SampleRun {
     ResourceSummary(
       id: id, name: name,
       origin: Origin(path: path, line: line, column: 3, endLine: line + 8, endColumn: 1),
-      factsDigest: digest("facts \(name)"))
+      factsDigest: .sha256(fields: ["facts \(name)"]))
   }
 
   private static var links: [Link] {

@@ -72,7 +72,7 @@ import TestSupport
     second.resources = [
       ResourceSummary(
         id: ResourceID(kind: "volume", uid: "v"), name: "other",
-        origin: RunBuilder.origin("b.yaml"), factsDigest: "2")
+        origin: RunBuilder.origin("b.yaml"), factsDigest: RunBuilder.digest("2"))
     ]
     try record([first, second, second])
     #expect(
@@ -107,7 +107,7 @@ import TestSupport
     builder.resource("v/1", kind: "image")
     builder.resources.append(
       ResourceSummary(
-        id: ResourceID(kind: "volume", uid: "v2"), name: "data", origin: nil, factsDigest: ""))
+        id: ResourceID(kind: "volume", uid: "v2"), name: "data", origin: nil, factsDigest: nil))
     try record([builder])
     let history = try History.open(path: path)
     #expect(try history.resources(named: "v/1").map(\.kind) == ["image", "volume"])

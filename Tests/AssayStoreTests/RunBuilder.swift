@@ -2,6 +2,7 @@ import AssayModel
 import AssayStore
 import GRDB
 import Records
+import Sealing
 import Testing
 
 /// Builds results of runs in a few words.
@@ -28,8 +29,11 @@ struct RunBuilder {
     resources.append(
       ResourceSummary(
         id: ResourceID(kind: kind, uid: uid), name: uid, origin: file.map { Self.origin($0) },
-        factsDigest: facts))
+        factsDigest: Self.digest(facts)))
   }
+
+  /// What stands for some facts.
+  static func digest(_ facts: String) -> Digest { .sha256(fields: [facts]) }
 
   /// A finding of `p/rule`.
   mutating func finding(

@@ -83,7 +83,7 @@ import Vectors
   /// Each volume uses the next one.
   private static func withLinks(_ result: RunResult) -> RunResult {
     let links = result.resources.map { resource in
-      let next = resource.factsDigest == "0" ? "v1" : "w-\(resource.id.uid)"
+      let next = resource.factsDigest == RunBuilder.digest("0") ? "v1" : "w-\(resource.id.uid)"
       return Link(
         from: resource.id, label: "uses", to: ResourceID(kind: "volume", uid: next))
     }

@@ -3,24 +3,66 @@ import Sealing
 
 /// What one rule says of one resource (or of one element of it).
 ///
-/// A few words, of which thousands are held and sorted: what many say alike stands in `words`.
+/// Three words, of which thousands are held and sorted: what does not change stands in one object, and what many
+/// say alike in `words`.
 package struct Finding: Sendable, Hashable {
-  /// What it says beside of whom and where.
-  package let words: FindingWords
-  package let resource: ResourceID
-  /// For people: the resource's name.
-  package let resourceName: String
-  /// The element of a `foreach`, by identity; empty for the whole resource.
-  package let locus: String
+  private let said: Said
   package var outcome: Outcome
-  /// Where the deciding value stands, else the resource.
-  package let origin: Origin?
-  /// Where the values of the evidence stand, one by one; nil where all stand at `origin`.
-  private let places: [Origin?]?
   /// Lines of source around the origin; filled by the caller that holds the files.
-  package var excerpt: Excerpt?
+  package var excerpt: Excerpt? {
+    get { around?.excerpt }
+    set { around = newValue.map(Around.init) }
+  }
+  /// Few findings have one.
+  private var around: Around?
   /// True when a baseline holds it, so that it does not block.
   package var isBaselined = false
+
+  /// What is said of one resource.
+  private final class Said: Sendable, Hashable {
+    let words: FindingWords
+    let resource: ResourceID
+    let resourceName: String
+    let locus: String
+    let origin: Origin?
+    /// Where the values of the evidence stand, one by one; nil where all stand at `origin`.
+    let places: [Origin?]?
+
+    init(
+      _ words: FindingWords, _ resource: ResourceID, _ resourceName: String, _ locus: String,
+      _ origin: Origin?, _ places: [Origin?]?
+    ) {
+      self.words = words
+      self.resource = resource
+      self.resourceName = resourceName
+      self.locus = locus
+      self.origin = origin
+      self.places = places
+    }
+
+    static func == (left: Said, right: Said) -> Bool {
+      left === right
+        || left.resource == right.resource && left.words == right.words
+          && left.locus == right.locus && left.resourceName == right.resourceName
+          && left.origin == right.origin && left.places == right.places
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(words)
+      hasher.combine(resource)
+      hasher.combine(locus)
+    }
+  }
+
+  private final class Around: Sendable, Hashable {
+    let excerpt: Excerpt
+
+    init(_ excerpt: Excerpt) { self.excerpt = excerpt }
+
+    static func == (left: Around, right: Around) -> Bool { left.excerpt == right.excerpt }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(excerpt) }
+  }
 
   package init(
     rule: String, resource: ResourceID, resourceName: String, locus: String, outcome: Outcome,
@@ -39,14 +81,21 @@ package struct Finding: Sendable, Hashable {
     _ words: FindingWords, resource: ResourceID, resourceName: String, locus: String = "",
     outcome: Outcome, origin: Origin?, places: [Origin?]
   ) {
-    self.words = words
-    self.resource = resource
-    self.resourceName = resourceName
-    self.locus = locus
+    said = Said(
+      words, resource, resourceName, locus, origin,
+      places.allSatisfy { $0 == origin } ? nil : places)
     self.outcome = outcome
-    self.origin = origin
-    self.places = places.allSatisfy { $0 == origin } ? nil : places
   }
+
+  /// What it says beside of whom and where.
+  package var words: FindingWords { said.words }
+  package var resource: ResourceID { said.resource }
+  /// For people: the resource's name.
+  package var resourceName: String { said.resourceName }
+  /// The element of a `foreach`, by identity; empty for the whole resource.
+  package var locus: String { said.locus }
+  /// Where the deciding value stands, else the resource.
+  package var origin: Origin? { said.origin }
 
   /// `pack/rule`.
   package var rule: String { words.rule }
@@ -62,14 +111,14 @@ package struct Finding: Sendable, Hashable {
     words.values.enumerated().map { index, value in
       Evidence(
         path: value.path, got: value.got, allowed: value.allowed,
-        origin: places.map { $0[index] } ?? origin)
+        origin: said.places.map { $0[index] } ?? origin)
     }
   }
 
   /// The same, one after the other.
   package func forEachValue(_ body: (FindingWords.Value, Origin?) -> Void) {
     for (index, value) in words.values.enumerated() {
-      body(value, places.map { $0[index] } ?? origin)
+      body(value, said.places.map { $0[index] } ?? origin)
     }
   }
 

@@ -1,4 +1,5 @@
 package import Records
+package import Sealing
 
 /// One execution: what was looked at, with which rules, and what came of it.
 package struct Run: Sendable {
@@ -184,24 +185,53 @@ package struct RunResult: Sendable {
 }
 
 /// A resource as store and reports know it.
+///
+/// One reference: thousands are held and sorted.
 package struct ResourceSummary: Sendable, Hashable {
-  package let id: ResourceID
-  package let name: String
-  package let origin: Origin?
-  /// SHA-256 of its facts without origins, lower-case hex.
-  package let factsDigest: String
-  /// Whether it is an instance that will not run again.
-  package let isGone: Bool
+  private let known: Known
+
+  private final class Known: Sendable, Hashable {
+    let id: ResourceID
+    let name: String
+    let origin: Origin?
+    let factsDigest: Digest?
+    let isGone: Bool
+
+    init(
+      _ id: ResourceID, _ name: String, _ origin: Origin?, _ factsDigest: Digest?, _ isGone: Bool
+    ) {
+      self.id = id
+      self.name = name
+      self.origin = origin
+      self.factsDigest = factsDigest
+      self.isGone = isGone
+    }
+
+    static func == (left: Known, right: Known) -> Bool {
+      left === right
+        || left.id == right.id && left.factsDigest == right.factsDigest && left.name == right.name
+          && left.origin == right.origin && left.isGone == right.isGone
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(id)
+      hasher.combine(factsDigest)
+    }
+  }
 
   package init(
-    id: ResourceID, name: String, origin: Origin?, factsDigest: String, isGone: Bool = false
+    id: ResourceID, name: String, origin: Origin?, factsDigest: Digest?, isGone: Bool = false
   ) {
-    self.isGone = isGone
-    self.id = id
-    self.name = name
-    self.origin = origin
-    self.factsDigest = factsDigest
+    known = Known(id, name, origin, factsDigest, isGone)
   }
+
+  package var id: ResourceID { known.id }
+  package var name: String { known.name }
+  package var origin: Origin? { known.origin }
+  /// SHA-256 of its facts without origins; nil where nothing is known but that it exists.
+  package var factsDigest: Digest? { known.factsDigest }
+  /// Whether it is an instance that will not run again.
+  package var isGone: Bool { known.isGone }
 }
 
 /// `from` uses `to`, by way of `label`: an infrastructure configuration uses an instance profile.

@@ -54,13 +54,13 @@ struct FactsDigest {
     withUnsafeBytes(of: UInt64(text.utf8.count).bigEndian) { Array($0) } + Array(text.utf8)
   }
 
-  /// SHA-256 over the canonical facts, lower-case hexadecimal.
-  mutating func digest(of resource: Resource) -> String {
+  /// SHA-256 over the canonical facts.
+  mutating func digest(of resource: Resource) -> Digest {
     facts.removeAll(keepingCapacity: true)
     add("assay-facts-v2")
     add(resource.id.kind)
     addRecord(resource.record)
-    return Digest.sha256(facts).hex
+    return Digest.sha256(facts)
   }
 
   private mutating func addRecord(_ block: BlockID) {

@@ -1,6 +1,7 @@
 import AssayModel
 import Documents
 import Records
+import Sealing
 
 /// `findings.json`: everything the run found, for programs.
 ///
@@ -184,7 +185,7 @@ package enum FindingsJSON {
           json.text("name", item.name)
           json.key("at")
           place(item.origin, &json)
-          json.member("facts_sha256", item.factsDigest)
+          json.member("facts_sha256", item.factsDigest?.hex ?? "")
         }
       }
     }

@@ -8,6 +8,8 @@ final class ResourceFacts {
   private let newest: Prepared
   /// The newest digest by row of the resource.
   private var known: [Int64: [UInt8]] = [:]
+  /// What stands for a resource of which nothing is known.
+  private static let nothing = Digest.sha256([])
   /// Whether the digests of all resources are known.
   private let isWhole: Bool
 
@@ -34,9 +36,8 @@ final class ResourceFacts {
   /// Says what is known of a resource now, which is said of each once.
   ///
   /// 128 bits tell changes apart that nobody makes on purpose, and each change costs them.
-  func write(_ digest: String, of row: Int64) throws {
-    let whole = Digest(hex: digest) ?? .sha256(Array(digest.utf8))
-    let facts = Array(whole.bytes.prefix(16))
+  func write(_ digest: Digest?, of row: Int64) throws {
+    let facts = Array((digest ?? Self.nothing).bytes.prefix(16))
     if !isWhole {
       try newest.rows(.integer(context.scope), .integer(row)) { known[row] = $0.blob(0) }
     }

@@ -72,7 +72,7 @@ struct ResourceSpans {
       try see(
         ResourceSummary(
           id: finding.resource, name: finding.resourceName, origin: finding.origin,
-          factsDigest: ""))
+          factsDigest: nil))
     }
     for (row, old) in open.sorted(by: { $0.key < $1.key }) {
       guard let reason = gaps.reason(forSource: old.source) else {

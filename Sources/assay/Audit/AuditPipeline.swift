@@ -140,9 +140,9 @@ struct AuditPipeline {
     var digester = Digester()
     digester.add(field: "assay-fleet-v1")
     for resource in resources {
-      for part in [resource.id.kind, resource.id.uid, resource.factsDigest] {
-        digester.add(field: part)
-      }
+      digester.add(field: resource.id.kind)
+      digester.add(field: resource.id.uid)
+      digester.add(field: resource.factsDigest)
     }
     let digest = digester.digest().hex
     let places = Set(paths.map(placement.place)).sorted().joined(separator: " ")

@@ -1,6 +1,7 @@
 import AssayIngest
 import AssayModel
 import TestSupport
+import Sealing
 import Testing
 
 /// An instance that two answers tell of in different ways is two, whose names do not hang on where they lie.
@@ -19,7 +20,7 @@ import Testing
     for (name, text) in files { try folder.write(name, text) }
     let fleet = FleetIngest(FleetSnapshot([folder.path]), software: nil)
     return fleet.part(0..<fleet.unitCount, reading: reading).graph
-      .summaries(behind: fleet.shared).map { "\($0.id.uid) \($0.factsDigest)" }
+      .summaries(behind: fleet.shared).map { "\($0.id.uid) \($0.factsDigest?.hex ?? "")" }
   }
 
   @Test(arguments: [FleetIngest.Reading.bytes, .trees])
@@ -58,7 +59,7 @@ import Testing
       let folder = try TemporaryFolder()
       for (name, text) in files { try folder.write(name, text) }
       return FleetIngest(FleetSnapshot([folder.path]), software: nil).shared.graph.summaries
-        .map { "\($0.id.uid) \($0.factsDigest)" }
+        .map { "\($0.id.uid) \($0.factsDigest?.hex ?? "")" }
     }
     let first = try told(["a.json": group(1), "b.json": group(2)])
     #expect(try first.count == 2 && told(["a.json": group(2), "b.json": group(1)]) == first)

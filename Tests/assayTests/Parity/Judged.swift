@@ -48,7 +48,7 @@ enum Judged {
       id: "run", kind: .gate, started: now, toolVersion: "0", scope: "", packs: rules?.packs ?? [],
       packDigest: "", inputDigest: "")
     let resources = read.graph.resources.map {
-      ResourceSummary(id: $0.id, name: $0.name, origin: $0.origin, factsDigest: "")
+      ResourceSummary(id: $0.id, name: $0.name, origin: $0.origin, factsDigest: nil)
     }
     let result = RunResult(
       run: run, rules: rules?.infos ?? [], resources: resources, links: [],

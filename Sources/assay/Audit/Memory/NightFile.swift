@@ -28,7 +28,7 @@ struct NightFile {
   /// Where tables begin, which are read when the base is right.
   private let tablesStart: Int
 
-  private static let magic = Array("assay-night-v2\n".utf8)
+  private static let magic = Array("assay-night-v3\n".utf8)
   private static let limit = 4 << 30
 
   /// What a file holds; nil for none, and the reason when there is one that is not believed.

@@ -1,6 +1,7 @@
 import AssayIngest
 import AssayModel
 import Records
+import Sealing
 
 /// What units came to, as bytes with numbers of tables, and back.
 struct UnitCoding {
@@ -31,7 +32,7 @@ struct UnitCoding {
       writer.write((resource.name == resource.id.uid ? 0 : 1) + (resource.isGone ? 2 : 0))
       if resource.name != resource.id.uid { writer.write(resource.name) }
       write(spot, to: &writer)
-      write(digest: resource.factsDigest, to: &writer)
+      writer.write(resource.factsDigest)
       writer.write(tables.number(ofPattern: outcome.marks[index]))
     }
     writer.write(outcome.links.count)
@@ -123,10 +124,14 @@ struct UnitCoding {
           endColumn: origin.endColumn))
     }
   }
+}
 
-  private func write(digest: String, to writer: inout ByteWriter) {
-    let bytes = Array(digest.utf8)
-    writer.write(block: bytes)
+extension ByteWriter {
+  /// A sign of whether there is one, and its bytes.
+  fileprivate mutating func write(_ digest: Digest?) {
+    write(digest == nil ? 0 : 1)
+    guard let words = digest?.words else { return }
+    for word in [words.0, words.1, words.2, words.3] { write(word: word) }
   }
 }
 

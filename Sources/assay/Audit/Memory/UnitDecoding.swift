@@ -1,6 +1,7 @@
 import AssayIngest
 import AssayModel
 import Records
+import Sealing
 
 /// What units came to in an earlier night, out of bytes: nil for whatever does not fit.
 struct UnitDecoding {
@@ -88,13 +89,22 @@ struct UnitDecoding {
       guard let own = reader.string() else { return nil }
       name = own
     }
-    guard let origin = origin(&reader, &places), let digest = reader.string(),
+    guard let origin = origin(&reader, &places), let digest = digest(&reader),
       let pattern = reader.index(below: tables.patterns.count)
     else { return nil }
     let resource = ResourceSummary(
       id: ResourceID(kind: kind, uid: uid), name: name, origin: origin, factsDigest: digest,
       isGone: marks & 2 == 2)
     return (resource, pattern)
+  }
+
+  private func digest(_ reader: inout ByteReader) -> Digest?? {
+    guard let isGiven = reader.index(below: 2) else { return nil }
+    guard isGiven == 1 else { return .some(nil) }
+    guard let first = reader.word(), let second = reader.word(), let third = reader.word(),
+      let last = reader.word()
+    else { return nil }
+    return .some(Digest(words: (first, second, third, last)))
   }
 
   private func link(_ reader: inout ByteReader, _ resources: [ResourceSummary]) -> Link? {
