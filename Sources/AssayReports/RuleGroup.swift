@@ -16,12 +16,11 @@ package struct RuleGroup: Sendable {
       !Finding.isOrdered(right, before: left)
     }
     let sorted = isSorted ? findings : findings.sorted(by: Finding.isOrdered)[...]
-    let first = sorted.first?.outcome.reported
-    let isOfOneOutcome = sorted.allSatisfy { $0.outcome.reported == first }
+    let outcomes = Set(sorted.lazy.map(\.outcome.reported))
     self.findings =
-      isOfOneOutcome
+      outcomes.count < 2
       ? Array(sorted)
-      : Outcome.Reported.byAttention.flatMap { outcome in
+      : Outcome.Reported.byAttention.filter(outcomes.contains).flatMap { outcome in
         sorted.filter { $0.outcome.reported == outcome }
       }
     self.masses = masses

@@ -63,9 +63,8 @@ package struct RunSummary: Sendable {
     links = result.links
     inputs = result.inputs
     ages = result.ages
-    let positions = ResourcePositions(result.resources)
-    reach = Reach(result, positions)
-    images = LaunchImages(result.resources, result.links, positions)
+    reach = Reach(result)
+    images = LaunchImages(result.resources, result.links)
     baselined = result.findings.count { $0.isBaselined }
   }
 

@@ -18,7 +18,9 @@ enum IAMFunctions {
   }
 
   /// Every action that the program knows.
-  static let containment = Containment(.catalogue(.bundled))
+  ///
+  /// What roles of a fleet ask for is much the same, so that it is remembered.
+  static let containment = Containment(.catalogue(.bundled), memory: TextMemory())
 
   static let declarations: [FunctionDeclaration] = entries.map {
     FunctionDeclaration($0.name, [$0.overload])

@@ -53,42 +53,77 @@ struct ActionCells {
 
   private func cells(of prefix: String) -> [ActionCell] {
     guard let service = catalogue.service(prefix) else { return [] }
-    return grouped(rows(service), service)
-  }
-
-  private func grouped(
-    _ rows: [StatementSet], _ service: ActionCatalogue.Service
-  ) -> [ActionCell] {
-    var order: [StatementSet] = []
-    var members: [StatementSet: [Int]] = [:]
-    for (index, row) in rows.enumerated() {
-      if members[row] == nil { order.append(row) }
-      members[row, default: []].append(index)
-    }
+    let rows = rows(service)
     let count = question.candidate.count
-    return order.compactMap { row in
-      guard (0..<count).contains(where: row.contains), let indices = members[row] else {
-        return nil
+    var groups: [(row: StatementSet, members: [Int])] = []
+    var positions: [StatementSet: Int] = [:]
+    var last = 0
+    for number in service.names.indices {
+      let row = rows[number]
+      guard let first = row.first, first < count else { continue }
+      // What stands beside each other is mostly alike.
+      if groups.isEmpty || groups[last].row != row {
+        last = positions[row] ?? groups.count
+        if last == groups.count {
+          positions[row] = last
+          groups.append((row, []))
+        }
       }
-      var candidate = StatementSet(count: count)
-      var reference = StatementSet(count: statements.count - count)
-      for index in 0..<count where row.contains(index) { candidate.insert(index) }
-      for index in count..<statements.count where row.contains(index) {
-        reference.insert(index - count)
-      }
+      groups[last].members.append(number)
+    }
+    return groups.map { row, members in
+      let (candidate, reference) = row.split(at: count, of: statements.count)
       return ActionCell(
-        service: service, rows: indices, candidate: candidate, reference: reference)
+        service: service, rows: members, candidate: candidate, reference: reference)
     }
   }
 
   /// One set of statements for each action of a service.
-  private func rows(_ service: ActionCatalogue.Service) -> [StatementSet] {
-    var rows = Array(
-      repeating: StatementSet(count: statements.count), count: service.names.count)
+  private func rows(_ service: ActionCatalogue.Service) -> Rows {
+    var rows = Rows(StatementSet(count: statements.count), count: service.names.count)
     for (index, element) in statements.enumerated() {
-      guard let covered = element.covered(in: service) else { continue }
-      for number in rows.indices where covered[number] { rows[number].insert(index) }
+      switch element.covered(in: service) {
+      case .only(let numbers): rows.insert(index, in: numbers)
+      case .allBut(let numbers): rows.insert(index, inAllBut: numbers)
+      }
     }
     return rows
+  }
+}
+
+/// A set of statements for each action, of which most are the same.
+private struct Rows {
+  /// Of every action that has none of its own.
+  private var common: StatementSet
+  private var own: [StatementSet] = []
+  /// By action, the position in `own`; -1 for none.
+  private var positions: [Int]
+
+  init(_ common: StatementSet, count: Int) {
+    self.common = common
+    positions = Array(repeating: -1, count: count)
+  }
+
+  subscript(number: Int) -> StatementSet {
+    positions[number] < 0 ? common : own[positions[number]]
+  }
+
+  mutating func insert(_ index: Int, in numbers: [Int]) {
+    for number in numbers { own[position(of: number)].insert(index) }
+  }
+
+  mutating func insert(_ index: Int, inAllBut numbers: [Int]) {
+    for number in numbers { _ = position(of: number) }
+    common.insert(index)
+    for position in own.indices { own[position].insert(index) }
+    for number in numbers { own[positions[number]].remove(index) }
+  }
+
+  private mutating func position(of number: Int) -> Int {
+    if positions[number] < 0 {
+      positions[number] = own.count
+      own.append(common)
+    }
+    return positions[number]
   }
 }

@@ -39,20 +39,19 @@ struct ActionElement {
     return isFound != isNegated
   }
 
-  /// For each action of a service, whether the element covers it; nil when it covers none.
-  func covered(in service: ActionCatalogue.Service) -> [Bool]? {
-    let own = patterns(of: service.prefix)
-    if hasEverything || own.isEmpty && wide.isEmpty {
-      guard hasEverything != isNegated else { return nil }
-      return Array(repeating: true, count: service.names.count)
-    }
-    var covered = Array(repeating: isNegated, count: service.names.count)
-    for patterns in [own, wide] {
-      for pattern in patterns {
-        for number in pattern.numbers(in: service) { covered[number] = !isNegated }
-      }
-    }
-    return covered
+  /// Which actions of a service an element covers, by their numbers; in any order and as often as
+  /// patterns speak of them.
+  enum Covered {
+    case only([Int])
+    case allBut([Int])
+  }
+
+  func covered(in service: ActionCatalogue.Service) -> Covered {
+    if hasEverything { return isNegated ? .only([]) : .allBut([]) }
+    var numbers: [Int] = []
+    for pattern in patterns(of: service.prefix) { numbers += pattern.numbers(in: service) }
+    for pattern in wide { numbers += pattern.numbers(in: service) }
+    return isNegated ? .allBut(numbers) : .only(numbers)
   }
 }
 

@@ -51,10 +51,17 @@ extension Containment {
     let usual = ["arn", "aws", service, "us-east-1", "111122223333", "example"]
     guard parts.count == usual.count else { return chosen.replacing("*", with: "example") }
     let filled = zip(parts, usual).map { part, usual -> String in
-      part == "*"
-        ? usual : String(part).replacing("*", with: "example").replacing("?", with: "x")
+      part == "*" ? usual : Self.filled(part)
     }
     return filled.joined(separator: ":")
+  }
+
+  private static func filled(_ part: Substring) -> String {
+    // To look is much cheaper than to replace, and there is mostly nothing to replace.
+    guard part.utf8.contains(where: { $0 == Wildcards.star || $0 == Wildcards.one }) else {
+      return String(part)
+    }
+    return String(part).replacing("*", with: "example").replacing("?", with: "x")
   }
 
   /// Whether a resource's policy lets strangers in: people without credentials, or of an account
@@ -86,8 +93,7 @@ extension Level {
   ) -> Level {
     let everything = Statement(
       effect: .allow, actions: Statement.Patterns(["*"]), resources: Statement.Patterns(["*"]))
-    let parts = Set(resources.flatMap { $0.split { $0 == ":" || $0 == "/" }.map(String.init) })
-    let owners = parts.filter { !$0.contains("*") && !$0.contains("?") }.sorted()
+    let owners = keys.isEmpty ? [] : Self.parts(of: resources)
     let asked = Statement(
       effect: .deny, actions: Statement.Patterns(actions),
       resources: Statement.Patterns(resources.isEmpty ? ["*"] : resources),
@@ -98,6 +104,14 @@ extension Level {
       })
     return Level(
       .identity, [PolicyDocument(name: "what is asked for", statements: [everything, asked])])
+  }
+}
+
+extension Level {
+  /// The names that stand in resources, ascending.
+  private static func parts(of resources: [String]) -> [String] {
+    let parts = Set(resources.flatMap { $0.split { $0 == ":" || $0 == "/" }.map(String.init) })
+    return parts.filter { !$0.contains("*") && !$0.contains("?") }.sorted()
   }
 }
 

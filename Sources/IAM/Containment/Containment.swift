@@ -35,20 +35,22 @@ package struct Containment: Sendable {
 
   let actions: Actions
   private let budget: Budget
-  private let meter: Meter?
+  private let memory: TextMemory?
+  private var meter: Meter?
 
-  package init(_ actions: Actions, budget: Budget = Budget()) {
-    self.init(actions, budget, nil)
-  }
-
-  private init(_ actions: Actions, _ budget: Budget, _ meter: Meter?) {
+  /// `memory`: what other questions have found, which spares time and changes nothing else.
+  package init(_ actions: Actions, budget: Budget = Budget(), memory: TextMemory? = nil) {
     self.actions = actions
     self.budget = budget
-    self.meter = meter
+    self.memory = memory
   }
 
   /// The same, which tells a meter what its questions cost.
-  package func metered(by meter: Meter) -> Containment { Containment(actions, budget, meter) }
+  package func metered(by meter: Meter) -> Containment {
+    var metered = self
+    metered.meter = meter
+    return metered
+  }
 
   /// Whether `candidate` grants anything that `reference` does not; both sides grant what all of
   /// their levels grant, and no level at all grants everything.
@@ -94,14 +96,15 @@ package struct Containment: Sendable {
   private func answer(to sides: Sides, _ asked: [Pattern]?) -> Answer {
     var verdicts = Verdicts()
     for reading in ARNReading.allCases {
-      var run = ContainmentRun(sides, Question(sides, reading, isOpen: true), budget)
+      var run = ContainmentRun(sides, Question(sides, reading, isOpen: true), budget, memory)
       var listed: ContainmentRun?
       for place in run.places where !verdicts.isFound(place) {
         let outcome = run.outcome(at: place)
         if case .contained = outcome { continue }
         // What any text could prove, an action that people know may prove as well.
         if case .catalogue(let catalogue) = actions {
-          var known = listed ?? ContainmentRun(sides, reading, catalogue, asked: asked, budget)
+          var known =
+            listed ?? ContainmentRun(sides, reading, catalogue, asked: asked, budget, memory)
           if case .new(let request) = known.outcome(at: place) {
             verdicts.add(.new(request), at: place)
           }
@@ -168,9 +171,7 @@ struct Sides {
     (candidate + reference).contains { level in
       level.policies.contains { policy in
         policy.statements.contains { statement in
-          (statement.resources?.patterns ?? []).contains {
-            Glob($0, .arn(.segmented)) != Glob($0, .arn(.crossing))
-          }
+          (statement.resources?.patterns ?? []).contains(where: \.dependsOnReading)
         }
       }
     }

@@ -35,24 +35,24 @@ struct ContainmentRun {
   private static let mostModels = 64
 
   /// Takes any text for an action; the question is an open one.
-  init(_ sides: Sides, _ question: Question, _ budget: Budget) {
-    self.init(sides, question, [.everything], nil, budget)
+  init(_ sides: Sides, _ question: Question, _ budget: Budget, _ memory: TextMemory?) {
+    self.init(sides, question, [.everything], nil, budget, memory)
   }
 
   /// Takes the actions of a catalogue; of those only that match `asked` where that is not nil.
   init(
     _ sides: Sides, _ reading: ARNReading, _ catalogue: ActionCatalogue, asked: [Pattern]?,
-    _ budget: Budget
+    _ budget: Budget, _ memory: TextMemory?
   ) {
     let question = Question(sides, reading, isOpen: false)
     self.init(
       sides, question, ActionCells(catalogue, question, asked: asked).cells(),
-      TellingRequests(catalogue), budget)
+      TellingRequests(catalogue), budget, memory)
   }
 
   private init(
     _ sides: Sides, _ question: Question, _ cells: [ActionCell], _ telling: TellingRequests?,
-    _ budget: Budget
+    _ budget: Budget, _ memory: TextMemory?
   ) {
     self.sides = sides
     self.question = question
@@ -61,7 +61,7 @@ struct ContainmentRun {
     asked = sides.keysAsked
     let hasVariables = !question.variables.variables.isEmpty
     words = hasVariables ? VariableWords(sides.candidate + sides.reference).words : []
-    search = Search(question, budget)
+    search = Search(question, budget, memory)
     budgeted = budget.places
   }
 

@@ -13,6 +13,7 @@ struct KeySearch {
   let texts: [Int: SymbolPatterns]
   /// Of keys whose conditions are all scalar, and of one kind; else nil.
   let table: ScalarTable?
+  let memory: TextMemory?
 
   /// Whose values have a character or more: the names of tags (AWS Tagging API, `Tag`).
   private static let neverEmpty: Set<String> = ["aws:tagkeys"]
@@ -104,20 +105,16 @@ struct KeySearch {
   }
 
   private func text(_ constraints: [Constraint], budget: inout Int) -> Found {
-    var positives: [SymbolPatterns] = []
-    var negatives: [[Symbol]] = []
+    var asked = TextQuestion()
     for (predicate, condition, holds) in constraints {
       guard let patterns = texts[predicate] else { continue }
       if holds != condition.isNegated {
-        positives.append(patterns)
+        asked.positives.append(patterns)
       } else {
-        negatives += patterns.patterns
+        asked.negatives.append(patterns)
       }
     }
-    var search = TextSearch(positives: positives, negatives: negatives, budget: budget)
-    let outcome = search.run()
-    budget = search.budget
-    return switch outcome {
+    return switch asked.answer(budget: &budget, memory) {
     case .none: .none
     case .found(let text): .text(text)
     case .exhausted: .unresolved(Budget.reason)

@@ -237,7 +237,7 @@ struct PrincipalFit {
   ) -> Bool {
     let search = KeySearch(
       constraints: constraints, traits: question.traits[key] ?? KeyTraits(), texts: question.texts,
-      table: nil)
+      table: nil, memory: nil)
     switch search.run(budget: &budget) {
     case .infeasible: return false
     case .unresolved(let reason): doubt = doubt ?? reason

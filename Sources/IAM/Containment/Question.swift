@@ -120,13 +120,10 @@ struct Question {
   private mutating func symbols(
     _ patterns: [Pattern], _ comparison: Comparison
   ) -> SymbolPatterns {
-    var seen: Set<[Symbol]> = []
-    var distinct: [[Symbol]] = []
-    for pattern in patterns {
-      let symbols = variables.symbols(of: Glob(pattern, comparison))
-      if seen.insert(symbols).inserted { distinct.append(symbols) }
-    }
-    return SymbolPatterns(distinct)
+    let all = patterns.map { variables.symbols(of: Glob($0, comparison)) }
+    guard all.count > 1 else { return SymbolPatterns(all) }
+    var seen = Set<Text>(minimumCapacity: all.count)
+    return SymbolPatterns(all.filter { seen.insert(Text(symbols: $0)).inserted })
   }
 
   private mutating func symbols(of condition: Condition) -> SymbolPatterns {
@@ -166,5 +163,14 @@ struct Question {
       else { return nil }
       return (index, condition)
     }
+  }
+}
+
+/// Symbols that are looked up all at once.
+private struct Text: Hashable {
+  let symbols: [Symbol]
+
+  func hash(into hasher: inout Hasher) {
+    symbols.withUnsafeBytes { hasher.combine(bytes: $0) }
   }
 }

@@ -66,7 +66,9 @@ struct RequestTester {
     guard here == .yes else {
       return .unconfirmed(here == .maybe ? doubt(request) : unlike)
     }
-    let elsewhere = ARNReading.allCases.allSatisfy { isNew(request, $0) == .yes }
+    let elsewhere = ARNReading.allCases.allSatisfy {
+      $0 == reading || isNew(request, $0) == .yes
+    }
     guard elsewhere else {
       return .unconfirmed(
         "it depends on whether a `*` at the end of a part of an ARN reaches over the colon: "

@@ -18,9 +18,9 @@ struct Search {
   var theory: Theory
   var choices: Int
 
-  init(_ question: Question, _ budget: Budget) {
+  init(_ question: Question, _ budget: Budget, _ memory: TextMemory?) {
     dimensions = question.dimensions
-    theory = Theory(question, places: budget.places)
+    theory = Theory(question, places: budget.places, memory)
     choices = budget.choices
   }
 

@@ -1,157 +1,173 @@
 extension TextProduct {
-  /// A character that no pattern names.
-  func representative() -> Symbol {
-    var named: Set<UInt32> = []
-    for symbol in symbols where symbol.word < Symbol.one.word {
-      named.insert(symbol.word & ~Symbol.foldFlag)
-    }
-    let preferred = "xyzabcdefghijklmnopqrstuvw0123456789-_".unicodeScalars
-    if let free = preferred.first(where: { !named.contains($0.value) }) {
-      return Symbol(word: free.value)
-    }
-    // Letters without case, so that what ignores it cannot name them either.
-    let far = (0x0627...0xFFFF as ClosedRange<UInt32>).first { !named.contains($0) } ?? 0x0627
-    return Symbol(word: far)
-  }
-
-  /// What may come next: only what the pivot can read.
-  func nextSymbols(_ state: [Int32], _ other: Symbol) -> [Symbol] {
+  /// Finds what may come next: only what the pivot can read.
+  mutating func findNext(_ state: Range<Int>, _ other: Symbol) {
     var isPivotOpen = false
     var hasSegments = false
-    var words: Set<UInt32> = []
-    for place in state {
-      let symbol = symbols[Int(place)]
-      if sets[Int(place)] == 0 {
-        switch symbol {
-        case .one, .many, .oneInSegment, .manyInSegment: isPivotOpen = true
-        case .digit: words.formUnion(Glob.digits)
-        case .end: break
-        default: insert(symbol, into: &words)
+    var named = NamedCharacters()
+    var ofPivot = CharacterMask()
+    var wideOfPivot = 0
+    for index in state {
+      let place = places[Int(states.places[index])]
+      switch place.symbol {
+      case .end: continue
+      case .many, .one: if place.set == 0 { isPivotOpen = true }
+      case .manyInSegment, .oneInSegment:
+        hasSegments = true
+        if place.set == 0 { isPivotOpen = true }
+      default:
+        // The pivot's places come first, and alone may ask for letters.
+        if place.set == 0 {
+          named.insert(place)
+          ofPivot = named.characters
+          wideOfPivot = named.wide.count
+        } else if !place.isLetter {
+          named.insert(place)
         }
       }
-      if symbol == .oneInSegment || symbol == .manyInSegment { hasSegments = true }
     }
-    guard isPivotOpen else { return Self.ordered(words) }
-    for place in state {
-      let symbol = symbols[Int(place)]
-      if symbol == .digit {
-        words.formUnion(Glob.digits)
-      } else if symbol.word < Symbol.one.word, !symbol.isLetter {
-        insert(symbol, into: &words)
-      }
-    }
-    if hasSegments { words.insert(Glob.colon) }
-    words.remove(other.word)
-    return [other] + Self.ordered(words)
-  }
-
-  /// Capitals last: people read the others better.
-  private static func ordered(_ words: Set<UInt32>) -> [Symbol] {
-    let capitals = UInt32(UInt8(ascii: "A"))...UInt32(UInt8(ascii: "Z"))
-    return words.sorted {
-      ($0 + (capitals.contains($0) ? 0x80 : 0), $0) < ($1 + (capitals.contains($1) ? 0x80 : 0), $1)
-    }
-    .map(Symbol.init(word:))
-  }
-
-  private func insert(_ symbol: Symbol, into words: inout Set<UInt32>) {
-    guard symbol.word & Symbol.foldFlag != 0, !symbol.isLetter else {
-      words.insert(symbol.word)
+    guard isPivotOpen else {
+      if !named.wide.isEmpty { named.wide.removeSubrange(wideOfPivot...) }
+      next.set(other: nil, ofPivot, exact: named.exact, wide: named.wide)
       return
     }
-    let folded = symbol.word & ~Symbol.foldFlag
-    words.insert(folded)
-    // Another character of the same letter tells apart what ignores case from what does not.
-    words.formUnion(Glob.counterparts(of: folded))
+    if hasSegments { named.characters.insert(Glob.colon) }
+    named.characters.remove(other.word)
+    if !named.wide.isEmpty { named.wide.removeAll { $0 == other.word } }
+    next.set(other: other, named.characters, exact: named.exact, wide: named.wide)
   }
 
-  /// Where a state leads; places that cannot read the symbol drop out.
-  func step(_ state: [Int32], _ read: Symbol) -> [Int32] {
-    var next: [Int32] = []
-    for place in state {
-      let own = symbols[Int(place)]
-      let set = sets[Int(place)]
-      if read.isLetter {
-        if set > 0, letters == .anything {
-          // Any text may stand here, so any later place is reached.
-          next += place...ends[Int(place)]
-        } else if own == read || set < 0 && own.surelyTakes(read) {
-          next.append(place + 1)
-        } else if own == .many
-          || own == .manyInSegment && (set == 0 || read.variableIndex == nil)
-        {
-          next.append(place)
-        }
-        continue
-      }
-      switch own {
-      case .many: next.append(place)
-      case .manyInSegment: if read.word != Glob.colon { next.append(place) }
-      case .one: next.append(place + 1)
-      case .digit: if Glob.digits.contains(read.word) { next.append(place + 1) }
-      case .oneInSegment: if read.word != Glob.colon { next.append(place + 1) }
+  /// Drafts where a state leads; places that cannot read the symbol drop out.
+  ///
+  /// False, with nothing drafted, when no continuation can be accepted.
+  mutating func step(_ state: Range<Int>, _ read: Symbol, _ positives: Int) -> Bool {
+    if read.isLetter {
+      stepOverLetter(state, read)
+    } else {
+      stepOver(state, read)
+    }
+    guard isAlive(states.drafted, positives) else {
+      states.dropDraft()
+      return false
+    }
+    return true
+  }
+
+  private mutating func stepOver(_ state: Range<Int>, _ read: Symbol) {
+    let folded = Unicode.Scalar(read.word).map(Glob.folded) ?? read.word
+    let caseless = folded | Symbol.foldFlag
+    for index in state {
+      let number = states.places[index]
+      let place = places[Int(number)]
+      switch place.symbol {
+      case .many: reach(number)
+      case .manyInSegment: if read.word != Glob.colon { reach(number) }
+      case .one: reach(number + 1)
+      case .digit: if Glob.digits.contains(read.word) { reach(number + 1) }
+      case .oneInSegment: if read.word != Glob.colon { reach(number + 1) }
       case .end: break
       default:
-        if own.isLetter {
-          if set > 0, letters == .anything { next.append(place) }
-        } else if own == read
-          || own.word & Symbol.foldFlag != 0
-            && own.word & ~Symbol.foldFlag == folded(read)
-        {
-          next.append(place + 1)
+        if place.isLetter {
+          if place.isSkippable { reach(number) }
+        } else if place.symbol == read || place.symbol.word == caseless {
+          reach(number + 1)
         }
       }
     }
-    return next
   }
 
-  private func folded(_ symbol: Symbol) -> UInt32 {
-    Unicode.Scalar(symbol.word).map(Glob.folded) ?? symbol.word
-  }
-
-  /// The state with what may stand for nothing passed over and what says nothing more left out;
-  /// nil when no continuation can be accepted.
-  func settled(_ places: [Int32], _ positives: Int) -> [Int32]? {
-    var reached: [Int32] = []
-    for place in places {
-      var place = place
-      reached.append(place)
-      while isSkippable(place) {
-        place += 1
-        reached.append(place)
+  private mutating func stepOverLetter(_ state: Range<Int>, _ read: Symbol) {
+    for index in state {
+      let number = states.places[index]
+      let place = places[Int(number)]
+      let own = place.symbol
+      if place.set > 0, letters == .anything {
+        // Any text may stand here, so any later place is reached.
+        for later in number...place.end { reach(later) }
+      } else if own == read || place.set < 0 && own.surelyTakes(read) {
+        reach(number + 1)
+      } else if own == .many
+        || own == .manyInSegment && (place.set == 0 || read.variableIndex == nil)
+      {
+        reach(number)
       }
     }
-    reached.sort()
-    var kept: [Int32] = []
-    var last: Int32 = -1
-    for place in reached where place != last {
-      last = place
-      // A `*` accepts whatever any earlier place of its pattern does.
-      if symbols[Int(place)] == .many {
-        while let before = kept.last, ends[Int(before)] == ends[Int(place)] { kept.removeLast() }
+  }
+
+  /// Adds a place and those behind what may stand for nothing to the draft, without what says
+  /// nothing more.
+  ///
+  /// Places come ascending, and what is reached from one includes what is reached from those that
+  /// it reached.
+  mutating func reach(_ number: Int32) {
+    var number = number
+    while true {
+      let place = places[Int(number)]
+      let draft = states.drafted
+      if let last = draft.last {
+        if states.places[last] >= number { return }
+        // A `*` accepts whatever any earlier place of its pattern does.
+        if place.symbol == .many { dropBefore(place, draft) }
       }
-      kept.append(place)
+      states.append(number)
+      guard place.isSkippable else { return }
+      number += 1
     }
-    return isAlive(kept, positives) ? kept : nil
   }
 
-  private func isSkippable(_ place: Int32) -> Bool {
-    let symbol = symbols[Int(place)]
-    return symbol.isSkippable || symbol.isLetter && sets[Int(place)] > 0 && letters == .anything
+  private mutating func dropBefore(_ place: Place, _ draft: Range<Int>) {
+    for index in draft.reversed() {
+      guard places[Int(states.places[index])].end == place.end else { return }
+      states.removeLast()
+    }
   }
 
-  private func isAlive(_ state: [Int32], _ positives: Int) -> Bool {
+  /// Whether something that follows can be accepted.
+  func isAlive(_ state: Range<Int>, _ positives: Int) -> Bool {
     var alive = 0
     var last: Int32 = -1
-    for place in state {
-      let set = sets[Int(place)]
-      if set < 0 {
-        if acceptsAnything(place) { return false }
+    for index in state {
+      let place = places[Int(states.places[index])]
+      if place.set < 0 {
+        if place.acceptsAnything { return false }
         continue
       }
-      if set != last { alive += 1 }
-      last = set
+      if place.set != last { alive += 1 }
+      last = place.set
     }
     return alive == positives + 1
+  }
+}
+
+/// The characters that places of a state name.
+private struct NamedCharacters {
+  var characters = CharacterMask()
+  /// Those that are told from their counterparts.
+  var exact = CharacterMask()
+  /// Words beyond ASCII, and letters.
+  var wide: [UInt32] = []
+
+  mutating func insert(_ place: TextProduct.Place) {
+    let word = place.symbol.word
+    guard place.symbol != .digit else {
+      characters.formUnion(.digits)
+      return
+    }
+    guard !place.isLetter, word & Symbol.foldFlag != 0 else {
+      exact.insert(word)
+      insert(word)
+      return
+    }
+    let folded = word & ~Symbol.foldFlag
+    insert(folded)
+    // Another character of the same letter tells apart what ignores case from what does not.
+    if (97...122).contains(folded) {
+      characters.insert(folded - 32)
+    } else if folded > 127 {
+      for counterpart in Glob.counterparts(of: folded) { insert(counterpart) }
+    }
+  }
+
+  private mutating func insert(_ word: UInt32) {
+    if word < 128 { characters.insert(word) } else { wide.append(word) }
   }
 }

@@ -1,7 +1,7 @@
 /// The product of several patterns, explored lazily.
 ///
 /// All patterns stand one behind the other in one array, so that a state is one sorted list of
-/// places in it.
+/// places in it. A search explores many products, so its buffers are filled anew and not made anew.
 struct TextProduct {
   /// What a pattern is asked for.
   enum Part: Equatable {
@@ -14,24 +14,36 @@ struct TextProduct {
   /// What a letter of a pattern that has to match stands for.
   enum Letters { case itself, anything }
 
-  let letters: Letters
-  private(set) var symbols: [Symbol] = []
-  /// Parallel to `symbols`: the set a place belongs to; 0 the pivot, then the positive sets, -1 for
-  /// what must not match.
-  private(set) var sets: [Int32] = []
-  /// Parallel to `symbols`: the place behind the last step of the same pattern.
-  private(set) var ends: [Int32] = []
-  private(set) var starts: [Int32] = []
+  /// A step of a pattern, with what is asked of it again and again.
+  struct Place {
+    let symbol: Symbol
+    /// 0 the pivot, then the positive sets, -1 for what must not match.
+    let set: Int32
+    /// The place behind the last step of the same pattern.
+    let end: Int32
+    let isLetter: Bool
+    /// Whether it may stand for nothing.
+    let isSkippable: Bool
+    /// Whether the pattern ends in a `*` there, so that it accepts whatever follows.
+    let acceptsAnything: Bool
+  }
 
-  init(_ letters: Letters) {
+  private(set) var letters = Letters.itself
+  private(set) var places: [Place] = []
+  private var starts: [Int32] = []
+  private var named = CharacterMask()
+  var states = ProductStates()
+  var next = NextSymbols()
+
+  /// Forgets all patterns.
+  mutating func begin(_ letters: Letters) {
     self.letters = letters
+    places.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    named = CharacterMask()
   }
 
-  /// A place can accept whatever follows when the pattern ends in a `*` there.
-  func acceptsAnything(_ place: Int32) -> Bool {
-    symbols[Int(place)] == .many && symbols[Int(place) + 1] == .end
-  }
-
+  /// Adds a pattern; the pivot first, then positive sets in their order, then what must not match.
   mutating func add(_ pattern: [Symbol], _ part: Part) {
     let set: Int32 =
       switch part {
@@ -39,72 +51,94 @@ struct TextProduct {
       case .positive(let index): Int32(index + 1)
       case .negative: -1
       }
-    starts.append(Int32(symbols.count))
-    let end = Int32(symbols.count + pattern.count)
-    symbols += pattern
-    symbols.append(.end)
-    sets += Array(repeating: set, count: pattern.count + 1)
-    ends += Array(repeating: end, count: pattern.count + 1)
+    starts.append(Int32(places.count))
+    let end = Int32(places.count + pattern.count)
+    for symbol in pattern {
+      let isLetter = symbol.isLetter
+      let isFree = isLetter && set > 0 && letters == .anything
+      let isLast = places.count + 1 == Int(end)
+      if symbol.word < Symbol.one.word { named.insert(symbol.word & ~Symbol.foldFlag) }
+      places.append(
+        Place(
+          symbol: symbol, set: set, end: end, isLetter: isLetter,
+          isSkippable: symbol.isSkippable || isFree, acceptsAnything: symbol == .many && isLast))
+    }
+    places.append(
+      Place(
+        symbol: .end, set: set, end: end, isLetter: false, isSkippable: false,
+        acceptsAnything: false))
   }
 
   /// A shortest text of at least one character that every positive set accepts and no negative
   /// pattern does; the empty text only when there is no other.
-  func shortest(positives: Int, budget: inout Int) -> TextSearch.Outcome {
-    var queue: [(state: [Int32], parent: Int, symbol: Symbol)] = []
-    var seen: Set<[Int32]> = []
-    guard let start = settled(starts, positives) else { return .none }
+  mutating func shortest(positives: Int, budget: inout Int) -> TextSearch.Outcome {
+    states.removeAll()
+    guard start(positives) else { return .none }
+    _ = states.keep(from: -1, reading: .end)
     let other = representative()
-    queue.append((start, -1, .end))
-    seen.insert(start)
     var head = 0
-    while head < queue.count {
-      let state = queue[head].state
-      for symbol in nextSymbols(state, other) {
+    while head < states.count {
+      let state = states[head]
+      findNext(state, other)
+      for index in 0..<next.count {
+        let symbol = next[index]
         budget -= state.count + 1
         guard budget > 0 else { return .exhausted }
-        guard let next = settled(step(state, symbol), positives) else { continue }
         // The empty text leads nowhere that counts, so the start may be reached again.
-        guard seen.insert(next).inserted else { continue }
-        queue.append((next, head, symbol))
-        if accepts(next, positives) { return .found(text(queue, queue.count - 1)) }
+        guard !next.isLikeBefore(symbol), step(state, symbol, positives),
+          states.keep(from: head, reading: symbol)
+        else { continue }
+        let last = states.count - 1
+        if accepts(states[last], positives) { return .found(states.text(to: last)) }
       }
       head += 1
     }
-    return accepts(start, positives) ? again(start, other, positives) : .none
+    return accepts(states[0], positives) ? again(other, positives) : .none
   }
 
   /// The start accepts: a text of one character or more that leads back to it, if any does.
-  private func again(_ start: [Int32], _ other: Symbol, _ positives: Int) -> TextSearch.Outcome {
-    for symbol in nextSymbols(start, other) {
-      if let next = settled(step(start, symbol), positives), accepts(next, positives) {
-        return .found([symbol])
-      }
+  private mutating func again(_ other: Symbol, _ positives: Int) -> TextSearch.Outcome {
+    let start = states[0]
+    findNext(start, other)
+    for index in 0..<next.count where step(start, next[index], positives) {
+      if accepts(states.drafted, positives) { return .found([next[index]]) }
+      states.dropDraft()
     }
     return .found([])
   }
 
-  private func text(
-    _ queue: [(state: [Int32], parent: Int, symbol: Symbol)], _ last: Int
-  ) -> [Symbol] {
-    var text: [Symbol] = []
-    var index = last
-    while index > 0 {
-      text.append(queue[index].symbol)
-      index = queue[index].parent
-    }
-    return text.reversed()
+  /// Drafts the state before any character; false when no text can be accepted.
+  private mutating func start(_ positives: Int) -> Bool {
+    for place in starts { reach(place) }
+    return isAlive(states.drafted, positives)
   }
 
-  private func accepts(_ state: [Int32], _ positives: Int) -> Bool {
+  private func accepts(_ state: Range<Int>, _ positives: Int) -> Bool {
     // Places of a set stand together, so a set is counted once.
     var accepted = 0
     var last: Int32 = -1
-    for place in state where symbols[Int(place)] == .end {
-      let set = sets[Int(place)]
-      if set < 0 { return false }
-      if set != last { accepted += 1 }
-      last = set
+    for index in state {
+      let place = places[Int(states.places[index])]
+      guard place.symbol == .end else { continue }
+      if place.set < 0 { return false }
+      if place.set != last { accepted += 1 }
+      last = place.set
     }
     return accepted == positives + 1
   }
+
+  /// A character that no pattern names.
+  private func representative() -> Symbol {
+    if let free = Self.preferred.first(where: { !named.contains($0) }) { return Symbol(word: free) }
+    var words: Set<UInt32> = []
+    for place in places where place.symbol.word < Symbol.one.word {
+      words.insert(place.symbol.word & ~Symbol.foldFlag)
+    }
+    // Letters without case, so that what ignores it cannot name them either.
+    let far = (0x0627...0xFFFF as ClosedRange<UInt32>).first { !words.contains($0) } ?? 0x0627
+    return Symbol(word: far)
+  }
+
+  private static let preferred =
+    "xyzabcdefghijklmnopqrstuvw0123456789-_".unicodeScalars.map(\.value)
 }

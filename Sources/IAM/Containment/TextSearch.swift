@@ -25,8 +25,16 @@ struct TextSearch {
   /// Places that may still be visited, over all searches of a question.
   var budget: Int
 
+  private var product = TextProduct()
+
   /// Patterns that are told apart in the time of a place.
   private static let patternsPerPlace = 8
+
+  init(positives: [SymbolPatterns], negatives: [[Symbol]], budget: Int) {
+    self.positives = positives
+    self.negatives = negatives
+    self.budget = budget
+  }
 
   mutating func run() -> Outcome {
     guard let pivots = pivots() else { return search([.many], [], negatives, .itself) }
@@ -63,7 +71,7 @@ struct TextSearch {
     // Patterns that are apart from the first cost little, but not nothing.
     budget -= (others.reduce(negatives.count) { $0 + $1.patterns.count }) / Self.patternsPerPlace
     guard budget > 0 else { return .exhausted }
-    var product = TextProduct(letters)
+    product.begin(letters)
     product.add(pivot, .pivot)
     for (index, set) in others.enumerated() {
       let candidates = set.patterns.filter { !PatternRelation.areApart($0, pivot) }

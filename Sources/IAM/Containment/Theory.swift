@@ -7,6 +7,7 @@ struct Theory {
   /// By key; nil for one whose conditions are not all scalar and of one kind.
   private var tables: [String: ScalarTable?] = [:]
   private(set) var places: Int
+  private let memory: TextMemory?
 
   /// Literals that are looked at together in the time of a place of a pattern.
   private static let literalsPerPlace = 128
@@ -18,9 +19,10 @@ struct Theory {
   /// No resource is the empty text.
   private static let anyResource = SymbolPatterns([[.one, .many]])
 
-  init(_ question: Question, places: Int) {
+  init(_ question: Question, places: Int, _ memory: TextMemory?) {
     self.question = question
     self.places = places
+    self.memory = memory
   }
 
   /// `literals` are the codes of literals of this dimension, ascending.
@@ -44,7 +46,7 @@ struct Theory {
       let search = KeySearch(
         constraints: literals.compactMap(question.constraint),
         traits: question.traits[key] ?? KeyTraits(),
-        texts: question.texts, table: table)
+        texts: question.texts, table: table, memory: memory)
       return search.run(budget: &places)
     }
   }
@@ -72,28 +74,24 @@ struct Theory {
   }
 
   private mutating func text(_ literals: [Literal], _ dimension: Dimension) -> Feasibility {
-    var positives: [SymbolPatterns] = []
-    var negatives: [[Symbol]] = []
+    var asked = TextQuestion()
     for literal in literals {
       switch question.predicates[literal.predicate] {
       case .action(let patterns), .resource(let patterns):
         if literal.isPositive {
-          positives.append(patterns)
+          asked.positives.append(patterns)
         } else {
-          negatives += patterns.patterns
+          asked.negatives.append(patterns)
         }
       default: continue
       }
     }
     if dimension == .action {
-      positives.append(Self.anyAction)
-    } else if positives.isEmpty {
-      positives.append(Self.anyResource)
+      asked.positives.append(Self.anyAction)
+    } else if asked.positives.isEmpty {
+      asked.positives.append(Self.anyResource)
     }
-    var search = TextSearch(positives: positives, negatives: negatives, budget: places)
-    let outcome = search.run()
-    places = search.budget
-    return switch outcome {
+    return switch asked.answer(budget: &places, memory) {
     case .none: .infeasible
     case .found(let text): .feasible(.text(text))
     case .exhausted: .unresolved(Budget.reason)

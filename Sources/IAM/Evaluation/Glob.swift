@@ -64,46 +64,25 @@ extension Glob {
   init(_ pattern: Pattern, _ comparison: Comparison) {
     let isCaseless = comparison == .ignoringCase
     self.isCaseless = isCaseless
+    var reach = WildcardReach(pattern, comparison)
     var variables: [Pattern.Variable] = []
     var codes: [Code] = []
     codes.reserveCapacity(pattern.steps.count)
-    for step in pattern.steps {
+    for (index, step) in pattern.steps.enumerated() {
       switch step {
       case .scalar(let scalar):
+        reach.pass(scalar)
         codes.append(.scalar(isCaseless ? Glob.folded(scalar) : scalar.value))
-      case .one: codes.append(.one)
+      case .one: codes.append(reach.isHeld ? .oneInSegment : .one)
       case .digit: codes.append(.digit)
-      case .many: codes.append(.many)
+      case .many: codes.append(reach.isHeld(at: index) ? .manyInSegment : .many)
       case .variable(let variable):
         codes.append(.variable(variables.count))
         variables.append(variable)
       }
     }
     self.variables = variables
-    guard case .arn(let reading) = comparison else {
-      self.codes = codes
-      return
-    }
-    self.codes = Self.segmented(codes, pattern.hasStrictSegments ? .segmented : reading)
-  }
-
-  /// Keeps wildcards before the fifth colon between their colons.
-  ///
-  /// A `*` that ends the pattern reaches everything; one that ends a part does so in one reading.
-  private static func segmented(_ codes: [Code], _ reading: ARNReading) -> [Code] {
-    var colons = 0
-    return codes.enumerated().map { index, code in
-      if code == .scalar(colon) { colons += 1 }
-      guard colons < 5 else { return code }
-      switch code {
-      case .one: return .oneInSegment
-      case .many:
-        guard index + 1 < codes.count else { return .many }
-        let endsSegment = codes[index + 1] == .scalar(colon)
-        return endsSegment && reading == .crossing ? .many : .manyInSegment
-      default: return code
-      }
-    }
+    self.codes = codes
   }
 
   /// The pattern with each variable replaced by what `value` gives for its key; nil when one has
@@ -122,5 +101,58 @@ extension Glob {
       }
     }
     return Glob(codes: filled, variables: [], isCaseless: isCaseless)
+  }
+}
+
+/// How far the wildcards of a pattern reach, as its steps are passed from left to right.
+///
+/// Those of an ARN before the fifth colon stay between their colons. A `*` that ends the pattern
+/// reaches everything; one that ends a part does so in one reading.
+private struct WildcardReach {
+  private let pattern: Pattern
+  /// Nil where wildcards reach everything.
+  private let reading: ARNReading?
+  private var colons = 0
+
+  init(_ pattern: Pattern, _ comparison: Comparison) {
+    self.pattern = pattern
+    guard case .arn(let reading) = comparison else {
+      self.reading = nil
+      return
+    }
+    self.reading = pattern.hasStrictSegments ? .segmented : reading
+  }
+
+  mutating func pass(_ scalar: Unicode.Scalar) {
+    if scalar.value == Glob.colon { colons += 1 }
+  }
+
+  /// Whether a wildcard that stands here stays between its colons, if it ends nothing.
+  var isHeld: Bool { reading != nil && colons < 5 }
+
+  /// The same of a `*` that is this step.
+  func isHeld(at index: Int) -> Bool {
+    guard isHeld, index + 1 < pattern.steps.count else { return false }
+    return reading == .segmented || !pattern.endsPart(at: index)
+  }
+}
+
+extension Pattern {
+  /// Whether the step before a colon is this one.
+  fileprivate func endsPart(at index: Int) -> Bool {
+    guard index + 1 < steps.count, case .scalar(let scalar) = steps[index + 1] else { return false }
+    return scalar.value == Glob.colon
+  }
+
+  /// Whether it is another pattern in each reading of an ARN.
+  var dependsOnReading: Bool {
+    guard !hasStrictSegments else { return false }
+    var colons = 0
+    for (index, step) in steps.enumerated() {
+      if case .scalar(let scalar) = step, scalar.value == Glob.colon { colons += 1 }
+      guard colons < 5 else { return false }
+      if step == .many, endsPart(at: index) { return true }
+    }
+    return false
   }
 }

@@ -27,11 +27,15 @@ package struct Level: Sendable {
   package func grants(
     _ request: Request, _ reading: ARNReading, isBound: Bool = false
   ) -> Match {
-    let statements = policies.flatMap(\.statements)
     let matcher = StatementMatch(request, reading, isBound: isBound)
-    let isDenied = statements.lazy.filter { $0.effect == .deny }.anyMatches(matcher.match)
+    func isMatched(_ effect: Statement.Effect) -> Match {
+      policies.anyMatches { policy in
+        policy.statements.lazy.filter { $0.effect == effect }.anyMatches(matcher.match)
+      }
+    }
+    let isDenied = isMatched(.deny)
     if isDenied == .yes { return .no }
-    let isAllowed = statements.lazy.filter { $0.effect == .allow }.anyMatches(matcher.match)
+    let isAllowed = isMatched(.allow)
     let granted = isAllowed && !isDenied
     return doubt == nil ? granted : .maybe
   }

@@ -39,6 +39,9 @@ package enum PrincipalKeys {
     "aws:principalservicenameslist", userID, userName,
   ])
 
+  /// Those whose values follow from who asks or from whose the resource is.
+  private static let following = own.union(["aws:resourceaccount"])
+
   /// Keys that only some principals have; of others they are absent.
   static let particular: [Principal.Kind: Set<String>] = {
     let accounts: Set<String> = [
@@ -99,7 +102,8 @@ package enum PrincipalKeys {
   private static func open(
     _ request: Request, _ asked: Set<String>
   ) -> [(key: String, value: String)] {
-    missing(from: request).filter { asked.contains($0.key.lowercased()) }
+    guard !asked.isDisjoint(with: following) else { return [] }
+    return missing(from: request).filter { asked.contains($0.key.lowercased()) }
   }
 
   /// Keys of a request that its principal would not have so, ascending.

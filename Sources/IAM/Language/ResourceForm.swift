@@ -5,11 +5,16 @@ enum ResourceForm {
   static func filled(_ form: String, _ value: (Substring) -> String) -> String {
     var filled = ""
     var rest = form[...]
-    while let start = rest.firstRange(of: "${"),
-      let end = rest[start.upperBound...].firstIndex(of: "}")
-    {
-      filled += rest[..<start.lowerBound]
-      filled += value(rest[start.upperBound..<end])
+    while let dollar = rest.firstIndex(of: "$") {
+      let brace = rest.index(after: dollar)
+      guard brace < rest.endIndex, rest[brace] == "{" else {
+        filled += rest[..<brace]
+        rest = rest[brace...]
+        continue
+      }
+      guard let end = rest[brace...].firstIndex(of: "}") else { break }
+      filled += rest[..<dollar]
+      filled += value(rest[rest.index(after: brace)..<end])
       rest = rest[rest.index(after: end)...]
     }
     return filled + rest
