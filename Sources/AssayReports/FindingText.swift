@@ -33,9 +33,24 @@ struct FindingText {
 
   /// `path = got`, with what was allowed and where it stands.
   static func line(_ evidence: Evidence) -> String {
-    var line = "\(evidence.path.visible(300)) = \(evidence.got.visible(1_000))"
-    if let allowed = evidence.allowed { line += ", allowed: \(allowed.visible(1_000))" }
-    if let origin = evidence.origin { line += " (at \(origin.place))" }
+    line(evidence.path, evidence.got, evidence.allowed, evidence.origin)
+  }
+
+  static func line(
+    _ path: String, _ got: String, _ allowed: String?, _ origin: Origin?
+  ) -> String {
+    var line = path.visible(300)
+    line += " = "
+    line += got.visible(1_000)
+    if let allowed {
+      line += ", allowed: "
+      line += allowed.visible(1_000)
+    }
+    if let origin {
+      line += " (at "
+      line += origin.place
+      line += ")"
+    }
     return line
   }
 

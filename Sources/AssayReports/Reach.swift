@@ -16,20 +16,20 @@ package struct Reach: Sendable {
   private static let limit = 500
 
   private let links: [Link]
+  private let resources: [ResourceSummary]
+  private let positions: ResourcePositions
   /// Nothing of a fleet's links is sorted before somebody asks for it.
   private let index = Index()
-  /// Sorted by id.
-  private let resources: [ResourceSummary]
 
-  init(_ result: RunResult) {
+  init(_ result: RunResult, _ positions: ResourcePositions) {
     links = result.links
     resources = result.resources
+    self.positions = positions
   }
 
   /// What was asked for, kept.
   private final class Index: Sendable {
-    /// Positions of the links to a resource, ascending.
-    let uses = Mutex<[ResourceID: [Int32]]?>(nil)
+    let uses = Mutex<Uses?>(nil)
     /// By resource and number of names.
     let sentences = Mutex<[SentenceKey: String?]>([:])
   }
@@ -39,24 +39,63 @@ package struct Reach: Sendable {
     let limit: Int
   }
 
-  private var uses: [ResourceID: [Int32]] {
+  private var uses: Uses {
     index.uses.withLock { known in
       if let known { return known }
-      let made = Dictionary(grouping: Int32(0)..<Int32(links.count)) { links[Int($0)].to }
+      let made = Uses(links)
       known = made
       return made
     }
   }
 
+  /// The links to each resource.
+  private struct Uses {
+    /// Number by resource.
+    private var numbers: [ResourceID: Int32] = [:]
+    /// Positions of links, first those to resource 0, ascending.
+    private var positions: [Int32]
+    /// By number, where the positions of the links to the resource begin; and the end of all.
+    private var starts: [Int32] = []
+
+    init(_ links: [Link]) {
+      positions = Array(repeating: 0, count: links.count)
+      var targets: [Int32] = []
+      targets.reserveCapacity(links.count)
+      var counts: [Int32] = []
+      for link in links {
+        let next = Int32(counts.count)
+        let number = numbers[link.to, default: next]
+        if number == next {
+          numbers[link.to] = next
+          counts.append(0)
+        }
+        counts[Int(number)] += 1
+        targets.append(number)
+      }
+      starts.reserveCapacity(counts.count + 1)
+      var start: Int32 = 0
+      for count in counts {
+        starts.append(start)
+        start += count
+      }
+      starts.append(start)
+      var ends = starts
+      for (position, target) in targets.enumerated() {
+        positions[Int(ends[Int(target)])] = Int32(position)
+        ends[Int(target)] += 1
+      }
+    }
+
+    /// Positions of the links to a resource, ascending.
+    subscript(id: ResourceID) -> ArraySlice<Int32> {
+      guard let number = numbers[id].map(Int.init) else { return [] }
+      return positions[Int(starts[number])..<Int(starts[number + 1])]
+    }
+  }
+
   /// The name of a resource for people; its uid when it was not among the resources.
   package func name(of id: ResourceID) -> String {
-    var (low, high) = (0, resources.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if resources[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    guard low < resources.count, resources[low].id == id else { return id.uid }
-    return resources[low].name.orIfBlank(id.uid)
+    positions[id].map { resources[$0].name.orIfBlank(id.uid) } ?? id.uid
   }
 
   /// Who uses `id`, nearest first, then as the links are sorted; at most 500.
@@ -67,7 +106,7 @@ package struct Reach: Sendable {
   /// The same without their names, each of which has to be looked up.
   private func found(from id: ResourceID) -> [(id: ResourceID, label: String?)] {
     let uses = uses
-    guard uses[id] != nil else { return [] }
+    guard !uses[id].isEmpty else { return [] }
     var users: [(id: ResourceID, label: String?)] = []
     var seen: Set<ResourceID> = [id]
     var queue = [id]
@@ -75,7 +114,7 @@ package struct Reach: Sendable {
     while next < queue.count, users.count < Self.limit {
       let target = queue[next]
       next += 1
-      for position in uses[target] ?? [] {
+      for position in uses[target] {
         let link = links[Int(position)]
         guard seen.insert(link.from).inserted else { continue }
         users.append((link.from, target == id ? link.label : nil))

@@ -16,11 +16,12 @@ package struct RuleGroup: Sendable {
       !Finding.isOrdered(right, before: left)
     }
     let sorted = isSorted ? findings : findings.sorted(by: Finding.isOrdered)[...]
-    let outcomes = Set(sorted.lazy.map(\.outcome.reported))
+    let first = sorted.first?.outcome.reported
+    let isOfOneOutcome = sorted.allSatisfy { $0.outcome.reported == first }
     self.findings =
-      outcomes.count < 2
+      isOfOneOutcome
       ? Array(sorted)
-      : Outcome.Reported.byAttention.filter(outcomes.contains).flatMap { outcome in
+      : Outcome.Reported.byAttention.flatMap { outcome in
         sorted.filter { $0.outcome.reported == outcome }
       }
     self.masses = masses

@@ -63,8 +63,9 @@ package struct RunSummary: Sendable {
     links = result.links
     inputs = result.inputs
     ages = result.ages
-    reach = Reach(result)
-    images = LaunchImages(result.resources, result.links)
+    let positions = ResourcePositions(result.resources)
+    reach = Reach(result, positions)
+    images = LaunchImages(result.resources, result.links, positions)
     baselined = result.findings.count { $0.isBaselined }
   }
 

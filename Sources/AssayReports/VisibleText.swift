@@ -41,12 +41,21 @@ extension String {
     return utf8.isEmpty || last != 0x20
   }
 
+  /// Whether it is printable ASCII, with line ends where those are kept.
+  private func isPlain(keepsLineEnds: Bool) -> Bool {
+    let other: UInt8 = keepsLineEnds ? 0x0A : 0x20
+    let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
+      // All of them at a time: what is plain has to be looked at to its end.
+      var strange: UInt8 = 0
+      for byte in bytes { strange |= (byte &- 0x20) > 0x5E && byte != other ? 1 : 0 }
+      return strange == 0
+    }
+    return isPlain ?? utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F || $0 == other }
+  }
+
   private func shown(limit: Int, keepsLineEnds: Bool) -> String {
     // Nearly every value is short printable ASCII and passes untouched.
-    let isPlain = utf8.allSatisfy { byte in
-      0x20 <= byte && byte < 0x7F || byte == 0x0A && keepsLineEnds
-    }
-    if isPlain, utf8.count <= limit { return self }
+    if utf8.count <= limit, isPlain(keepsLineEnds: keepsLineEnds) { return self }
     // So do signs and letters of other scripts, when nothing among them steers.
     let isHarmless = !unicodeScalars.contains { scalar in
       scalar.steersText && !(scalar == "\n" && keepsLineEnds)

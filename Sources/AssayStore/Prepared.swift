@@ -129,9 +129,12 @@ struct SQLRow {
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
   /// Empty for null.
-  func blob(_ column: Int32) -> [UInt8] {
-    guard let start = sqlite3_column_blob(handle, column) else { return [] }
-    return Array(
+  func blob(_ column: Int32) -> [UInt8] { withBlob(column) { Array($0) } }
+
+  /// Hands out the bytes, of which there are none for null, while it runs.
+  func withBlob<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    let start = sqlite3_column_blob(handle, column)
+    return body(
       UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 }

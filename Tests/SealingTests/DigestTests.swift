@@ -38,6 +38,36 @@ import Testing
         == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
+  /// Parts that just fill the room for what is not hashed yet, that just do not, and that never would.
+  @Test(arguments: [0, 1, 4_080, 4_087, 4_088, 4_089, 4_095, 4_096, 4_097, 10_000])
+  func `parts of any size give the digest of the whole`(size: Int) {
+    let text = String(repeating: "é", count: size / 2) + String(repeating: "x", count: size % 2)
+    for before in [0, 1, 8, 4_000, 4_096] {
+      var digester = Digester()
+      digester.add([UInt8](repeating: 7, count: before))
+      digester.add(field: text)
+      digester.add(UInt64(size))
+      digester.add(field: text)
+      let number = withUnsafeBytes(of: UInt64(size).bigEndian) { Array($0) }
+      let field = number + Array(text.utf8)
+      #expect(
+        digester.digest()
+          == Digest.sha256([UInt8](repeating: 7, count: before) + field + number + field))
+    }
+  }
+
+  @Test func `more may be added after a digest`() {
+    var digester = Digester()
+    digester.add(field: "a")
+    let first = digester.digest()
+    var copy = digester
+    copy.add(field: "b")
+    digester.add(field: "c")
+    #expect(first == Digest.sha256(fields: ["a"]))
+    #expect(copy.digest() == Digest.sha256(fields: ["a", "b"]))
+    #expect(digester.digest() == Digest.sha256(fields: ["a", "c"]))
+  }
+
   @Test func `fields are kept apart by their lengths`() {
     let lists = [["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], ["", "abc"], []]
     #expect(Set(lists.map { Digest.sha256(fields: $0) }).count == lists.count)

@@ -25,8 +25,10 @@ package enum Console {
     let isVerbose = options.verbosity == .verbose
     var blocks: [[String]] = []
     for group in summary.gravestFirst(outcome) {
-      let found = group[outcome].filter { isVerbose || !$0.isBaselined }
-      let shown = isVerbose ? found[...] : found.prefix(perRule)
+      let all = group[outcome]
+      let isWhole = isVerbose || !all.contains { $0.isBaselined }
+      let found = isWhole ? all : all.filter { !$0.isBaselined }[...]
+      let shown = isVerbose ? found : found.prefix(perRule)
       blocks += shown.enumerated().map { index, finding in
         let text = FindingText(finding: finding, rule: group.rule, reach: summary.reach)
         let isNew = summary.isNew(finding)

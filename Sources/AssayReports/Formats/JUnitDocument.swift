@@ -50,10 +50,12 @@ struct JUnitDocument: Sendable {
   init(_ summary: RunSummary, _ detail: Detail) {
     self.detail = detail
     let inputs = Self.suite(of: summary.unjudged)
+    // Every rule may meet every image.
+    var names: [Int: String] = [:]
     let rules = summary.rules.filter { $0.counts.total > 0 }.map { group in
       detail == .findings && group.masses.isEmpty
         ? Self.suite(of: group, summary.reach)
-        : Self.aggregate(of: group, detail == .rules ? .none : summary.images)
+        : Self.aggregate(of: group, detail == .rules ? .none : summary.images, &names)
     }
     suites = (inputs.map { [$0] } ?? []) + rules
   }
@@ -68,10 +70,10 @@ struct JUnitDocument: Sendable {
     let ways = JUnitText.ways(group.rule)
     let cases = group.findings.map { finding in
       let text = FindingText(finding: finding, rule: group.rule, reach: reach)
+      let id = finding.id
       return Case(
-        classname: classname,
-        name: names.claim("\(title) [\(text.subject)]", else: finding.id),
-        mark: JUnitText.mark(text, ways), origin: finding.origin)
+        classname: classname, name: names.claim("\(title) [\(text.subject)]", else: id),
+        mark: JUnitText.mark(text, id, ways), origin: finding.origin)
     }
     return Suite(name: group.rule.id.visible(200).orIfBlank("rule"), cases: cases)
   }
@@ -80,20 +82,30 @@ struct JUnitDocument: Sendable {
   /// checked of them.
   ///
   /// No name holds a number that changes from run to run: servers follow a testcase by its name.
-  private static func aggregate(of group: RuleGroup, _ images: LaunchImages) -> Suite {
+  private static func aggregate(
+    of group: RuleGroup, _ images: LaunchImages, _ imageNames: inout [Int: String]
+  ) -> Suite {
     var names = UniqueNames()
+    let classname = group.rule.classname
+    let ways = JUnitText.ways(group.rule)
     let title = group.rule.title.visible(200).orIfBlank(group.rule.id.visible(200))
     let tallies = ImageTally.all(of: group, images)
     let others = tallies.count == 1 ? "all resources" : "resources of no known image"
+    func name(_ image: Int) -> String {
+      if let name = imageNames[image] { return name }
+      let name = images.name(image)
+      imageNames[image] = name
+      return name
+    }
     let cases = tallies.flatMap { tally in
       tally.said.map { outcome in
-        let name = tally.image.map(images.name) ?? others
+        let name = tally.image.map(name) ?? others
         let suffix = outcome == .unknown ? ": \(outcome.words)" : ""
         return Case(
-          classname: group.rule.classname,
+          classname: classname,
           name: names.claim(
             "\(title) [\(name)\(suffix)]", else: tally.image.map(images.id) ?? "others"),
-          mark: JUnitText.mark(of: outcome, tally, group.rule),
+          mark: JUnitText.mark(of: outcome, tally, group.rule, ways),
           origin: tally.findings.first { $0.outcome.reported == outcome }?.origin)
       }
     }

@@ -9,45 +9,34 @@ enum JUnitText {
   private static let textLimit = 50_000
   private static let listLimit = 20
 
-  /// The mark of one finding; `ways` are those of its rule, which all findings of it share.
-  static func mark(_ text: FindingText, _ ways: [String]) -> JUnitDocument.Mark {
+  /// The mark of one finding with its id; `ways` are those of its rule, which all findings of it share.
+  static func mark(_ text: FindingText, _ id: String, _ ways: [String]) -> JUnitDocument.Mark {
     let finding = text.finding
     switch finding.outcome.reported {
     case .pass: return .passed
     case .fail:
       let message = text.message
-      return .failure(finding.severity, message: message, text: body(text, message, ways))
+      return .failure(finding.severity, message: message, text: body(text, id, message, ways))
     case .unknown:
       let message = text.message
-      return .error(message: message, text: body(text, message, ways))
+      return .error(message: message, text: body(text, id, message, ways))
     case .notApplicable:
       let message = "not applicable: \(text.message)"
-      return .skipped(message: message, text: body(text, message, ways))
+      return .skipped(message: message, text: body(text, id, message, ways))
     case .waived:
       let message = waiver(text)
-      return .skipped(message: message, text: body(text, message, ways))
+      return .skipped(message: message, text: body(text, id, message, ways))
     }
   }
 
-  /// The mark of what one rule says of the resources of one image, with one outcome.
+  /// The mark of what one rule says of the resources of one image, with one outcome; `ways` as above.
   static func mark(
-    of outcome: Outcome.Reported, _ tally: ImageTally, _ rule: RuleInfo
+    of outcome: Outcome.Reported, _ tally: ImageTally, _ rule: RuleInfo, _ ways: [String]
   ) -> JUnitDocument.Mark {
-    let findings = tally.findings.filter { $0.outcome.reported == outcome }
+    guard outcome != .pass else { return .passed }
     let message =
       "\(tally.counts[outcome]) of \(tally.counts.total.of("check")) \(outcome.words)"
-    var lines = [message, ""]
-    lines += findings.prefix(listLimit).map { finding in
-      let place = finding.origin.map { " at \($0.place)" } ?? ""
-      return "\(finding.resourceName.visible(200))\(place): \(finding.message.visible(300)) "
-        + "(\(finding.id.prefix(16)))"
-    }
-    if findings.count > listLimit {
-      lines.append("… and \(findings.count - listLimit) more, all in findings.json")
-    }
-    lines += tally.massLines(outcome).prefix(listLimit)
-    lines += ways(rule)
-    let text = lines.joined(separator: "\n").visibleLines(textLimit)
+    let text = body(of: outcome, tally, message, ways)
     return switch outcome {
     case .pass: .passed
     case .fail: .failure(rule.severity, message: message, text: text)
@@ -55,6 +44,36 @@ enum JUnitText {
     case .notApplicable: .skipped(message: "not applicable: \(message)", text: text)
     case .waived: .skipped(message: "waived until each date: \(message)", text: text)
     }
+  }
+
+  private static func body(
+    of outcome: Outcome.Reported, _ tally: ImageTally, _ message: String, _ ways: [String]
+  ) -> String {
+    var body = message
+    body.reserveCapacity(2_000)
+    body += "\n"
+    var number = 0
+    for finding in tally.findings where finding.outcome.reported == outcome {
+      number += 1
+      guard number <= listLimit else { continue }
+      body += "\n"
+      body += finding.resourceName.visible(200)
+      if let origin = finding.origin {
+        body += " at "
+        body += origin.place
+      }
+      body += ": "
+      body += finding.message.visible(300)
+      body += " ("
+      body += finding.id.prefix(16)
+      body += ")"
+    }
+    if number > listLimit { body += "\n\(more(number - listLimit)), all in findings.json" }
+    for line in tally.massLines(outcome).prefix(listLimit) + ways {
+      body += "\n"
+      body += line
+    }
+    return cut(body)
   }
 
   static func mark(_ item: Unjudged) -> JUnitDocument.Mark {
@@ -75,7 +94,9 @@ enum JUnitText {
     return said
   }
 
-  private static func body(_ text: FindingText, _ message: String, _ ways: [String]) -> String {
+  private static func body(
+    _ text: FindingText, _ id: String, _ message: String, _ ways: [String]
+  ) -> String {
     let finding = text.finding
     var body = message
     body.reserveCapacity(2_000)
@@ -88,12 +109,15 @@ enum JUnitText {
     add(" ", text.subject)
     add(" (", finding.resource.uid.visible())
     body += ")"
-    for line in listed(finding.evidence.lazy.map { "evidence: " + FindingText.line($0) }) {
-      add("\n", line)
+    var number = 0
+    finding.forEachValue { value, origin in
+      number += 1
+      guard number <= listLimit else { return }
+      add("\nevidence: ", FindingText.line(value.path, value.got, value.allowed, origin))
     }
-    for line in listed(finding.reasons.lazy.map { "reason: " + $0.visible(1_000) }) {
-      add("\n", line)
-    }
+    if number > listLimit { add("\n", more(number - listLimit)) }
+    for reason in finding.reasons.prefix(listLimit) { add("\nreason: ", reason.visible(1_000)) }
+    if finding.reasons.count > listLimit { add("\n", more(finding.reasons.count - listLimit)) }
     for way in ways { add("\n", way) }
     if let usedBy = text.usedBy { add("\nused by: ", usedBy) }
     if finding.isBaselined { body += "\nknown: in the baseline, does not block" }
@@ -104,9 +128,18 @@ enum JUnitText {
       }
     }
     if let origin = finding.origin { add("\nat ", origin.place) }
-    add("\nfinding: ", finding.id)
-    return body.visibleLines(textLimit)
+    add("\nfinding: ", id)
+    return cut(body)
   }
+
+  /// A text that is made of visible ones, cut where it is too long.
+  private static func cut(_ text: String) -> String {
+    // Thousands are held, without the room in which they grew.
+    text.utf8.count <= textLimit
+      ? String(decoding: text.utf8, as: UTF8.self) : text.visibleLines(textLimit)
+  }
+
+  private static func more(_ count: Int) -> String { "… and \(count) more" }
 
   /// Why a rule matters, how to mend it, and its controls, a line each.
   static func ways(_ rule: RuleInfo) -> [String] {
@@ -119,6 +152,6 @@ enum JUnitText {
 
   private static func listed(_ lines: some Collection<String>) -> [String] {
     guard lines.count > listLimit else { return Array(lines) }
-    return lines.prefix(listLimit) + ["… and \(lines.count - listLimit) more"]
+    return lines.prefix(listLimit) + [more(lines.count - listLimit)]
   }
 }

@@ -13,31 +13,31 @@ struct ImageTally: Sendable {
   /// One element for each image that the rule met, those with the most failures first, then with the
   /// most that could not be checked, then by name; what comes from no image is the last.
   static func all(of group: RuleGroup, _ images: LaunchImages) -> [ImageTally] {
-    var tallies: [Int: ImageTally] = [:]
-    func key(_ image: Int?) -> Int { image ?? -1 }
-    func add(_ image: Int?, _ change: (inout ImageTally) -> Void) {
-      change(&tallies[key(image), default: ImageTally(image: image)])
-    }
+    // By number of the image; what comes from none is the last.
+    var tallies = (0..<images.count).map { ImageTally(image: images.image($0)) }
+    tallies.append(ImageTally(image: nil))
+    let none = images.count
     for finding in group.findings {
-      add(images.image(of: finding.resource)) { tally in
-        tally.counts[finding.outcome.reported] += 1
-        tally.findings.append(finding)
-      }
+      let number = images.number(of: finding.resource)
+      let place = number < 0 ? none : number
+      tallies[place].counts[finding.outcome.reported] += 1
+      tallies[place].findings.append(finding)
     }
     for mass in group.masses {
-      var counts: [Int: Int] = [:]
-      for position in mass.resources.positions {
-        counts[key(images.image(at: Int(position))), default: 0] += 1
-      }
-      let outcome = mass.outcome.reported
-      for (image, count) in counts {
-        add(image < 0 ? nil : image) { tally in
-          tally.counts[outcome] += count
-          tally.masses.append((outcome, mass.reason, count))
+      var counts = Array(repeating: 0, count: tallies.count)
+      for range in mass.resources.ranges {
+        for position in range {
+          let number = images.number(at: Int(position))
+          counts[number < 0 ? none : number] += 1
         }
       }
+      let outcome = mass.outcome.reported
+      for (place, count) in counts.enumerated() where count > 0 {
+        tallies[place].counts[outcome] += count
+        tallies[place].masses.append((outcome, mass.reason, count))
+      }
     }
-    return tallies.values.sorted { $0.order < $1.order }
+    return tallies.filter { $0.counts.total > 0 }.sorted { $0.order < $1.order }
   }
 
   private var order: (Int, Int, Int, Int) {

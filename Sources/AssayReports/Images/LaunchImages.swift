@@ -10,39 +10,51 @@ struct LaunchImages: Sendable {
   private static let instanceKind = "instance"
 
   private let resources: [ResourceSummary]
-  /// By position of the resource, the position of its image; -1 where none is known.
+  private let positions: ResourcePositions
+  /// By position of the resource, the number of its image; -1 where none is known.
+  private let numbers: [Int32]
+  /// Positions of the images that anything comes from, by number: in their order.
   private let images: [Int32]
-  /// Whether any resource comes from a known image.
+
+  /// Whether no resource comes from an image that was collected.
   let isEmpty: Bool
 
+  /// Number of images that anything comes from.
+  var count: Int { images.count }
+
   /// Without any image.
-  static let none = LaunchImages([], [])
+  static let none = LaunchImages([], [], ResourcePositions([]))
 
   /// `resources` and `links` as results have them: sorted.
-  init(_ resources: [ResourceSummary], _ links: [Link]) {
+  init(_ resources: [ResourceSummary], _ links: [Link], _ positions: ResourcePositions) {
     self.resources = resources
+    self.positions = positions
+    let images = Self.images(resources, links, positions)
+    isEmpty = images.allSatisfy { $0 == -1 }
+    let known = Set(images.lazy.filter { $0 >= 0 }).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: zip(known, Int32(0)...))
+    self.images = known
+    self.numbers = images.map { $0 < 0 ? -1 : numbers[$0] ?? -1 }
+  }
+
+  /// By position of the resource, the position of its image; negative where none is known.
+  private static func images(
+    _ resources: [ResourceSummary], _ links: [Link], _ positions: ResourcePositions
+  ) -> [Int32] {
     var images = Array(repeating: Int32(-1), count: resources.count)
     var owners: [(resource: Int, instance: Int)] = []
-    var position = 0
-    var isEmpty = true
-    for link in links where link.to.kind == Self.imageKind || link.to.kind == Self.instanceKind {
-      // Both lists are sorted alike, so that one walk finds where links start.
-      while position < resources.count, resources[position].id < link.from { position += 1 }
-      guard position < resources.count, resources[position].id == link.from,
-        let target = Self.position(of: link.to, in: resources)
-      else { continue }
-      if link.to.kind == Self.imageKind {
-        images[position] = Self.joined(images[position], Int32(target))
-        isEmpty = false
-      } else if link.from.kind != Self.instanceKind {
+    for link in links where link.to.kind == imageKind || link.to.kind == instanceKind {
+      guard let position = positions[link.from], let target = positions[link.to] else { continue }
+      if link.to.kind == imageKind {
+        images[position] = joined(images[position], Int32(target))
+      } else if link.from.kind != instanceKind {
         owners.append((position, target))
       }
     }
     for (resource, instance) in owners where images[instance] != -1 {
-      images[resource] = Self.joined(images[resource], images[instance])
+      images[resource] = joined(images[resource], images[instance])
     }
-    self.images = images
-    self.isEmpty = isEmpty
+    return images
   }
 
   /// What comes from several images; no position.
@@ -52,23 +64,21 @@ struct LaunchImages: Sendable {
     known == -1 || known == other ? other : several
   }
 
-  private static func position(of id: ResourceID, in resources: [ResourceSummary]) -> Int? {
-    var (low, high) = (0, resources.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if resources[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < resources.count && resources[low].id == id ? low : nil
+  /// The number of the image that the resource at a position comes from; -1 where none is known.
+  func number(at position: Int) -> Int { isEmpty ? -1 : Int(numbers[position]) }
+
+  /// The number of the image that a resource comes from; -1 where none is known.
+  func number(of id: ResourceID) -> Int {
+    isEmpty ? -1 : positions[id].map { Int(numbers[$0]) } ?? -1
   }
+
+  /// The position of the image with a number.
+  func image(_ number: Int) -> Int { Int(images[number]) }
 
   /// The position of the image that the resource at a position comes from.
   func image(at position: Int) -> Int? {
-    isEmpty || images[position] < 0 ? nil : Int(images[position])
-  }
-
-  /// The position of the image that a resource comes from.
-  func image(of id: ResourceID) -> Int? {
-    isEmpty ? nil : Self.position(of: id, in: resources).flatMap(image(at:))
+    let number = number(at: position)
+    return number < 0 ? nil : image(number)
   }
 
   /// The id of the image at a position.

@@ -6,7 +6,7 @@ struct Comparison {
   private let context: RecordingContext
   private let change: FindingChange
   private var rules: RuleIndex
-  private var resources: ResourceIndex
+  private let resources: ResourceIndex
 
   init(
     _ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex,
@@ -128,8 +128,9 @@ extension RunComparison {
 private struct Names {
   private let context: RecordingContext
   private var rules: RuleIndex
-  private var resources: ResourceIndex
-  private let resourceRows: ResourceRows
+  /// Resource by row.
+  private var resources: [Int64: ResourceID]
+  private let resource: Prepared
   private let runName: Prepared
   private let ruleUID: Prepared
   private var runs: [Int64: String] = [:]
@@ -139,8 +140,9 @@ private struct Names {
   init(_ context: RecordingContext, rules: RuleIndex, resources: ResourceIndex) throws {
     self.context = context
     self.rules = rules
-    self.resources = resources
-    resourceRows = try ResourceRows(context)
+    self.resources = Dictionary(minimumCapacity: resources.rows.count)
+    for (id, row) in resources.rows { self.resources[row] = id }
+    resource = try Prepared(context.database, "SELECT kind, uid FROM resource WHERE id = ?")
     runName = try Prepared(context.database, "SELECT name, started FROM run WHERE id = ?")
     ruleUID = try Prepared(context.database, "SELECT uid FROM rule WHERE id = ?")
   }
@@ -160,8 +162,15 @@ private struct Names {
   /// The id of a finding.
   mutating func finding(_ key: FindingKey) throws -> String {
     Finding.identity(
-      rule: rules.uids[key.rule], resource: try resourceRows.id(of: key.resource, in: &resources),
-      locus: key.locus)
+      rule: rules.uids[key.rule], resource: try resource(of: key.resource), locus: key.locus)
+  }
+
+  private mutating func resource(of row: Int64) throws -> ResourceID {
+    if let id = resources[row] { return id }
+    var id = ResourceID(kind: "", uid: "")
+    try resource.rows(.integer(row)) { id = ResourceID(kind: $0.text(0), uid: $0.text(1)) }
+    resources[row] = id
+    return id
   }
 
   /// What a finding's identity is made of, by its row.

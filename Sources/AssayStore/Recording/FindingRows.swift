@@ -1,18 +1,16 @@
 /// Reads and writes the rows of `finding`.
 final class FindingRows {
   private let context: RecordingContext
-  private let inserting: Prepared
+  private let inserting: Insertion
   private let closing: Prepared
   private let history: Prepared
 
   init(_ context: RecordingContext) throws {
     self.context = context
-    inserting = try Prepared(
-      context.database,
-      """
-      INSERT INTO finding (scope, resource, rule, locus, outcome, evidence, first, opened)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    inserting = try Insertion(
+      context.database, into: "finding",
+      ["resource", "rule", "locus", "outcome", "evidence", "first"],
+      fixed: ["scope": context.scope, "opened": context.run], isNumbered: true)
     closing = try Prepared(
       context.database, "UPDATE finding SET closed = ?, reason = ? WHERE id = ?")
     history = try Prepared(
@@ -68,13 +66,21 @@ final class FindingRows {
   func insert(
     _ key: FindingKey, version: Int64, outcome: String, evidence: Int64, first: Int64
   ) throws -> OpenFinding {
-    let row = try inserting.insert(
-      .integer(context.scope), .integer(key.resource), .integer(version), .text(key.locus),
-      .text(outcome), .integer(evidence), .integer(first), .integer(context.run))
+    let row = inserting.nextID
+    inserting.add(key.resource)
+    inserting.add(version)
+    inserting.add(key.locus)
+    inserting.add(outcome)
+    inserting.add(evidence)
+    inserting.add(first)
+    try inserting.endRow()
     return OpenFinding(
       row: row, version: version, outcome: outcome, evidence: evidence, first: first,
       opened: context.run)
   }
+
+  /// Inserts what is held back.
+  func finish() throws { try inserting.finish() }
 
   func close(_ finding: OpenFinding, _ reason: CloseReason) throws {
     try closing.run(.integer(context.run), .text(reason.rawValue), .integer(finding.row))

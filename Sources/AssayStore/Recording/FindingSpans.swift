@@ -15,8 +15,8 @@ final class FindingSpans {
   /// Whether anybody asks what was open before and is after.
   private let isTold: Bool
   private var change = FindingChange()
-  /// Pairs of which a finding is open after this run.
-  private var open: Set<FindingKey.Pair> = []
+  /// Findings that this run opened, where nobody asks for them.
+  private var opened: [FindingKey.Pair] = []
   /// What could not be decided again, by row of the finding.
   private var undecided: [Int64: UnconfirmedRows.State] = [:]
 
@@ -45,21 +45,31 @@ final class FindingSpans {
     if isTold { change.after.reserveCapacity(change.before.count + judgements.rows.count) }
     var rest = change.before
     for (key, position) in judgements.rows {
-      let finding = result.findings[position]
-      let row = try settle(finding, key, old: rest.removeValue(forKey: key))
-      if finding.isBaselined || finding.outcome == .waived, let row { change.held.insert(row) }
+      let old = rest.isEmpty ? nil : rest.removeValue(forKey: key)
+      let row = try settle(result.findings[position], key, old: old)
+      let isHeld =
+        result.findings[position].isBaselined || result.findings[position].outcome == .waived
+      if isHeld, let row { change.held.insert(row) }
     }
     for (key, old) in rest.sorted(by: { $0.value.row < $1.value.row }) {
       try settle(old, key, judgements)
     }
+    try rows.finish()
     let reach = resources.reach == nil ? nil : Set(change.before.values.map(\.row))
     change.leftUnconfirmed = try UnconfirmedRows(context).write(undecided, among: reach)
     let unconfirmed = Set(change.unconfirmed.compactMap { change.after[$0]?.row })
     try HeldRows(context).write(change.held, undecided: unconfirmed)
-    open.formUnion(change.after.keys.lazy.map(\.pair))
     try MassRows(context).write(
-      judgements, rules: rules, resources: resources, open: open)
+      judgements, result, rules: rules, resources: resources, open: openRows())
     return change
+  }
+
+  /// By number of the rule, the rows of resources that have a finding of it open after this run; ascending.
+  private func openRows() -> [[Int64]] {
+    var open: [[Int64]] = Array(repeating: [], count: rules.uids.count)
+    for pair in opened { open[pair.rule].append(pair.resource) }
+    for key in change.after.keys { open[key.rule].append(key.resource) }
+    return open.map { $0.sorted() }
   }
 
   /// What this run says of a finding that is a row; the row that is open then.
@@ -73,7 +83,7 @@ final class FindingSpans {
       let first = try firstSeen(key)
       let new = try rows.insert(
         key, version: version, outcome: outcome, evidence: body, first: first)
-      if isTold { change.after[key] = new } else { open.insert(key.pair) }
+      if isTold { change.after[key] = new } else { opened.append(key.pair) }
       return new.row
     }
     if old.outcome == "fail", outcome != "fail" {
@@ -104,8 +114,8 @@ final class FindingSpans {
       change.unconfirmed.insert(key)
       return
     }
-    guard resources.present.contains(key.resource) else { return try close(old, key, .gone) }
-    if let finding = judgements.undecided[key.pair] {
+    guard resources.isPresent(key.resource) else { return try close(old, key, .gone) }
+    if let finding = judgements.undecided(key.pair) {
       return leaveOpen(
         old, key, .init(outcome: finding.storedOutcome, evidence: try evidence.row(of: finding)))
     }
@@ -131,7 +141,7 @@ final class FindingSpans {
   /// The run in which a finding that is not open was first seen; this one for a finding without a
   /// history.
   private func firstSeen(_ key: FindingKey) throws -> Int64 {
-    guard !resources.new.contains(key.resource) else { return context.run }
+    guard !resources.isNew(key.resource) else { return context.run }
     return try rows.firstSeen(key, rule: rules.uids[key.rule]) ?? context.run
   }
 }

@@ -6,72 +6,102 @@ struct LineageSpans {
 
   init(_ context: RecordingContext) { self.context = context }
 
-  private struct Edge: Hashable, Comparable {
+  private struct Edge: Hashable {
     let parent: Int64
     let child: Int64
-    let label: String
+    /// Number of the label.
+    let label: Int
+  }
 
-    /// The order of the table.
-    static func < (left: Self, right: Self) -> Bool {
-      if left.parent != right.parent { return left.parent < right.parent }
-      return left.child == right.child ? left.label < right.label : left.child < right.child
+  /// The labels of links, of which there are few, numbered as they come.
+  private struct Labels {
+    private(set) var texts: [String] = []
+    private var numbers: [String: Int] = [:]
+
+    mutating func number(of text: String) -> Int {
+      if let number = numbers[text] { return number }
+      numbers[text] = texts.count
+      texts.append(text)
+      return texts.count - 1
+    }
+
+    /// By number, which place the label has among all in order.
+    var ranks: [Int] {
+      var ranks = Array(repeating: 0, count: texts.count)
+      for (rank, number) in texts.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() {
+        ranks[number] = rank
+      }
+      return ranks
     }
   }
 
   /// Opens edges that are new and closes those that are not there any more; an edge of a resource
   /// that could not be looked at stays.
   func write(_ links: [Link], resources: ResourceIndex) throws {
-    var open = try resources.reach.map(openEdges) ?? openEdges()
+    var labels = Labels()
+    var open = try resources.reach.map { try openEdges(from: $0, &labels) } ?? openEdges(&labels)
     guard !open.isEmpty || !links.isEmpty else { return }
-    var index = resources
-    let rows = try ResourceRows(context)
-    let insert = try Prepared(
-      context.database,
-      "INSERT INTO lineage (parent, child, label, scope, opened) VALUES (?, ?, ?, ?, ?)")
+    let edges = try edges(links, resources, &labels)
+    let insertion = try Insertion(
+      context.database, into: "lineage", ["parent", "child", "label"],
+      fixed: ["scope": context.scope, "opened": context.run])
     // In the order of the table, each row lies beside the one before.
-    for edge in try edges(links, rows, &index) where open.removeValue(forKey: edge) == nil {
-      try insert.run(
-        .integer(edge.parent), .integer(edge.child), .text(edge.label), .integer(context.scope),
-        .integer(context.run))
+    for edge in edges where open.isEmpty || open.removeValue(forKey: edge) == nil {
+      insertion.add(edge.parent)
+      insertion.add(edge.child)
+      insertion.add(labels.texts[edge.label])
+      try insertion.endRow()
     }
+    try insertion.finish()
     let close = try Prepared(
       context.database,
       """
       UPDATE lineage SET closed = ?
       WHERE parent = ? AND child = ? AND label = ? AND scope = ? AND opened = ?
       """)
-    for (edge, opened) in open where index.gaps[edge.child] == nil {
+    for (edge, opened) in open where resources.gaps[edge.child] == nil {
       try close.run(
-        .integer(context.run), .integer(edge.parent), .integer(edge.child), .text(edge.label),
-        .integer(context.scope), .integer(opened))
+        .integer(context.run), .integer(edge.parent), .integer(edge.child),
+        .text(labels.texts[edge.label]), .integer(context.scope), .integer(opened))
     }
   }
 
   /// Ascending, each once.
   private func edges(
-    _ links: [Link], _ rows: ResourceRows, _ index: inout ResourceIndex
+    _ links: [Link], _ index: ResourceIndex, _ labels: inout Labels
   ) throws -> [Edge] {
+    var index = index
+    let rows = try ResourceRows(context)
     var edges: [Edge] = []
     edges.reserveCapacity(links.count)
     // The links of a resource stand side by side.
     var last: (id: ResourceID, row: Int64)?
     for link in links {
-      let parent = try rows.row(of: link.to, in: &index)
+      let parent = try rows.row(of: link.to, in: &index).row
       let known = last.flatMap { $0.id == link.from ? $0.row : nil }
-      let child = try known ?? rows.row(of: link.from, in: &index)
-      last = (link.from, child)
-      edges.append(Edge(parent: parent, child: child, label: link.label))
+      let child = try known ?? rows.row(of: link.from, in: &index).row
+      if known == nil { last = (link.from, child) }
+      edges.append(Edge(parent: parent, child: child, label: labels.number(of: link.label)))
     }
-    edges.sort()
+    try rows.finish()
+    let ranks = labels.ranks
+    edges.sort { left, right in
+      if left.parent != right.parent { return left.parent < right.parent }
+      return left.child == right.child
+        ? ranks[left.label] < ranks[right.label] : left.child < right.child
+    }
     var previous: Edge?
-    return edges.filter { edge in
+    edges.removeAll { edge in
       defer { previous = edge }
-      return edge != previous
+      return edge == previous
     }
+    return edges
   }
 
   /// Those that lead from some resources.
-  private func openEdges(from children: [Int64]) throws -> [Edge: Int64] {
+  private func openEdges(
+    from children: [Int64], _ labels: inout Labels
+  ) throws -> [Edge: Int64] {
     let edges = try Prepared(
       context.database,
       """
@@ -81,13 +111,14 @@ struct LineageSpans {
     var open: [Edge: Int64] = [:]
     for child in children {
       try edges.rows(.integer(child), .integer(context.scope)) { row in
-        open[Edge(parent: row.integer(0), child: child, label: row.text(1))] = row.integer(2)
+        let label = labels.number(of: row.text(1))
+        open[Edge(parent: row.integer(0), child: child, label: label)] = row.integer(2)
       }
     }
     return open
   }
 
-  private func openEdges() throws -> [Edge: Int64] {
+  private func openEdges(_ labels: inout Labels) throws -> [Edge: Int64] {
     var open: [Edge: Int64] = [:]
     try Prepared(
       context.database,
@@ -95,8 +126,8 @@ struct LineageSpans {
       SELECT parent, child, label, opened FROM lineage WHERE scope = ? AND closed = 2147483647
       """
     ).rows(.integer(context.scope)) { row in
-      let edge = Edge(parent: row.integer(0), child: row.integer(1), label: row.text(2))
-      open[edge] = row.integer(3)
+      let label = labels.number(of: row.text(2))
+      open[Edge(parent: row.integer(0), child: row.integer(1), label: label)] = row.integer(3)
     }
     return open
   }

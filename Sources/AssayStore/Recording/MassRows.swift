@@ -23,64 +23,65 @@ struct MassRows {
   ///
   /// A resource that has an open finding of the rule is left out, so that
   /// nothing is counted twice; one that the rule was not asked about is not applicable, never a
-  /// pass.
+  /// pass. `open`: rows of the former by number of the rule, ascending.
   func write(
-    _ judgements: Judgements, rules: RuleIndex, resources: ResourceIndex,
-    open: Set<FindingKey.Pair>
+    _ judgements: Judgements, _ result: RunResult, rules: RuleIndex, resources: ResourceIndex,
+    open: [[Int64]]
   ) throws {
     var sets: [Key: ResourceSet] = [:]
+    var seen = SeenRows(result.resources, resources)
     for (kind, numbers) in rules.byKind {
-      let rows = (resources.seen[kind] ?? []).sorted()
+      seen.turn(to: kind)
       for number in numbers {
         guard let version = rules.active[number] else { continue }
-        let masses = judgements.masses[number] ?? []
-        let numbers = Self.numbers(of: masses, in: rows)
-        // A rule says few different things; the set that grows is looked up when that changes.
-        var current: (key: Key, set: ResourceSet)?
-        for (place, row) in rows.enumerated() {
-          let known = numbers[place].map {
-            (outcome: masses[$0].outcome, reason: masses[$0].reason)
-          }
-          if known?.outcome == .pass { continue }
-          let pair = FindingKey.Pair(resource: row, rule: number)
-          guard !open.contains(pair),
-            let mass = known ?? Self.mass(of: pair, judgements)
-          else { continue }
-          let key = Key(rule: version, outcome: mass.outcome.rawValue, reason: mass.reason)
-          if current?.key != key {
-            if let current { sets[current.key] = current.set }
-            current = (key, sets.removeValue(forKey: key) ?? ResourceSet())
-          }
-          current?.set.insert(row)
+        let said = Self.said(number, judgements, of: seen, result.findings, open: open[number])
+        for (what, set) in said {
+          sets[Key(rule: version, outcome: what.outcome.rawValue, reason: what.reason)] = set
         }
-        if let current { sets[current.key] = current.set }
       }
     }
     try write(sets, reach: resources.reach.map(ResourceSet.init))
   }
 
-  /// For each row, which of the masses it is in; both ascend.
-  private static func numbers(of masses: [Judgements.RowMass], in rows: [Int64]) -> [Int?] {
-    var numbers: [Int?] = Array(repeating: nil, count: rows.count)
-    for (number, mass) in masses.enumerated() {
-      var place = 0
-      for row in mass.rows {
-        while place < rows.count, rows[place] < row { place += 1 }
-        if place < rows.count, rows[place] == row { numbers[place] = number }
-      }
+  /// What a rule says alike of many resources of its kind.
+  private static func said(
+    _ rule: Int, _ judgements: Judgements, of seen: SeenRows, _ findings: [Finding],
+    open: [Int64]
+  ) -> [Said: ResourceSet] {
+    var sums = SetSums()
+    let masses = judgements.masses[rule] ?? []
+    let places = masses.map { mass in
+      mass.outcome == .pass ? SetSums.none : sums.place(of: Said(mass.outcome, mass.reason))
     }
-    return numbers
+    let marks = seen.marks(masses.map(\.positions), places)
+    let states = judgements.pairs[rule]
+    // How far both were gone through, which ascend as the rows do.
+    var (opened, told) = (0, 0)
+    for (place, row) in seen.rows.enumerated() {
+      let mark = marks[place]
+      guard mark != SetSums.none else { continue }
+      while opened < open.count, open[opened] < row { opened += 1 }
+      guard opened == open.count || open[opened] != row else { continue }
+      guard mark == SeenRows.unmarked else {
+        sums.add(row, to: mark)
+        continue
+      }
+      while told < states.count, states[told].resource < row { told += 1 }
+      let state = told < states.count && states[told].resource == row ? states[told] : nil
+      guard let said = said(state, findings) else { continue }
+      sums.add(row, to: sums.place(of: said))
+    }
+    return sums.sets
   }
 
-  private static func mass(
-    of pair: FindingKey.Pair, _ judgements: Judgements
-  ) -> (outcome: Outcome, reason: String)? {
-    guard let state = judgements.pairs[pair] else { return (.notApplicable, "not judged") }
-    if let finding = judgements.undecided[pair] {
-      return (.noData, finding.reasons.joined(separator: "; "))
+  /// What findings say of a resource in no mass; nil where they say something of it alone.
+  private static func said(_ state: Judgements.PairState?, _ findings: [Finding]) -> Said? {
+    guard let state else { return Said(.notApplicable, "not judged") }
+    if let position = state.undecided {
+      return Said(.noData, findings[position].reasons.joined(separator: "; "))
     }
-    guard !state.passes, !state.hasRows, let reason = state.notApplicable else { return nil }
-    return (.notApplicable, reason)
+    guard !state.passes, !state.hasRows, let position = state.notApplicable else { return nil }
+    return Said(.notApplicable, findings[position].reasons.joined(separator: "; "))
   }
 
   /// `reach`: the rows of which something is said; nil for all of the scope.
@@ -104,6 +105,7 @@ struct MassRows {
         try writer.open(mass.row, word, members)
       }
     }
+    try writer.finish()
   }
 
   /// The sets with the members of stored ones that are not reached.
@@ -154,16 +156,16 @@ struct MassRows {
   private final class WordWriter {
     private let context: RecordingContext
     private let closing: Prepared
-    private let opening: Prepared
+    private let opening: Insertion
 
     init(_ context: RecordingContext) throws {
       self.context = context
       closing = try Prepared(
         context.database,
         "UPDATE mass_part SET closed = ? WHERE mass = ? AND word = ? AND opened = ?")
-      opening = try Prepared(
-        context.database,
-        "INSERT INTO mass_part (mass, word, opened, members, size) VALUES (?, ?, ?, ?, ?)")
+      opening = try Insertion(
+        context.database, into: "mass_part", ["mass", "word", "members", "size"],
+        fixed: ["opened": context.run])
     }
 
     func close(_ mass: Int64, _ word: Int64, opened: Int64) throws {
@@ -172,32 +174,14 @@ struct MassRows {
     }
 
     func open(_ mass: Int64, _ word: Int64, _ members: UInt64) throws {
-      try opening.run(
-        .integer(mass), .integer(word), .integer(context.run),
-        .integer(Int64(bitPattern: members)), .count(members.nonzeroBitCount))
+      opening.add(mass)
+      opening.add(word)
+      opening.add(Int64(bitPattern: members))
+      opening.add(Int64(members.nonzeroBitCount))
+      try opening.endRow()
     }
-  }
-}
 
-/// A set of rows of resources, as the file keeps it: words of 64 bits by number, none of them zero.
-struct ResourceSet {
-  private(set) var words: [Int64: UInt64] = [:]
-
-  init() {}
-
-  init(_ rows: [Int64]) { for row in rows { insert(row) } }
-
-  subscript(word: Int64) -> UInt64 { words[word] ?? 0 }
-
-  /// Adds members of a word.
-  mutating func add(_ members: UInt64, to word: Int64) {
-    if members != 0 { words[word, default: 0] |= members }
-  }
-
-  mutating func insert(_ row: Int64) { words[row >> 6, default: 0] |= 1 << UInt64(row & 63) }
-
-  /// The rows of a word, ascending.
-  static func rows(of word: Int64, _ members: UInt64) -> [Int64] {
-    (0..<64).filter { members >> UInt64($0) & 1 == 1 }.map { word << 6 | $0 }
+    /// Inserts what is held back.
+    func finish() throws { try opening.finish() }
   }
 }

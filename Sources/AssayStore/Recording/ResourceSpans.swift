@@ -1,35 +1,6 @@
 import AssayModel
 import Records
-
-/// The rows of resources: who is present, and who could not be looked at.
-struct ResourceIndex {
-  /// Row by resource; present ones, absent ones that hold open findings, and ends of links.
-  fileprivate(set) var rows: [ResourceID: Int64] = [:]
-  /// Resource by row.
-  fileprivate(set) var ids: [Int64: ResourceID] = [:]
-  /// Rows that this run looked at, by kind, in order of resource.
-  fileprivate(set) var seen: [String: [Int64]] = [:]
-  /// Why a row that was present before could not be looked at.
-  fileprivate(set) var gaps: [Int64: String] = [:]
-  /// Whether the row is present: seen, or hidden by a gap.
-  fileprivate(set) var present: Set<Int64> = []
-  /// Rows of what is written about, ascending; nil for all of the scope.
-  fileprivate(set) var reach: [Int64]?
-  /// Rows that this run made, of which no history can exist.
-  fileprivate(set) var new: Set<Int64> = []
-
-  /// Makes room for so many resources at once.
-  fileprivate mutating func reserve(_ count: Int) {
-    rows.reserveCapacity(count)
-    ids.reserveCapacity(count)
-    present.reserveCapacity(count)
-  }
-
-  fileprivate mutating func name(_ id: ResourceID, row: Int64) {
-    rows[id] = row
-    ids[row] = id
-  }
-}
+import Sealing
 
 /// Writes which resources are present in a scope.
 struct ResourceSpans {
@@ -55,37 +26,42 @@ struct ResourceSpans {
     let rows = try ResourceRows(context)
     let writer = try SpanWriter(context)
     let facts = try ResourceFacts(context, isWhole: reach.resources == nil)
-    func see(_ resource: ResourceSummary) throws {
-      let row = try rows.row(of: resource.id, in: &index)
-      // A resource that is given twice counts once.
-      guard index.present.insert(row).inserted else { return }
-      index.seen[resource.id.kind, default: []].append(row)
-      let span = Span(
-        opened: context.run, name: resource.name, source: resource.origin?.path, gap: nil)
-      try facts.write(resource.factsDigest, of: row)
-      try writer.replace(open.removeValue(forKey: row), by: span, of: row)
+    func see(_ row: Int64, _ name: String, _ source: String?, _ digest: Digest?) throws {
+      let span = Span(opened: context.run, name: name, source: source, gap: nil)
+      try facts.write(digest, of: row)
+      try writer.replace(open.isEmpty ? nil : open.removeValue(forKey: row), by: span, of: row)
     }
-    for resource in result.resources { try see(resource) }
-    // Those that only a finding names.
+    for resource in result.resources {
+      let (row, isNew) = try rows.row(of: resource.id, in: &index)
+      index.ofResources.append(row)
+      // A resource that is given twice counts once.
+      guard index.see(row, isNew: isNew) else { continue }
+      try see(row, resource.name, resource.origin?.path, resource.factsDigest)
+    }
+    index.ofFindings.reserveCapacity(result.findings.count)
     for finding in result.findings {
-      if let row = index.rows[finding.resource], index.present.contains(row) { continue }
-      try see(
-        ResourceSummary(
-          id: finding.resource, name: finding.resourceName, origin: finding.origin,
-          factsDigest: nil))
+      let (row, isNew) = try rows.row(of: finding.resource, in: &index)
+      index.ofFindings.append(row)
+      // Those that only a finding names.
+      guard index.see(row, isNew: isNew) else { continue }
+      index.named.append((finding.resource.kind, row))
+      try see(row, finding.resourceName, finding.origin?.path, nil)
     }
     for (row, old) in open.sorted(by: { $0.key < $1.key }) {
       guard let reason = gaps.reason(forSource: old.source) else {
         try writer.close(row, old)
         continue
       }
-      index.present.insert(row)
+      _ = index.see(row, isNew: false)
       index.gaps[row] = reason
       let hidden = Span(
         opened: context.run, name: old.name, source: old.source, gap: reason)
       try writer.replace(old, by: hidden, of: row)
     }
-    if reach.resources != nil { index.reach = index.ids.keys.sorted() }
+    if reach.resources != nil { index.reach = index.rows.values.sorted() }
+    try rows.finish()
+    try writer.finish()
+    try facts.finish()
     return index
   }
 
@@ -138,19 +114,16 @@ struct ResourceSpans {
   private final class SpanWriter {
     private let context: RecordingContext
     private let closing: Prepared
-    private let opening: Prepared
+    private let opening: Insertion
 
     init(_ context: RecordingContext) throws {
       self.context = context
       closing = try Prepared(
         context.database,
         "UPDATE resource_span SET closed = ? WHERE scope = ? AND resource = ? AND opened = ?")
-      opening = try Prepared(
-        context.database,
-        """
-        INSERT INTO resource_span (scope, resource, opened, name, source, gap)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """)
+      opening = try Insertion(
+        context.database, into: "resource_span", ["resource", "opened", "name", "source", "gap"],
+        fixed: ["scope": context.scope])
     }
 
     func close(_ row: Int64, _ span: Span) throws {
@@ -165,47 +138,15 @@ struct ResourceSpans {
         guard !isSame else { return }
         try close(row, old)
       }
-      try opening.run(
-        .integer(context.scope), .integer(row), .integer(new.opened), .text(new.name),
-        .optional(new.source), .optional(new.gap))
+      opening.add(row)
+      opening.add(new.opened)
+      opening.add(new.name)
+      opening.add(new.source)
+      opening.add(new.gap)
+      try opening.endRow()
     }
-  }
-}
 
-/// Finds or makes the rows of `resource`.
-final class ResourceRows {
-  private let find: Prepared
-  private let insert: Prepared
-  private let name: Prepared
-  /// Whether there may be rows that no index knows yet.
-  private let hasOthers: Bool
-
-  init(_ context: RecordingContext) throws {
-    hasOthers = try Prepared(context.database, "SELECT 1 FROM resource LIMIT 1").first() != nil
-    find = try Prepared(context.database, "SELECT id FROM resource WHERE kind = ? AND uid = ?")
-    insert = try Prepared(context.database, "INSERT INTO resource (kind, uid) VALUES (?, ?)")
-    name = try Prepared(context.database, "SELECT kind, uid FROM resource WHERE id = ?")
-  }
-
-  func row(of id: ResourceID, in index: inout ResourceIndex) throws -> Int64 {
-    if let row = index.rows[id] { return row }
-    let values = (SQLValue.text(id.kind), SQLValue.text(id.uid))
-    if hasOthers, let row = try find.first(values.0, values.1) {
-      index.name(id, row: row)
-      return row
-    }
-    let row = try insert.insert(values.0, values.1)
-    index.name(id, row: row)
-    index.new.insert(row)
-    return row
-  }
-
-  /// The resource of a row.
-  func id(of row: Int64, in index: inout ResourceIndex) throws -> ResourceID {
-    if let id = index.ids[row] { return id }
-    var id = ResourceID(kind: "", uid: "")
-    try name.rows(.integer(row)) { id = ResourceID(kind: $0.text(0), uid: $0.text(1)) }
-    index.name(id, row: row)
-    return id
+    /// Inserts what is held back.
+    func finish() throws { try opening.finish() }
   }
 }
