@@ -17,14 +17,14 @@ package struct Reach: Sendable {
 
   private let links: [Link]
   private let resources: [ResourceSummary]
-  private let positions: ResourcePositions
+  private let ends: LinkEnds
   /// Nothing of a fleet's links is sorted before somebody asks for it.
   private let index = Index()
 
-  init(_ result: RunResult, _ positions: ResourcePositions) {
+  init(_ result: RunResult, _ ends: LinkEnds) {
     links = result.links
     resources = result.resources
-    self.positions = positions
+    self.ends = ends
   }
 
   /// What was asked for, kept.
@@ -42,7 +42,7 @@ package struct Reach: Sendable {
   private var uses: Uses {
     index.uses.withLock { known in
       if let known { return known }
-      let made = Uses(links)
+      let made = Uses(links, ends, among: resources.count)
       known = made
       return made
     }
@@ -50,52 +50,46 @@ package struct Reach: Sendable {
 
   /// The links to each resource.
   private struct Uses {
-    /// Number by resource.
-    private var numbers: [ResourceID: Int32] = [:]
+    private let resources: ResourcePositions
+    /// Numbers of those that are not among the resources; the others are numbered by their positions.
+    private var others: [ResourceID: Int] = [:]
     /// Positions of links, first those to resource 0, ascending.
     private var positions: [Int32]
     /// By number, where the positions of the links to the resource begin; and the end of all.
-    private var starts: [Int32] = []
+    private var starts: [Int32]
 
-    init(_ links: [Link]) {
+    init(_ links: [Link], _ ends: LinkEnds, among count: Int) {
+      resources = ends.resources
+      for (end, link) in zip(ends.links, links) where end.to < 0 && others[link.to] == nil {
+        others[link.to] = count + others.count
+      }
+      let others = others
+      func target(_ position: Int) -> Int {
+        let end = ends.links[position].to
+        return end < 0 ? others[links[position].to] ?? 0 : Int(end)
+      }
+      starts = Array(repeating: 0, count: count + others.count + 1)
+      for position in links.indices { starts[target(position) + 1] += 1 }
+      for number in starts.indices.dropFirst() { starts[number] += starts[number - 1] }
+      var nexts = starts
       positions = Array(repeating: 0, count: links.count)
-      var targets: [Int32] = []
-      targets.reserveCapacity(links.count)
-      var counts: [Int32] = []
-      for link in links {
-        let next = Int32(counts.count)
-        let number = numbers[link.to, default: next]
-        if number == next {
-          numbers[link.to] = next
-          counts.append(0)
-        }
-        counts[Int(number)] += 1
-        targets.append(number)
-      }
-      starts.reserveCapacity(counts.count + 1)
-      var start: Int32 = 0
-      for count in counts {
-        starts.append(start)
-        start += count
-      }
-      starts.append(start)
-      var ends = starts
-      for (position, target) in targets.enumerated() {
-        positions[Int(ends[Int(target)])] = Int32(position)
-        ends[Int(target)] += 1
+      for position in links.indices {
+        let number = target(position)
+        positions[Int(nexts[number])] = Int32(position)
+        nexts[number] += 1
       }
     }
 
     /// Positions of the links to a resource, ascending.
     subscript(id: ResourceID) -> ArraySlice<Int32> {
-      guard let number = numbers[id].map(Int.init) else { return [] }
+      guard let number = resources[id] ?? others[id] else { return [] }
       return positions[Int(starts[number])..<Int(starts[number + 1])]
     }
   }
 
   /// The name of a resource for people; its uid when it was not among the resources.
   package func name(of id: ResourceID) -> String {
-    positions[id].map { resources[$0].name.orIfBlank(id.uid) } ?? id.uid
+    ends.resources[id].map { resources[$0].name.orIfBlank(id.uid) } ?? id.uid
   }
 
   /// Who uses `id`, nearest first, then as the links are sorted; at most 500.
@@ -114,14 +108,14 @@ package struct Reach: Sendable {
     while next < queue.count, users.count < Self.limit {
       let target = queue[next]
       next += 1
-      for position in uses[target] {
+      for position in uses[target] where users.count < Self.limit {
         let link = links[Int(position)]
         guard seen.insert(link.from).inserted else { continue }
         users.append((link.from, target == id ? link.label : nil))
         queue.append(link.from)
       }
     }
-    return Array(users.prefix(Self.limit))
+    return users
   }
 
   /// `image recipe web, pipeline weekly and 3 more`; nil when nothing uses it.

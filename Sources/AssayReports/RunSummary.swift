@@ -41,10 +41,11 @@ package struct RunSummary: Sendable {
 
   /// Summarises a run.
   ///
-  /// `changes` without a previous run counts as nil.
+  /// `changes` without a previous run counts as nil; `ends` are those of the result's links, where they are known.
   package init(
     _ result: RunResult, verdict: Verdict, changes: RunComparison? = nil,
-    trend: [TrendStep] = [], ledger: LedgerHead? = nil, host: String = "localhost"
+    trend: [TrendStep] = [], ledger: LedgerHead? = nil, host: String = "localhost",
+    ends: LinkEnds? = nil
   ) {
     run = result.run
     self.verdict = verdict
@@ -63,9 +64,9 @@ package struct RunSummary: Sendable {
     links = result.links
     inputs = result.inputs
     ages = result.ages
-    let positions = ResourcePositions(result.resources)
-    reach = Reach(result, positions)
-    images = LaunchImages(result.resources, result.links, positions)
+    let ends = ends ?? LinkEnds(result)
+    reach = Reach(result, ends)
+    images = LaunchImages(result, ends)
     baselined = result.findings.count { $0.isBaselined }
   }
 

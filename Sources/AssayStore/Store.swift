@@ -68,6 +68,7 @@ package final class Store: Sendable {
   ///   - now: The time of recording.
   ///   - digest: The digest of the result and the verdict, where it is made elsewhere.
   ///   - unchanged: What of the result the latest run of the scope said too.
+  ///   - ends: Those of the result's links, where they are known.
   ///   - tellsFirst: Whether the comparison tells in which run each open finding was first seen, and what is new
   ///     where there is no run before.
   /// - Returns: What came of it.
@@ -75,7 +76,7 @@ package final class Store: Sendable {
   package func record(
     _ result: RunResult, verdict: Verdict, revising: ((RunComparison) -> Verdict)? = nil,
     actor: String, now: Instant, digest: (() -> ResultDigest)? = nil, unchanged: Unchanged? = nil,
-    tellsFirst: Bool = true
+    ends: (() -> LinkEnds)? = nil, tellsFirst: Bool = true
   ) throws -> Record {
     let answer = try Self.describing("write to", path) {
       try queue.inDatabase { database in
@@ -85,10 +86,11 @@ package final class Store: Sendable {
           "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(Self.cacheKilobytes)")
         defer { try? database.script("PRAGMA foreign_keys = ON") }
         return try database.transaction {
-          try Recording(
+          let ends = ends ?? { LinkEnds(result) }
+          return try Recording(
             database, result: result, verdict: verdict, actor: actor, now: now,
-            digest: digest ?? { ResultDigest(result, verdict) }, unchanged: unchanged,
-            tellsFirst: tellsFirst
+            digest: digest ?? { ResultDigest(result, verdict, ends: ends()) },
+            unchanged: unchanged, ends: ends, tellsFirst: tellsFirst
           ).write(revising: revising)
         }
       }

@@ -3,6 +3,7 @@ import AssayReports
 import AssayStore
 import Documents
 import Glibc
+import Synchronization
 
 /// Hands a judgement over: to the database, to files, to the terminal, to the caller.
 ///
@@ -33,6 +34,9 @@ struct Delivery {
 
   private var settings: Settings { session.settings }
 
+  /// Kept to the end of the process, which gives its memory back faster than anybody who takes it apart.
+  private static let last = Mutex<RunSummary?>(nil)
+
   /// Delivers everything; the worst that happened is the status.
   ///
   /// With the digest under which the result was recorded; nil where it was not. `recorded` is told of it as soon as
@@ -42,17 +46,19 @@ struct Delivery {
   ) -> (status: ExitStatus, recorded: String?) {
     var stored: String?
     do throws(Stop) {
+      let ends = ends()
+      let bare = summarising(ends)
       let store = try session.pipeline.store()
-      let bare = summarising()
       session.pipeline.progress.begin("recording")
       defer { session.pipeline.progress.end() }
-      let recorded = try record(in: store, digest())
+      let recorded = try record(in: store, digest(ends), ends)
       mark?.recorded()
       stored = recorded?.digest
       if let stored { told(stored) }
       let summary = bare.value.recorded(
         recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
         trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)
+      Self.last.withLock { $0 = summary }
       // The disk takes in the record while the reports are made.
       try writeFiles(summary)
       try show(summary)
@@ -65,22 +71,28 @@ struct Delivery {
     }
   }
 
+  /// Where the links of the result lead from and to, which all that follows asks for.
+  private func ends() -> Later<LinkEnds> {
+    let result = judgement.result
+    return Later(beside: isMuch) { LinkEnds(result) }
+  }
+
   /// What does not hang on the record, made while that is written where it is much.
-  private func summarising() -> Later<RunSummary> {
+  private func summarising(_ ends: Later<LinkEnds>) -> Later<RunSummary> {
     let (result, verdict, host) = (judgement.result, judgement.verdict, host)
     let formats =
       settings.out.value == nil
       ? Set(settings.formats.value.map(\.format)) : Set(ReportFormat.allCases)
     return Later(beside: isMuch) {
-      RunSummary(result, verdict: verdict, host: host).prepared(for: formats)
+      RunSummary(result, verdict: verdict, host: host, ends: ends.value).prepared(for: formats)
     }
   }
 
   /// What stands for the result in the record; nil where the record makes it itself.
-  private func digest() -> Later<ResultDigest>? {
+  private func digest(_ ends: Later<LinkEnds>) -> Later<ResultDigest>? {
     guard isMuch, settings.database.value != nil else { return nil }
     let (result, verdict) = (judgement.result, judgement.verdict)
-    return Later(beside: true) { ResultDigest(result, verdict) }
+    return Later(beside: true) { ResultDigest(result, verdict, ends: ends.value) }
   }
 
   private var isMuch: Bool { threads > 1 && judgement.result.resources.count > Self.fewResources }
@@ -89,14 +101,14 @@ struct Delivery {
   private static let fewResources = 1_000
 
   private func record(
-    in store: Store?, _ digest: Later<ResultDigest>?
+    in store: Store?, _ digest: Later<ResultDigest>?, _ ends: Later<LinkEnds>
   ) throws(Stop) -> Store.Record? {
     do {
       return try store?.record(
         judgement.result, verdict: judgement.verdict, revising: revision,
         actor: Machine.actor(session.environment, host: host), now: session.now,
         digest: digest.map { digest in { digest.value } }, unchanged: unchanged,
-        tellsFirst: tellsFirst)
+        ends: { ends.value }, tellsFirst: tellsFirst)
     } catch { throw .fault("\(error)") }
   }
 

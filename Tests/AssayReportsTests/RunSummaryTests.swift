@@ -53,6 +53,37 @@ struct RunSummaryTests {
     #expect(summary.changes == nil)
   }
 
+  @Test func `users are followed beyond the resources, and no more than are told`() {
+    func id(_ number: Int, _ kind: String = "k") -> ResourceID {
+      ResourceID(kind: kind, uid: "\(number)")
+    }
+    let away = (id(1, "away"), id(2, "away"))
+    var links = (1...600).map { Link(from: id($0), label: "uses", to: away.0) }
+    links += [
+      Link(from: away.0, label: "uses", to: away.1), Link(from: id(0), label: "made", to: id(1)),
+      Link(from: id(7, "other"), label: "uses", to: away.1),
+    ]
+    let resources = (0...600).map {
+      ResourceSummary(id: id($0), name: "name \($0)", origin: nil, factsDigest: nil)
+    }
+    let result = RunResult(
+      run: SampleRun.result.run, rules: [], resources: resources.sorted { $0.id < $1.id },
+      links: links.sorted(), findings: [], inputs: [])
+    let reach = RunSummary(result, verdict: SampleRun.verdict).reach
+    #expect(reach.users(of: away.0).count == 500)
+    #expect(
+      reach.users(of: away.0).map(\.id)
+        == Array(result.links.filter { $0.to == away.0 }.map(\.from).prefix(500)))
+    let users = reach.users(of: away.1)
+    #expect(users.count == 500)
+    #expect(users.prefix(2).map(\.id) == [away.0, id(7, "other")])
+    #expect(users.prefix(3).map(\.name) == ["1", "7", "name 1"])
+    #expect(users.prefix(3).map(\.label) == ["uses", "uses", nil])
+    #expect(reach.users(of: id(1)).map(\.id) == [id(0)])
+    #expect(reach.users(of: id(600)).isEmpty)
+    #expect(reach.users(of: id(9, "unheard of")).isEmpty)
+  }
+
   @Test func `who uses a resource is followed to the end, once each, in circles too`() {
     let summary = SampleRun.summary
     let users = summary.reach.users(of: SampleRun.group).map(\.name)

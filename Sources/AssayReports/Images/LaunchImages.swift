@@ -6,11 +6,8 @@ import AssayModel
 /// the image of the instance that they belong to. Of what comes from several images, or from one
 /// that was not collected, the image is not known.
 struct LaunchImages: Sendable {
-  private static let imageKind = "machine_image"
-  private static let instanceKind = "instance"
-
   private let resources: [ResourceSummary]
-  private let positions: ResourcePositions
+  private let ends: LinkEnds
   /// By position of the resource, the number of its image; -1 where none is known.
   private let numbers: [Int32]
   /// Positions of the images that anything comes from, by number: in their order.
@@ -23,13 +20,21 @@ struct LaunchImages: Sendable {
   var count: Int { images.count }
 
   /// Without any image.
-  static let none = LaunchImages([], [], ResourcePositions([]))
+  static let none = LaunchImages()
 
-  /// `resources` and `links` as results have them: sorted.
-  init(_ resources: [ResourceSummary], _ links: [Link], _ positions: ResourcePositions) {
-    self.resources = resources
-    self.positions = positions
-    let images = Self.images(resources, links, positions)
+  private init() {
+    resources = []
+    ends = LinkEnds(resources: [], links: [])
+    isEmpty = true
+    images = []
+    numbers = []
+  }
+
+  /// The result's resources are sorted.
+  init(_ result: RunResult, _ ends: LinkEnds) {
+    resources = result.resources
+    self.ends = ends
+    let images = Self.images(result, ends)
     isEmpty = images.allSatisfy { $0 == -1 }
     let known = Set(images.lazy.filter { $0 >= 0 }).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(known, Int32(0)...))
@@ -38,23 +43,30 @@ struct LaunchImages: Sendable {
   }
 
   /// By position of the resource, the position of its image; negative where none is known.
-  private static func images(
-    _ resources: [ResourceSummary], _ links: [Link], _ positions: ResourcePositions
-  ) -> [Int32] {
-    var images = Array(repeating: Int32(-1), count: resources.count)
+  private static func images(_ result: RunResult, _ ends: LinkEnds) -> [Int32] {
+    var images = Array(repeating: Int32(-1), count: result.resources.count)
     var owners: [(resource: Int, instance: Int)] = []
-    for link in links where link.to.kind == imageKind || link.to.kind == instanceKind {
-      guard let position = positions[link.from], let target = positions[link.to] else { continue }
-      if link.to.kind == imageKind {
-        images[position] = joined(images[position], Int32(target))
-      } else if link.from.kind != instanceKind {
-        owners.append((position, target))
+    let kinds = result.resources.map { Kind($0.id.kind) }
+    for end in ends.links where end.from >= 0 && end.to >= 0 {
+      let (resource, target) = (Int(end.from), Int(end.to))
+      switch kinds[target] {
+      case .image: images[resource] = joined(images[resource], end.to)
+      case .instance where kinds[resource] != .instance: owners.append((resource, target))
+      default: continue
       }
     }
     for (resource, instance) in owners where images[instance] != -1 {
       images[resource] = joined(images[resource], images[instance])
     }
     return images
+  }
+
+  private enum Kind {
+    case image, instance, other
+
+    init(_ name: String) {
+      self = name == "machine_image" ? .image : name == "instance" ? .instance : .other
+    }
   }
 
   /// What comes from several images; no position.
@@ -69,7 +81,7 @@ struct LaunchImages: Sendable {
 
   /// The number of the image that a resource comes from; -1 where none is known.
   func number(of id: ResourceID) -> Int {
-    isEmpty ? -1 : positions[id].map { Int(numbers[$0]) } ?? -1
+    isEmpty ? -1 : ends.resources[id].map { Int(numbers[$0]) } ?? -1
   }
 
   /// The position of the image with a number.

@@ -37,11 +37,13 @@ struct LineageSpans {
 
   /// Opens edges that are new and closes those that are not there any more; an edge of a resource
   /// that could not be looked at stays.
-  func write(_ links: [Link], resources: ResourceIndex) throws {
+  ///
+  /// `ends`: those of the links, where they are known.
+  func write(_ links: [Link], resources: ResourceIndex, ends: LinkEnds?) throws {
     var labels = Labels()
     var open = try resources.reach.map { try openEdges(from: $0, &labels) } ?? openEdges(&labels)
     guard !open.isEmpty || !links.isEmpty else { return }
-    let edges = try edges(links, resources, &labels)
+    let edges = try edges(links, resources, ends, &labels)
     let insertion = try Insertion(
       context.database, into: "lineage", ["parent", "child", "label"],
       fixed: ["scope": context.scope, "opened": context.run])
@@ -68,20 +70,22 @@ struct LineageSpans {
 
   /// Ascending, each once.
   private func edges(
-    _ links: [Link], _ index: ResourceIndex, _ labels: inout Labels
+    _ links: [Link], _ index: ResourceIndex, _ ends: LinkEnds?, _ labels: inout Labels
   ) throws -> [Edge] {
     var index = index
     let rows = try ResourceRows(context)
     var edges: [Edge] = []
     edges.reserveCapacity(links.count)
-    // The links of a resource stand side by side.
-    var last: (id: ResourceID, row: Int64)?
-    for link in links {
-      let parent = try rows.row(of: link.to, in: &index).row
-      let known = last.flatMap { $0.id == link.from ? $0.row : nil }
-      let child = try known ?? rows.row(of: link.from, in: &index).row
-      if known == nil { last = (link.from, child) }
-      edges.append(Edge(parent: parent, child: child, label: labels.number(of: link.label)))
+    func row(_ end: Int32?, _ id: @autoclosure () -> ResourceID) throws -> Int64 {
+      if let end, end >= 0 { return index.ofResources[Int(end)] }
+      return try rows.row(of: id(), in: &index).row
+    }
+    for position in links.indices {
+      let ends = ends?.links[position]
+      let parent = try row(ends?.to, links[position].to)
+      let child = try row(ends?.from, links[position].from)
+      let label = labels.number(of: links[position].label)
+      edges.append(Edge(parent: parent, child: child, label: label))
     }
     try rows.finish()
     let ranks = labels.ranks

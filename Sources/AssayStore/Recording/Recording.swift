@@ -14,16 +14,19 @@ struct Recording {
   private let now: Instant
   private let digest: () -> ResultDigest
   private let unchanged: Unchanged?
+  private let ends: () -> LinkEnds
   private let tellsFirst: Bool
 
   /// One that is written by `write`.
   ///
   /// `digest`: that of the result and the verdict, asked for when all else is written. `unchanged`: what of the
-  /// result is in the file as it is. `tellsFirst`: whether anybody asks in which run findings were first seen.
+  /// result is in the file as it is. `ends`: those of its links, asked for where all of them are written. `tellsFirst`: whether anybody asks in which run findings were first seen.
   init(
     _ database: Database, result: RunResult, verdict: Verdict, actor: String, now: Instant,
-    digest: @escaping () -> ResultDigest, unchanged: Unchanged?, tellsFirst: Bool
+    digest: @escaping () -> ResultDigest, unchanged: Unchanged?, ends: @escaping () -> LinkEnds,
+    tellsFirst: Bool
   ) {
+    self.ends = ends
     self.tellsFirst = tellsFirst
     self.unchanged = unchanged
     self.digest = digest
@@ -64,14 +67,15 @@ struct Recording {
     let findings = try FindingSpans(
       context, rules: rules, resources: resources, isTold: previous != nil || tellsFirst)
     let change = try findings.write(reach.result)
-    try LineageSpans(context).write(reach.result.links, resources: resources)
+    try LineageSpans(context).write(
+      reach.result.links, resources: resources, ends: reach.resources == nil ? ends() : nil)
     try indexes.make()
 
     let comparison = try Comparison(
       context, rules: findings.rules, resources: resources, change: change
     ).since(previous, tellsFirst: tellsFirst)
     let revised = revising?(comparison) ?? verdict
-    let digest = revised == verdict ? digest() : ResultDigest(result, revised)
+    let digest = revised == verdict ? digest() : ResultDigest(result, revised, ends: ends())
     verdict = revised
     let row = RunRow(result, verdict, refused: gaps.count, now: now, digest: digest.hex)
     try row.replace(database, run: run)

@@ -122,8 +122,14 @@ extension RunResult {
     let ids = Set(some.map(\.id))
     let masses = masses.compactMap { mass -> Mass? in
       var members = PositionSet()
-      for (place, position) in positions.enumerated()
-      where mass.resources.contains(Int32(position)) { members.append(Int32(place)) }
+      // Both ascend, so that one walk finds who is in it.
+      var ranges = mass.resources.ranges[...]
+      for (place, position) in positions.enumerated() {
+        while let range = ranges.first, range.upperBound <= Int32(position) {
+          ranges.removeFirst()
+        }
+        if ranges.first?.contains(Int32(position)) == true { members.append(Int32(place)) }
+      }
       guard !members.isEmpty else { return nil }
       return Mass(rule: mass.rule, outcome: mass.outcome, reason: mass.reason, resources: members)
     }
