@@ -40,6 +40,7 @@ package struct FolderLister: Sendable {
     var walk = Walk(lister: self, listing: consume listing)
     walk.list(root, path: path, names: [], systemNames: [], spread)
     listing = walk.listing
+    listing.trim()
     return .success(listing)
   }
 

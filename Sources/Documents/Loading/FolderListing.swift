@@ -57,6 +57,12 @@ package struct FolderListing: Sendable {
     self.root = root
   }
 
+  /// Gives back the room that files and names would have to grow in.
+  mutating func trim() {
+    files = files.withUnsafeBufferPointer(Array.init)
+    names = names.withUnsafeBufferPointer(Array.init)
+  }
+
   /// The file's name in its folder.
   package func name(of file: File) -> String {
     withName(of: file) { String(decoding: $0, as: UTF8.self) }

@@ -20,6 +20,8 @@ final class ElementLocator: PlaceLocator {
   private let sources: [ReadSource]
   /// Elements that were asked for: rule after rule asks for them again.
   private let known = Mutex<(reads: [Int: Read], size: Int)>(([:], 0))
+  /// Of objects that were asked for, by number of the source: what is said of one names the same text.
+  private let paths = Mutex<[Int: String]>([:])
 
   /// The most bytes of elements that are kept; past it all are forgotten.
   private static let mostBytes = 6 << 20
@@ -39,7 +41,8 @@ final class ElementLocator: PlaceLocator {
 
   func origin(of place: Place) -> Origin? {
     switch sources[place.source] {
-    case .object(let object): return origin(ofLine: Int32(clamping: place.offset), of: object)
+    case .object(let object):
+      return origin(ofLine: Int32(clamping: place.offset), of: place.source, object)
     case .element(let element):
       guard let read = read(place.source, element) else { return nil }
       return place.offset == 0 ? read.whole : Self.origin(at: place.offset, in: read.file)
@@ -47,11 +50,17 @@ final class ElementLocator: PlaceLocator {
   }
 
   /// Rows stand in lines of their own.
-  private func origin(ofLine line: Int32, of object: FleetSnapshot.InventoryObject) -> Origin {
-    let listing = listings[Int(object.listing)]
-    return Origin(
-      path: listing.path(of: listing.files[Int(object.file)]), line: line, column: 1,
-      endLine: line, endColumn: 1)
+  private func origin(
+    ofLine line: Int32, of source: Int, _ object: FleetSnapshot.InventoryObject
+  ) -> Origin {
+    let path = paths.withLock { paths in
+      if let path = paths[source] { return path }
+      let listing = listings[Int(object.listing)]
+      let path = listing.path(of: listing.files[Int(object.file)])
+      paths[source] = path
+      return path
+    }
+    return Origin(path: path, line: line, column: 1, endLine: line, endColumn: 1)
   }
 
   private func read(_ number: Int, _ place: ElementPlace) -> Read? {

@@ -46,27 +46,32 @@ extension FleetNight {
     }
     let ordered = outcomes.sorted { $0.key < $1.key }
     let made = coding.withLock { coding -> [Int: NightFile.Draft] in
-      var drafts: [Int: NightFile.Draft] = [:]
+      // One piece of memory for all: thousands of small ones would be kept.
+      var writer = ByteWriter()
+      var found: [(unit: Int, holding: Int64, bytes: Range<Int>)] = []
       for (unit, outcome) in ordered
       where prints[unit] != nil && outcome.holding > 0 {
         var places = UnitPlaces(fleet, unit)
-        guard let bytes = coding.bytes(of: outcome, &places) else { continue }
-        drafts[unit] = draft(bytes, outcome.holding)
+        let start = writer.bytes.count
+        if coding.write(outcome, &places, to: &writer) {
+          found.append((unit, outcome.holding, start..<writer.bytes.count))
+        } else {
+          writer.bytes.removeLast(writer.bytes.count - start)
+        }
       }
-      return drafts
+      let bytes = writer.bytes.withUnsafeBufferPointer(Array.init)
+      return Dictionary(
+        uniqueKeysWithValues: found.map { ($0.unit, draft(bytes[$0.bytes], $0.holding)) })
     }
     drafts.withLock { $0.merge(made) { _, new in new } }
   }
 
-  private func draft(_ bytes: [UInt8], _ holding: Int64) -> NightFile.Draft {
+  private func draft(_ bytes: ArraySlice<UInt8>, _ holding: Int64) -> NightFile.Draft {
     // The clock moves in microseconds: the first that is not before the change.
     let rest: Int64 = holding % 1_000 > 0 ? 1 : 0
     let (until, overflow) = now.microseconds.addingReportingOverflow(holding / 1_000 + rest)
-    // Buffers that grew have room to spare, and thousands of them are kept.
-    let exact = bytes.withUnsafeBufferPointer(Array.init)
     return NightFile.Draft(
-      judged: now.microseconds, until: holding == .max || overflow ? .max : until,
-      bytes: exact[...])
+      judged: now.microseconds, until: holding == .max || overflow ? .max : until, bytes: bytes)
   }
 
   /// What is remembered of some units is not, after all.
@@ -82,7 +87,9 @@ extension FleetNight {
       ) { coding.tables.number(of: $0) }
       var places = UnitPlaces(outside: fleet)
       let outcome = outcomes?[0] ?? UnitOutcome()
-      return coding.bytes(of: outcome, &places).map { draft($0, outcome.holding) }
+      var writer = ByteWriter()
+      return coding.write(outcome, &places, to: &writer)
+        ? draft(writer.bytes[...], outcome.holding) : nil
     }
   }
 

@@ -119,9 +119,11 @@ struct NightFile {
       pages.write(to: &writer)
       self.pages = writer.bytes
       writer = ByteWriter()
-      writer.bytes.reserveCapacity(units.reduce(1 << 16) { $0 + $1.draft.bytes.count + 40 })
       tables.write(to: &writer)
       shared.write(to: &writer)
+      // At once: a buffer that grows is held twice.
+      writer.bytes.reserveCapacity(
+        units.reduce(writer.bytes.count + 16) { $0 + $1.draft.bytes.count + 48 })
       writer.write(units.count)
       for (print, draft) in units {
         writer.write(word: print.high)

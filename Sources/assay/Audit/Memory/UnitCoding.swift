@@ -14,9 +14,10 @@ struct UnitCoding {
   /// Stands where the instant of the run stood.
   static let clockMark = "\u{0}now"
 
-  /// Nil for an outcome that cannot be found again where things moved.
-  mutating func bytes(of outcome: UnitOutcome, _ places: inout UnitPlaces) -> [UInt8]? {
-    var writer = ByteWriter()
+  /// False for an outcome that cannot be found again where things moved; then what was written is worth nothing.
+  mutating func write(
+    _ outcome: UnitOutcome, _ places: inout UnitPlaces, to writer: inout ByteWriter
+  ) -> Bool {
     writer.write(outcome.excluded)
     writer.write(outcome.pairs)
     for hashes in [outcome.tells, outcome.names] {
@@ -26,7 +27,7 @@ struct UnitCoding {
     let resources = ResourceNumbers(outcome.resources)
     writer.write(outcome.resources.count)
     for (index, resource) in outcome.resources.enumerated() {
-      guard let spot = places.spot(of: resource.origin) else { return nil }
+      guard let spot = places.spot(of: resource.origin) else { return false }
       writer.write(tables.number(of: resource.id.kind))
       writer.write(resource.id.uid)
       writer.write((resource.name == resource.id.uid ? 0 : 1) + (resource.isGone ? 2 : 0))
@@ -49,9 +50,9 @@ struct UnitCoding {
     }
     writer.write(outcome.findings.count)
     for (finding, resource) in outcome.findings {
-      guard write(finding, of: resource, &places, to: &writer) else { return nil }
+      guard write(finding, of: resource, &places, to: &writer) else { return false }
     }
-    return writer.bytes
+    return true
   }
 
   private mutating func write(
