@@ -57,6 +57,13 @@ struct ProofCostTests {
         #""s3:*""#, #""*""#,
         #"{"StringEquals": {"aws:RequestTag/team": ["STRASSE", "Ops", "ops"]}}"#),
       places: 64, new: "s3:x on * aws:requesttag/team=straße"),
+    Case(
+      testDescription: "capitals that one side tells apart",
+      candidate: allow(
+        #""s3:*""#, #""*""#, #"{"StringEqualsIgnoreCase": {"aws:RequestTag/team": "Ops"}}"#),
+      reference: allow(
+        #""s3:*""#, #""*""#, #"{"StringEquals": {"aws:RequestTag/team": ["ops", "Ops"]}}"#),
+      places: 56, new: "s3:x on * aws:requesttag/team=opS"),
   ]
 
   private static func allow(
