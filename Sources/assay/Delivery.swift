@@ -3,7 +3,6 @@ import AssayReports
 import AssayStore
 import Documents
 import Glibc
-import Synchronization
 
 /// Hands a judgement over: to the database, to files, to the terminal, to the caller.
 ///
@@ -34,9 +33,6 @@ struct Delivery {
 
   private var settings: Settings { session.settings }
 
-  /// Kept to the end of the process, which gives its memory back faster than anybody who takes it apart.
-  private static let last = Mutex<RunSummary?>(nil)
-
   /// Delivers everything; the worst that happened is the status.
   ///
   /// With the digest under which the result was recorded; nil where it was not. `recorded` is told of it as soon as
@@ -58,7 +54,6 @@ struct Delivery {
       let summary = bare.value.recorded(
         recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
         trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)
-      Self.last.withLock { $0 = summary }
       // The disk takes in the record while the reports are made.
       try writeFiles(summary)
       try show(summary)

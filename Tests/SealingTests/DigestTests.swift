@@ -56,6 +56,15 @@ import Testing
     }
   }
 
+  @Test func `a digest counts as the field of its digits, and none as an empty one`() {
+    let digest = Digest.sha256(fields: ["a"])
+    var digester = Digester()
+    digester.add(field: digest)
+    digester.add(field: Digest?.none)
+    #expect(digester.digest() == Digest.sha256(fields: [digest.hex, ""]))
+    #expect(Digest(words: digest.words) == digest)
+  }
+
   @Test func `more may be added after a digest`() {
     var digester = Digester()
     digester.add(field: "a")

@@ -6,20 +6,15 @@ import Sealing
 /// Three words, of which thousands are held and sorted: what does not change stands in one object, and what many
 /// say alike in `words`.
 package struct Finding: Sendable, Hashable {
-  private let said: Said
-  package var outcome: Outcome
-  /// Lines of source around the origin; filled by the caller that holds the files.
-  package var excerpt: Excerpt? {
-    get { around?.excerpt }
-    set { around = newValue.map(Around.init) }
-  }
+  private let said: Shared<Said>
   /// Few findings have one.
-  private var around: Around?
+  private var around: Shared<Excerpt>?
+  package var outcome: Outcome
   /// True when a baseline holds it, so that it does not block.
   package var isBaselined = false
 
   /// What is said of one resource.
-  private final class Said: Sendable, Hashable {
+  private struct Said: Sendable, Hashable {
     let words: FindingWords
     let resource: ResourceID
     let resourceName: String
@@ -27,41 +22,6 @@ package struct Finding: Sendable, Hashable {
     let origin: Origin?
     /// Where the values of the evidence stand, one by one; nil where all stand at `origin`.
     let places: [Origin?]?
-
-    init(
-      _ words: FindingWords, _ resource: ResourceID, _ resourceName: String, _ locus: String,
-      _ origin: Origin?, _ places: [Origin?]?
-    ) {
-      self.words = words
-      self.resource = resource
-      self.resourceName = resourceName
-      self.locus = locus
-      self.origin = origin
-      self.places = places
-    }
-
-    static func == (left: Said, right: Said) -> Bool {
-      left === right
-        || left.resource == right.resource && left.words == right.words
-          && left.locus == right.locus && left.resourceName == right.resourceName
-          && left.origin == right.origin && left.places == right.places
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(words)
-      hasher.combine(resource)
-      hasher.combine(locus)
-    }
-  }
-
-  private final class Around: Sendable, Hashable {
-    let excerpt: Excerpt
-
-    init(_ excerpt: Excerpt) { self.excerpt = excerpt }
-
-    static func == (left: Around, right: Around) -> Bool { left.excerpt == right.excerpt }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(excerpt) }
   }
 
   package init(
@@ -81,21 +41,28 @@ package struct Finding: Sendable, Hashable {
     _ words: FindingWords, resource: ResourceID, resourceName: String, locus: String = "",
     outcome: Outcome, origin: Origin?, places: [Origin?]
   ) {
-    said = Said(
-      words, resource, resourceName, locus, origin,
-      places.allSatisfy { $0 == origin } ? nil : places)
+    said = Shared(
+      Said(
+        words: words, resource: resource, resourceName: resourceName, locus: locus, origin: origin,
+        places: places.allSatisfy { $0 == origin } ? nil : places))
     self.outcome = outcome
   }
 
   /// What it says beside of whom and where.
-  package var words: FindingWords { said.words }
-  package var resource: ResourceID { said.resource }
+  package var words: FindingWords { said.value.words }
+  package var resource: ResourceID { said.value.resource }
   /// For people: the resource's name.
-  package var resourceName: String { said.resourceName }
+  package var resourceName: String { said.value.resourceName }
   /// The element of a `foreach`, by identity; empty for the whole resource.
-  package var locus: String { said.locus }
+  package var locus: String { said.value.locus }
   /// Where the deciding value stands, else the resource.
-  package var origin: Origin? { said.origin }
+  package var origin: Origin? { said.value.origin }
+
+  /// Lines of source around the origin; filled by the caller that holds the files.
+  package var excerpt: Excerpt? {
+    get { around?.value }
+    set { around = newValue.map(Shared.init) }
+  }
 
   /// `pack/rule`.
   package var rule: String { words.rule }
@@ -111,14 +78,14 @@ package struct Finding: Sendable, Hashable {
     words.values.enumerated().map { index, value in
       Evidence(
         path: value.path, got: value.got, allowed: value.allowed,
-        origin: said.places.map { $0[index] } ?? origin)
+        origin: said.value.places.map { $0[index] } ?? origin)
     }
   }
 
   /// The same, one after the other.
   package func forEachValue(_ body: (FindingWords.Value, Origin?) -> Void) {
     for (index, value) in words.values.enumerated() {
-      body(value, said.places.map { $0[index] } ?? origin)
+      body(value, said.value.places.map { $0[index] } ?? origin)
     }
   }
 

@@ -188,50 +188,30 @@ package struct RunResult: Sendable {
 ///
 /// One reference: thousands are held and sorted.
 package struct ResourceSummary: Sendable, Hashable {
-  private let known: Known
+  private let known: Shared<Known>
 
-  private final class Known: Sendable, Hashable {
+  private struct Known: Sendable, Hashable {
     let id: ResourceID
     let name: String
     let origin: Origin?
     let factsDigest: Digest?
     let isGone: Bool
-
-    init(
-      _ id: ResourceID, _ name: String, _ origin: Origin?, _ factsDigest: Digest?, _ isGone: Bool
-    ) {
-      self.id = id
-      self.name = name
-      self.origin = origin
-      self.factsDigest = factsDigest
-      self.isGone = isGone
-    }
-
-    static func == (left: Known, right: Known) -> Bool {
-      left === right
-        || left.id == right.id && left.factsDigest == right.factsDigest && left.name == right.name
-          && left.origin == right.origin && left.isGone == right.isGone
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(id)
-      hasher.combine(factsDigest)
-    }
   }
 
   package init(
     id: ResourceID, name: String, origin: Origin?, factsDigest: Digest?, isGone: Bool = false
   ) {
-    known = Known(id, name, origin, factsDigest, isGone)
+    known = Shared(
+      Known(id: id, name: name, origin: origin, factsDigest: factsDigest, isGone: isGone))
   }
 
-  package var id: ResourceID { known.id }
-  package var name: String { known.name }
-  package var origin: Origin? { known.origin }
+  package var id: ResourceID { known.value.id }
+  package var name: String { known.value.name }
+  package var origin: Origin? { known.value.origin }
   /// SHA-256 of its facts without origins; nil where nothing is known but that it exists.
-  package var factsDigest: Digest? { known.factsDigest }
+  package var factsDigest: Digest? { known.value.factsDigest }
   /// Whether it is an instance that will not run again.
-  package var isGone: Bool { known.isGone }
+  package var isGone: Bool { known.value.isGone }
 }
 
 /// `from` uses `to`, by way of `label`: an infrastructure configuration uses an instance profile.

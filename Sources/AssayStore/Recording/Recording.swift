@@ -20,7 +20,8 @@ struct Recording {
   /// One that is written by `write`.
   ///
   /// `digest`: that of the result and the verdict, asked for when all else is written. `unchanged`: what of the
-  /// result is in the file as it is. `ends`: those of its links, asked for where all of them are written. `tellsFirst`: whether anybody asks in which run findings were first seen.
+  /// result is in the file as it is. `ends`: those of its links, asked for where all of them are written.
+  /// `tellsFirst`: whether anybody asks in which run findings were first seen.
   init(
     _ database: Database, result: RunResult, verdict: Verdict, actor: String, now: Instant,
     digest: @escaping () -> ResultDigest, unchanged: Unchanged?, ends: @escaping () -> LinkEnds,
