@@ -80,6 +80,19 @@ struct JUnitTests {
     #expect(cases.texts.allSatisfy { $0.unicodeScalars.count <= 60_000 })
   }
 
+  @Test func `of many values and reasons twenty are told, and how many more`() throws {
+    let finding = Finding(
+      rule: OneFinding.rule, resource: ResourceID(kind: "image_recipe", uid: "a"),
+      resourceName: "a", locus: "", outcome: .unknown, severity: .low, message: "m",
+      evidence: (1...25).map { Evidence(path: "resource.p\($0)", got: "g") },
+      reasons: (1...22).map { "why \($0)" })
+    let cases = try JUnitCases(JUnit.bytes(OneFinding.summary([finding]), .standard))
+    let lines = try #require(cases.texts.first).split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("evidence: ") } == 20)
+    #expect(lines.count { $0.hasPrefix("reason: ") } == 20)
+    #expect(lines.filter { $0.hasPrefix("… and ") } == ["… and 5 more", "… and 2 more"])
+  }
+
   @Test func `above 20 000 testcases they are aggregated by rule`() throws {
     let cases = try JUnitCases(JUnit.bytes(LargeRun.summary(15_000), .standard))
     #expect(cases.count("testcase") == 3)

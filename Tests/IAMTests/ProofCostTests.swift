@@ -130,11 +130,44 @@ struct ProofCostTests {
       var question = TextQuestion()
       question.positives = [SymbolPatterns([long + [Symbol]("\(number)")])]
       memory.remember(.none, of: question, cost: 1000)
-      var budget = 2000
+      var budget = 10_000
       #expect(memory.answer(to: question, within: &budget) == TextSearch.Outcome.none)
+      // The one before had no room beside it.
       question.positives = [SymbolPatterns([long + [Symbol]("\(number - 1)")])]
       #expect(memory.answer(to: question, within: &budget) == nil)
     }
+  }
+
+  @Test
+  func `a set of statements is split where its second word begins or ends, and anywhere else`() {
+    for members in [[0], [63], [64], [65, 130], [0, 63, 64, 127, 128, 199], []] {
+      var set = StatementSet(count: 200)
+      for member in members { set.insert(member) }
+      #expect(set.first == members.first)
+      for bound in [1, 63, 64, 65, 128, 150] {
+        let (below, above) = set.split(at: bound, of: 200)
+        #expect((0..<bound).filter(below.contains) == members.filter { $0 < bound })
+        #expect(
+          (0..<200 - bound).filter(above.contains)
+            == members.filter { $0 >= bound }.map { $0 - bound })
+      }
+      for member in members { set.remove(member) }
+      #expect(set.first == nil)
+    }
+  }
+
+  @Test func `an action that is left out by a pattern is one that people know`() throws {
+    let all = try Policies.level(
+      #"{"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b/*"}"#)
+    let rest = try Policies.level(
+      #"{"Effect": "Allow", "NotAction": "s3:Get*t", "Resource": "arn:aws:s3:::b/*"}"#)
+    guard
+      case .new(let found) = Containment(.catalogue(.bundled)).check([all], within: [rest])
+    else {
+      Issue.record("what is left out is new")
+      return
+    }
+    #expect(ActionCatalogue.bundled.action(found[0].request.action) != nil)
   }
 
   @Test func `more statements than a word has bits are told apart`() throws {
