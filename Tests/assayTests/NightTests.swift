@@ -117,6 +117,25 @@ struct NightTests {
     try #require(folder.names(in: "quick").first { $0.hasPrefix("a.db-night-") })
   }
 
+  @Test func `what long gone nights said is dropped and what lasts is kept`() throws {
+    var fleet = try RandomFleet(seed: 5)
+    var sizes: [Int] = []
+    for night in 0..<10 {
+      let quick = try audit(fleet.folder, "quick", hour: 0)
+      let full = try audit(fleet.folder, "full", hour: 0, ["--full"])
+      for (name, text) in full.reports where quick.reports[name] != text {
+        Issue.record("night \(night), \(name):\n\(quick.reports[name] ?? "")\n---\n\(text)")
+        return
+      }
+      #expect(night == 0 || remembered(quick.outcome) >= 1, "night \(night): \(quick.outcome)")
+      sizes.append(try bytes("\(fleet.folder.path)/quick/\(nightFile(fleet.folder))").count)
+      try fleet.renew(0..<8, as: night)
+    }
+    let first = try #require(sizes.first)
+    #expect(sizes.allSatisfy { $0 < 3 * first + first / 2 }, "\(sizes)")
+    #expect(zip(sizes, sizes.dropFirst()).contains { $0 > $1 + first / 2 }, "\(sizes)")
+  }
+
   @Test func `a file that is not what a night left is told of and not believed`() throws {
     let fleet = try RandomFleet(seed: 9)
     _ = try audit(fleet.folder, "quick", hour: 0)

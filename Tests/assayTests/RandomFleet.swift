@@ -79,6 +79,15 @@ struct RandomFleet {
     return "change \(what) of \(machines[min(index, machines.count - 1)].id)"
   }
 
+  /// Gives some machines an agent of a version and a group of a name that none had before.
+  mutating func renew(_ places: Range<Int>, as number: Int) throws {
+    for place in places {
+      machines[place].agent = "2.\(place).\(number).0"
+      machines[place].group = "sg-gone-\(place)-\(number)"
+    }
+    try write()
+  }
+
   /// What became of files, by the beginning of their names: gone, or another text.
   private var lost: [(beginning: String, text: String?)] = []
 

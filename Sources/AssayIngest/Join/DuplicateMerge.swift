@@ -23,7 +23,7 @@ enum DuplicateMerge {
   /// Takes each into the first that it does not contradict, those that know most first.
   private static func merge(group: [DraftResource]) -> [DraftResource] {
     var merged: [DraftResource] = []
-    for draft in group.sorted(by: isBetter) {
+    for draft in bestFirst(group) {
       if let index = merged.firstIndex(where: { agree($0.record, draft.record) }) {
         complete(&merged[index], from: draft)
       } else {
@@ -45,11 +45,17 @@ enum DuplicateMerge {
     }
   }
 
-  private static func isBetter(_ left: DraftResource, _ right: DraftResource) -> Bool {
-    let (one, two) = (gaps(left), gaps(right))
-    if one != two { return one < two }
-    let (facts, others) = (left.record.factsText, right.record.factsText)
-    return facts == others ? place(left) < place(right) : facts < others
+  /// Those that know most first, then by what they say: which comes first does not hang on where they stand, but for
+  /// those that say the same.
+  private static func bestFirst(_ group: [DraftResource]) -> [DraftResource] {
+    guard let first = group.first?.record else { return [] }
+    // Most are the same answer of several regions: their texts, which cost much, need not be made.
+    let isAlike = group.allSatisfy { $0.record.hasSameFacts(as: first) }
+    let keys = group.map { draft in
+      let (path, line, column) = place(draft)
+      return (gaps(draft), isAlike ? "" : draft.record.factsText, path, line, column)
+    }
+    return group.indices.sorted { keys[$0] < keys[$1] }.map { group[$0] }
   }
 
   private static func gaps(_ draft: DraftResource) -> Int {

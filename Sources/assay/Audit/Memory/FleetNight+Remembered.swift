@@ -13,7 +13,7 @@ extension FleetNight.Previous {
     decoding = UnitDecoding(content.tables, now: now.rfc3339)
     shared = content.shared
     units = prints.map { print in
-      guard let entry = print.flatMap({ content.units[$0] }), entry.holds(at: now) else {
+      guard let entry = print.flatMap({ content.units[$0] }), entry.term.holds(at: now) else {
         return nil
       }
       return entry
@@ -22,7 +22,7 @@ extension FleetNight.Previous {
 
   /// As it stands, for the next night.
   func draft(_ entry: NightFile.Entry) -> NightFile.Draft {
-    NightFile.Draft(judged: entry.judged, until: entry.until, bytes: bytes[entry.bytes])
+    NightFile.Draft(term: entry.term, bytes: bytes[entry.bytes])
   }
 }
 
@@ -36,7 +36,7 @@ extension FleetNight {
 
   /// What the shared resources came to; nil where they have to be judged.
   func rememberedShared() -> AuditPart? {
-    guard let previous, previous.shared.holds(at: now) else { return nil }
+    guard let previous, previous.shared.term.holds(at: now) else { return nil }
     var places = UnitPlaces(outside: fleet)
     var reader = ByteReader(bytes: previous.bytes, position: previous.shared.bytes.lowerBound)
     return previous.decoding.outcome(&reader, &places).map { previous.decoding.part([$0]) }

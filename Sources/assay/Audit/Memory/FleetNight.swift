@@ -26,6 +26,8 @@ final class FleetNight: Sendable {
   /// Whether the next night is to know anything of this one.
   let isRemembering: Bool
   let previous: Previous?
+  /// Whether what is taken from before is written anew, as most of its tables is of nights long gone.
+  let isRenewing: Bool
   /// What is remembered of units that were read, by position.
   let drafts = Mutex<[Int: NightFile.Draft]>([:])
   let coding: Mutex<UnitCoding>
@@ -74,7 +76,8 @@ final class FleetNight: Sendable {
       return Previous(file, rules, prints: found, now: now)
     }
     var coding = UnitCoding(now: now.rfc3339, quoting: rules.quotingClock)
-    if let previous {
+    isRenewing = previous?.decoding.tables.isOutgrown ?? false
+    if let previous, !isRenewing {
       coding.tables = previous.decoding.tables
       coding.tables.index()
     }
@@ -163,7 +166,7 @@ final class FleetNight: Sendable {
 
 extension Array {
   /// In pieces of at most `size`.
-  fileprivate func split(by size: Int) -> [[Element]] {
+  func split(by size: Int) -> [[Element]] {
     stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

@@ -10,15 +10,19 @@ import Sealing
 /// by this build: what it says takes the place of reading and judging. Each unit stands in it under a
 /// digest of all that it was read from, so that it does not matter which night wrote it.
 struct NightFile {
-  /// What one unit came to.
-  struct Entry {
-    /// Where its bytes stand.
-    let bytes: Range<Int>
-    /// Microseconds since 1970: it holds from the first to before the second.
+  /// How long what was found holds, in microseconds since 1970: from the first to before the second.
+  struct Term: Sendable {
     let judged: Int64
     let until: Int64
 
     func holds(at now: Instant) -> Bool { judged <= now.microseconds && now.microseconds < until }
+  }
+
+  /// What one unit came to.
+  struct Entry {
+    /// Where its bytes stand.
+    let bytes: Range<Int>
+    let term: Term
   }
 
   let bytes: [UInt8]
@@ -28,7 +32,7 @@ struct NightFile {
   /// Where tables begin, which are read when the base is right.
   private let tablesStart: Int
 
-  private static let magic = Array("assay-night-v3\n".utf8)
+  private static let magic = Array("assay-night-v4\n".utf8)
   private static let limit = 4 << 30
 
   /// What a file holds; nil for none, and the reason when there is one that is not believed.
@@ -88,18 +92,18 @@ struct NightFile {
   private static func entry(_ reader: inout ByteReader) -> Entry? {
     guard let judged = reader.signed(), let until = reader.signed(), let block = reader.block()
     else { return nil }
-    return Entry(bytes: block.startIndex..<block.endIndex, judged: judged, until: until)
+    return Entry(
+      bytes: block.startIndex..<block.endIndex, term: Term(judged: judged, until: until))
   }
 
   /// A unit on its way into a file.
   struct Draft: Sendable {
-    let judged: Int64
-    let until: Int64
+    let term: Term
     let bytes: ArraySlice<UInt8>
 
     fileprivate func write(to writer: inout ByteWriter) {
-      writer.writeSigned(judged)
-      writer.writeSigned(until)
+      writer.writeSigned(term.judged)
+      writer.writeSigned(term.until)
       writer.write(block: bytes)
     }
   }

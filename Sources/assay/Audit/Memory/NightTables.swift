@@ -5,13 +5,16 @@ import Records
 /// What the records of units have in common, each once and by number: texts, what rules say, and what they
 /// say of one resource together.
 ///
-/// Numbers stay: a night adds to the tables of the one before.
+/// Numbers stay: a night adds to the tables of the one before, and drops nothing. When more has been added than was there
+/// at first, most of it is of nights that are long gone, and tables are made anew.
 struct NightTables: Sendable {
   private(set) var texts: [String] = []
   private(set) var words: [FindingWords] = []
   private(set) var marks: [Sweep.Mark] = []
   /// Numbers of marks, ascending.
   private(set) var patterns: [[Int]] = []
+  /// How much stood in them when they were made; nil before they have been written.
+  private var firstCount: Int?
   private var textNumbers: [String: Int] = [:]
   private var wordNumbers: [FindingWords: Int] = [:]
   private var knownWords: [ObjectIdentifier: Int] = [:]
@@ -55,10 +58,14 @@ struct NightTables: Sendable {
 
   /// How much stands in them.
   var count: Int { texts.count + words.count + marks.count + patterns.count }
+
+  /// Whether they hold more of other nights than they held at first.
+  var isOutgrown: Bool { firstCount.map { count > 2 * $0 } ?? false }
 }
 
 extension NightTables {
   func write(to writer: inout ByteWriter) {
+    writer.write(firstCount ?? count)
     writer.write(texts.count)
     for text in texts { writer.write(text) }
     writer.write(words.count)
@@ -95,7 +102,10 @@ extension NightTables {
   ///
   /// `rules`: those of the night, of which alone anything may be said.
   init?(_ reader: inout ByteReader, rules: Set<String>) {
-    guard let textCount = reader.count() else { return nil }
+    guard let firstCount = reader.index(below: 1 << 32), let textCount = reader.count() else {
+      return nil
+    }
+    self.firstCount = firstCount
     texts.reserveCapacity(textCount)
     for _ in 0..<textCount {
       guard let text = reader.string() else { return nil }

@@ -137,7 +137,7 @@ extension ByteWriter {
 }
 
 /// The numbers of some resources: of a few without a table.
-private struct ResourceNumbers {
+struct ResourceNumbers {
   private let resources: [ResourceSummary]
   private let table: [ResourceID: Int]?
 
