@@ -34,8 +34,8 @@ struct FactReach: Sendable {
     var reads: Set<FieldRead> = []
     var whole: Set<String> = []
     var (times, others): (Set<FieldRead>, Set<FieldRead>) = ([], [])
+    let readers = Set(SoftwareFunctions.reads.keys)
     for expression in rule.expressions {
-      let readers = Set(SoftwareFunctions.reads.keys)
       guard let records = expression.recordsHandedOver(but: readers) else { return nil }
       whole.formUnion(records)
       reads.formUnion(expression.fieldReads)
@@ -46,15 +46,16 @@ struct FactReach: Sendable {
     }
     times.subtract(others)
     whole = Self.reached(from: whole)
+    // A rule reads few fields of the hundreds that there are.
+    let slots = Dictionary(grouping: reads, by: \.schema)
     fields = SchemaSet.assay.schemas.map { schema in
-      schema.fields.indices.filter { slot in
-        whole.contains(schema.name)
-          || reads.contains(FieldRead(schema: schema.name, slot: Int32(slot)))
-      }.map { slot in
-        let isTime = times.contains(FieldRead(schema: schema.name, slot: Int32(slot)))
-        let shape = Shape(schema.fields[slot].type)
-        return Reach(
-          slot: slot, shape: isTime && !whole.contains(schema.name) ? .freshTime : shape)
+      let isWhole = whole.contains(schema.name)
+      let read = isWhole ? [] : (slots[schema.name] ?? [])
+      let found = isWhole ? Array(schema.fields.indices) : read.map { Int($0.slot) }.sorted()
+      return found.map { slot in
+        let isTime =
+          !isWhole && times.contains(FieldRead(schema: schema.name, slot: Int32(slot)))
+        return Reach(slot: slot, shape: isTime ? .freshTime : Shape(schema.fields[slot].type))
       }
     }
     names = FieldReach(fields.map { $0.map(\.slot) })

@@ -140,7 +140,8 @@ enum IAMFunctions {
   ) -> ReadPolicies? {
     guard case .record(let block) = value else { return nil }
     let store = context.source.store
-    return context.source.answers.answer(to: AnswerCache.Key("policies", block, ["\(meaning)"])) {
+    return context.source.answers.answer(to: AnswerCache.Key("policies", block, [meaning.rawValue]))
+    {
       var reading = PolicyReading(meaning)
       let view = RecordView(store, block)
       let policies: RolePolicies? =

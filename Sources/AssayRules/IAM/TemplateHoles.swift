@@ -7,7 +7,7 @@ import Records
 /// has no name is unlike any other.
 struct TemplateHoles {
   /// What a hole is to a question.
-  enum Meaning {
+  enum Meaning: String {
     /// A value that may be the one asked about.
     case unknown
     /// A value that surely is not: the question is about things that nobody names.
@@ -66,7 +66,8 @@ struct TemplateHoles {
   mutating func text(
     stated text: String, at origin: Origin?, as meaning: Meaning? = nil
   ) -> String {
-    guard text.contains("::") else { return text }
+    // To look for one character is much cheaper than for two, and there is mostly none.
+    guard text.utf8.contains(UInt8(ascii: "$")), text.contains("::") else { return text }
     var filled = ""
     var rest = text[...]
     while let start = rest.firstRange(of: "${"),

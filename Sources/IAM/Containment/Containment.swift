@@ -69,6 +69,8 @@ package struct Containment: Sendable {
     let doubts = (candidate + reference).compactMap(\.doubt)
     guard doubts.isEmpty else { return .unknown(doubts) }
     if let excess = PolicyExtent(candidate + reference).excess { return .unknown([excess]) }
+    // Most roles allow nothing of what they are asked about, which beginnings of actions tell.
+    if let asked, candidate.contains(where: { !$0.mayAllow(asked) }) { return .contained }
     let sides = Sides(candidate: candidate, reference: reference)
     let answer = self.answer(to: sides, asked, of: requests)
     guard case .unknown = answer, sides.haveExceptions else { return answer }
@@ -98,7 +100,7 @@ package struct Containment: Sendable {
     for reading in ARNReading.allCases {
       var run = ContainmentRun(sides, Question(sides, reading, isOpen: true), budget, memory)
       var listed: ContainmentRun?
-      for place in run.places where !verdicts.isFound(place) {
+      for place in run.places(of: asked) where !verdicts.isFound(place) {
         let outcome = run.outcome(at: place)
         if case .contained = outcome { continue }
         // What any text could prove, an action that people know may prove as well.

@@ -68,8 +68,12 @@ struct ContainmentRun {
   /// Places of patterns that were visited so far.
   var spent: Int { budgeted - search.theory.places }
 
-  /// The statements that may allow something, in their order.
-  var places: [Place] { question.candidate.filter(Self.mayGrant).map(Self.place) }
+  /// The statements that may allow something, in their order; where `asked` is not nil, some action like one of it.
+  func places(of asked: [Pattern]?) -> [Place] {
+    question.candidate.filter { clause in
+      Self.mayGrant(clause) && asked.map(clause.actions.mayCover) ?? true
+    }.map(Self.place)
+  }
 
   private static func mayGrant(_ clause: Question.Clause) -> Bool {
     clause.level == 0 && clause.effect == .allow

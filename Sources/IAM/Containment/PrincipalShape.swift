@@ -76,7 +76,9 @@ struct PrincipalShape: Sendable, Hashable {
   }
 
   private static func beforeName(_ principal: Principal) -> [Symbol] {
-    [Symbol](String(principal.name.reversed().drop { $0 != "/" }.reversed()))
+    let name = principal.name
+    return [Symbol](
+      String(name[..<(name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex)]))
   }
 
   /// The ARN of a user without a path, up to the name; nil for others.

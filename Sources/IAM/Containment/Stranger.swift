@@ -42,7 +42,7 @@ struct Stranger {
       }
     }
     if !isAnyProviderShared { known.insert(.federated("*")) }
-    return known.sorted { "\($0)" < "\($1)" }
+    return known.sorted { $0.order < $1.order }
   }
 
   /// What holds of every request of a stranger, of the keys that the policy asks for.
@@ -129,6 +129,20 @@ struct Stranger {
         qualifier: nil, operator: .ipAddress, isNegated: true, ifExists: true, key: "aws:sourceip",
         values: narrow, spelling: "NotIpAddress")
     ]
+  }
+}
+
+extension PrincipalPattern {
+  /// What one comes before others by.
+  fileprivate var order: (kind: String, name: String) {
+    switch self {
+    case .everyone: ("everyone", "")
+    case .account(let number): ("account", number)
+    case .arn(let name): ("arn", name)
+    case .service(let name): ("service", name)
+    case .federated(let name): ("federated", name)
+    case .canonicalUser(let name): ("canonicalUser", name)
+    }
   }
 }
 
