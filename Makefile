@@ -118,8 +118,8 @@ bench-documents: setup
 INSTANCES ?= 1000
 ROUNDS    ?= 5
 
-bench-fleet: build
-	@Benchmarks/fleet/run.sh $(ASSAY) $(INSTANCES) $(ROUNDS)
+bench-fleet: static
+	@Benchmarks/fleet/run.sh $(STATIC) $(INSTANCES) $(ROUNDS)
 
 static: setup
 	$(SWIFT) build -c release --product assay --scratch-path .build-static $(STATIC_FLAGS)
