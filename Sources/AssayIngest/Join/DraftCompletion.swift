@@ -10,7 +10,8 @@ struct DraftCompletion: Sendable {
   init(_ drafts: [DraftResource]) {
     let names = NameResolution(drafts)
     self.names = names
-    links = LinkCompletion(drafts.map { names.resolved(WorldOfRules.widened($0)) })
+    links = LinkCompletion(
+      drafts.filter(LinkCompletion.isTarget).map { names.resolved(WorldOfRules.widened($0)) })
   }
 
   func completed(_ draft: DraftResource) -> DraftResource {

@@ -15,6 +15,16 @@ struct LinkCompletion {
     let text: String
   }
 
+  /// Kinds that links lead to which something is taken from.
+  private static let kinds: Set<ResourceKind> = [
+    .component, .iamPolicy, .image, .imageRecipe, .instanceProfile, .launchTemplate, .role,
+  ]
+
+  /// Whether anything can be taken from a draft: others need not be kept.
+  static func isTarget(_ draft: DraftResource) -> Bool {
+    ResourceKind(rawValue: draft.id.kind).map(kinds.contains) ?? false
+  }
+
   init(_ drafts: [DraftResource]) {
     for draft in drafts {
       for text in Set(draft.aliases + [draft.id.uid]) {
@@ -47,6 +57,7 @@ struct LinkCompletion {
   }
 
   private func target(_ draft: Draft, _ kind: ResourceKind) -> DraftResource? {
+    assert(Self.kinds.contains(kind), "\(kind.rawValue) is not kept")
     guard let key = draft.referenceKey else { return nil }
     return targets[Alias(kind: kind.rawValue, text: key)] ?? nil
   }

@@ -12,7 +12,8 @@ package struct Pattern: Sendable, Hashable {
     /// One of `0` to `9`; only patterns that are a question of ours have it.
     case digit
     case many
-    case variable(Variable)
+    /// Behind a reference, so that a step is a word: patterns by the thousand are remembered, and few have one.
+    indirect case variable(Variable)
   }
 
   /// A context key whose value is put in when a request is judged.

@@ -41,6 +41,7 @@ struct AuditPipeline {
     let placement = try Inputs.place(paths)
     let parameters = try Inputs.parameterFiles(pipeline.settings.parameters.value)
     var judged = units(paths, rules, parameters)
+    Machine.giveBackLargePieces()
     Machine.giveBackMemory()
     let known = judged.parts.indices.filter { judged.parts[$0].isKnown }
     let joined = PartJoin(&judged.parts, beside: jobs > 1)

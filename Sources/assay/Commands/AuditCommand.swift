@@ -56,6 +56,7 @@ struct AuditCommand: ParsableCommand {
       NightPlace(beside: $0, scope: scope ?? paths.joined(separator: "\n"), isRead: !full)
     }
     let threads = jobs ?? Machine.processors
+    Machine.shareHeaps(threads: threads)
     let pipeline = AuditPipeline(
       pipeline: session.pipeline, scope: scope, jobs: threads, memory: memory)
     let night = try pipeline.judge(paths)
