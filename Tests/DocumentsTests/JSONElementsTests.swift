@@ -139,6 +139,41 @@ struct JSONElementsTests {
     }
   }
 
+  @Test(arguments: [1, 3, 16, 64, 1 << 20])
+  func `elements that are known are passed as they stand and others are read`(_ block: Int) throws {
+    let old =
+      #"{"a": [{"id": 1, "t": "]}"}, {"id": 2}, [3], {"id": {"x": 4}}], "p": [{"n": [{"q": "é"}, {"q": 2}]}]}"#
+    let known = [#"{"id": 1, "t": "]}"}"#, "{\"id\": 2}", #"{"id": {"x": 4}}"#, #"{"q": "é"}"#]
+    let texts = [
+      old, old.replacing("2}", with: "7}"), old.replacing("\"id\": 2", with: "\"id\": 20"),
+      String(old.dropLast(30)),
+      old.replacing("[3]", with: #"{"x": [}"#), old.replacing("}, [", with: "}; ["),
+      "{\"a\": [{\"id\": 2}",
+      "{\"a\": [{\"id\": 2}x]}", "{\"a\": [{\"id\": 2},]}", "{\"a\": [   ",
+    ]
+    for text in texts {
+      let bytes = Array(text.utf8)
+      let plain = Self.split(bytes, parents: ["p": "n"], block: block)
+      // Whatever is expected, the parts and the verdict are the same.
+      for expected in known + [#"{"id": 2}]}"#, "", String(repeating: "{", count: 200)] {
+        let blocks = Blocks(bytes, of: block)
+        var elements = JSONElements(parents: ["p": "n"], blockSize: block) { blocks.read(into: $0) }
+        var found: [String] = []
+        do {
+          while let part = try elements.next(
+            expecting: { ["a", "n"].contains($0) ? expected.utf8.count : nil },
+            isKnown: { $0.elementsEqual(expected.utf8) && known.contains(expected) })
+          {
+            let text = elements.withBytes(of: part) { String(decoding: $0, as: UTF8.self) }
+            #expect(part.isKnown == (part.role == .element && text == expected))
+            found.append("\(part.role) \(part.key) \(part.line): \(text)")
+          }
+        } catch { found.append("\(error)") }
+        #expect(found == plain, "\(expected) in \(text)")
+      }
+    }
+  }
+
   @Test func `UTF-16 is named`() {
     #expect(Self.split([0xFF, 0xFE, 0x7B, 0]) == ["line 1: the text is UTF-16; save it as UTF-8"])
   }

@@ -18,6 +18,8 @@ struct ElementPlace: Sendable {
   var digest = ShortDigest.none
   /// At least as many lines as it goes over behind its first.
   var lineCount = 0
+  /// Where it is, by number among the zones of its page; nil where it does not tell.
+  var zone: Int32?
 }
 
 /// Something else stands where an answer has its list.
@@ -50,12 +52,15 @@ struct FleetPage: Sendable {
   /// Accounts and regions of the instances.
   private(set) var places: Set<PathScope> = []
   private var regions = ZoneRegions()
+  /// Availability zones that its instances are in.
+  private(set) var zones: [String] = []
+  private var zoneNumbers: [String: Int32] = [:]
   /// Whether the answer goes on in another file.
   private(set) var isFirstPage = false
   /// Elements without an id, of which nothing can be said.
   private var unnamed = 0
   /// Instances of the reservation that is being gone through.
-  private var pending: [(id: String, place: ElementPlace, zone: String?)] = []
+  private var pending: [(id: String, place: ElementPlace)] = []
   /// Why a part of it could not be read; nil when all of it was.
   private(set) var gap: String?
 
@@ -79,13 +84,23 @@ struct FleetPage: Sendable {
   }
 
   /// Goes through an answer once.
-  init(_ file: FileDescriptor, path: String, number: Int, isDigesting: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - file: The answer.
+  ///   - path: Where it lies.
+  ///   - number: Its position among the answers of the snapshot.
+  ///   - isDigesting: Whether nights are compared.
+  ///   - known: What stood in the file in another night.
+  init(
+    _ file: FileDescriptor, path: String, number: Int, isDigesting: Bool = false,
+    known: KnownElements = KnownElements()
+  ) {
     self.path = path
     self.isDigesting = isDigesting
     state = try? file.state()
     self.file = file
     do {
-      try scan(number)
+      try scan(number, known)
       if unnamed > 0 { gap = "\(unnamed) of its instances have no id" }
     } catch {
       // What stands before the fault is there all the same.
@@ -105,8 +120,10 @@ struct FleetPage: Sendable {
   /// Takes what was found when it was gone through.
   mutating func take(
     instances: [String: [ElementPlace]], volumes: [String: [ElementPlace]], sharers: [[String]],
-    counts: (instances: Int, volumes: Int), places: Set<PathScope>, isFirstPage: Bool, gap: String?
+    counts: (instances: Int, volumes: Int), places: Set<PathScope>, zones: [String],
+    isFirstPage: Bool, gap: String?
   ) {
+    self.zones = zones
     (self.instances, self.volumes, self.sharers) = (instances, volumes, sharers)
     (instanceCount, volumeCount) = counts
     (self.places, self.isFirstPage, self.gap) = (places, isFirstPage, gap)
@@ -117,12 +134,27 @@ struct FleetPage: Sendable {
     isDigesting && gap == nil && state != nil && (try? file.state()) == state
   }
 
-  private mutating func scan(_ number: Int) throws {
+  private mutating func scan(_ number: Int, _ known: KnownElements) throws {
     var elements = JSONElements(file, parents: ["Reservations": "Instances"])
     var owner: String?
-    while let part = try elements.next() {
+    var known = known
+    while let part = try elements.next(
+      expecting: { known.expected(of: $0)?.count },
+      isKnown: { ShortDigest(of: $0) == known.candidate?.digest })
+    {
       var place = ElementPlace(
         page: number, offset: part.offset, count: part.count, line: part.line)
+      if part.isKnown, let element = known.take() {
+        (place.digest, place.lineCount) = (element.digest, element.lineCount)
+        if part.key == "Instances" {
+          place.zone = element.zone.map { self.number(ofZone: $0) }
+          pending.append((element.id, place))
+        } else {
+          volumes[element.id, default: []].append(place)
+          volumeCount += 1
+        }
+        continue
+      }
       if isDigesting, case .element = part.role {
         elements.withBytes(of: part) { bytes in
           place.digest = ShortDigest(of: bytes)
@@ -132,12 +164,15 @@ struct FleetPage: Sendable {
       switch (part.role, part.key) {
       case (.element, "Instances"):
         let (id, zone) = try elements.withBytes(of: part, Self.identity)
-        if let id { pending.append((id, place, zone)) } else { unnamed += 1 }
+        place.zone = zone.map { self.number(ofZone: $0) }
+        if let id { pending.append((id, place)) } else { unnamed += 1 }
+        known.pass(id, of: part.key)
       case (.element, "Volumes"):
         let (id, holders) = try elements.withBytes(of: part, Self.holders)
         volumes[holders.first ?? id ?? "", default: []].append(place)
         if holders.count > 1 { sharers.append(holders) }
         volumeCount += 1
+        known.pass(holders.first ?? id, of: part.key)
       case (.parentMember, "OwnerId"):
         owner = try elements.withBytes(of: part) { bytes throws(JSONError) in
           var cursor = JSONCursor(bytes)
@@ -180,15 +215,24 @@ struct FleetPage: Sendable {
 
   /// Takes in the instances of a reservation whose owner is known by now.
   private mutating func settle(owner: String?) {
-    for (id, place, zone) in pending {
+    for (id, place) in pending {
       var place = place
       place.owner = owner
       instances[id, default: []].append(place)
       instanceCount += 1
+      let zone = place.zone.map { zones[Int($0)] }
       places.insert(
         PathScope(account: owner, region: zone.flatMap { regions.region(ofZone: $0) }))
     }
     pending = []
+  }
+
+  private mutating func number(ofZone zone: String) -> Int32 {
+    if let number = zoneNumbers[zone] { return number }
+    let number = Int32(clamping: zones.count)
+    zones.append(zone)
+    zoneNumbers[zone] = number
+    return number
   }
 
   /// Lets go of where elements stand, once others have taken that over.

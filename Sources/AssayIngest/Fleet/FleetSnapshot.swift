@@ -218,7 +218,9 @@ private struct Survey {
       let (file, path, source) = found[number]
       var page =
         memory?.page(file, path: path, number: number)
-        ?? FleetPage(file, path: path, number: number, isDigesting: memory != nil)
+        ?? FleetPage(
+          file, path: path, number: number, isDigesting: memory != nil,
+          known: memory?.elements(of: path) ?? KnownElements())
       page.beginsAs = source
       let whole = page
       read.withLock { $0[number] = whole }

@@ -57,9 +57,22 @@ package struct JSONElements {
   ///
   /// Throws `JSONError`, or what reading throws.
   package mutating func next() throws -> JSONPart? {
+    try next(expecting: { _ in nil }, isKnown: { _ in false })
+  }
+
+  /// The next part, as `next()` gives it; but bytes that were an element of the same array once are passed without
+  /// being checked again.
+  ///
+  /// - Parameters:
+  ///   - expecting: How many bytes the next element of the array of a key has, if it is the one that was there;
+  ///     nil for none.
+  ///   - isKnown: Whether these bytes are that element, every one of them.
+  package mutating func next(
+    expecting: (_ key: String) -> Int?, isKnown: (UnsafeRawBufferPointer) -> Bool
+  ) throws -> JSONPart? {
     do {
       while place != .done {
-        if let part = try step() { return part }
+        if let part = try step(expecting, isKnown) { return part }
       }
       return nil
     } catch {
@@ -98,11 +111,15 @@ package struct JSONPart: Sendable {
   package let line: Int
   /// How many bytes it has; none at the end of a parent.
   package let count: Int
+  /// Whether it was passed as one that the caller knows.
+  package let isKnown: Bool
 }
 
 extension JSONElements {
   /// Goes one step; nil when that gave no part.
-  private mutating func step() throws -> JSONPart? {
+  private mutating func step(
+    _ expecting: (String) -> Int?, _ isKnown: (UnsafeRawBufferPointer) -> Bool
+  ) throws -> JSONPart? {
     switch place {
     case .start: try begin()
     case .root:
@@ -120,7 +137,8 @@ extension JSONElements {
         return nil
       }
       guard let inner = parents[arrayKey] else {
-        return try part(.element, key: arrayKey, outside: isRootArray ? 1 : 2)
+        return try known(arrayKey, expecting(arrayKey), isKnown)
+          ?? part(.element, key: arrayKey, outside: isRootArray ? 1 : 2)
       }
       guard try byte() == UInt8(ascii: "{") else { throw fault(.notA(.object)) }
       parentArrayKey = inner
@@ -141,7 +159,8 @@ extension JSONElements {
         place = .parent
         return nil
       }
-      return try part(.element, key: parentArrayKey, outside: isRootArray ? 3 : 4)
+      return try known(parentArrayKey, expecting(parentArrayKey), isKnown)
+        ?? part(.element, key: parentArrayKey, outside: isRootArray ? 3 : 4)
     case .end:
       guard try byte() == nil else { throw fault(.trailingText) }
       place = .done
@@ -207,6 +226,18 @@ extension JSONElements {
     _ = try byte()
     let count = try pass(outside: outside)
     let part = window.part(role, key: key, count: count)
+    window.advance(by: count)
+    return part
+  }
+
+  /// Passes the element that stands next and hands it out, if it is one of `count` bytes that is known.
+  private mutating func known(
+    _ key: String, _ count: Int?, _ isKnown: (UnsafeRawBufferPointer) -> Bool
+  ) throws -> JSONPart? {
+    guard let count, count <= maximumBytes, try byte() != nil else { return nil }
+    while window.rest <= count, !window.isComplete { try window.fill(read) }
+    guard window.rest > count, window.isNext(count, isKnown) else { return nil }
+    let part = window.part(.element, key: key, count: count, isKnown: true)
     window.advance(by: count)
     return part
   }

@@ -96,9 +96,22 @@ struct JSONWindow {
   }
 
   /// The part of so many bytes at the present place.
-  mutating func part(_ role: JSONPart.Role, key: String, count: Int) -> JSONPart {
+  mutating func part(
+    _ role: JSONPart.Role, key: String, count: Int, isKnown: Bool = false
+  ) -> JSONPart {
     countLines()
-    return JSONPart(role: role, key: key, offset: start + at, line: line.number, count: count)
+    return JSONPart(
+      role: role, key: key, offset: start + at, line: line.number, count: count, isKnown: isKnown)
+  }
+
+  /// Whether the next bytes, so many of them, are what is looked for.
+  ///
+  /// Those that do not end as a container does are not asked for: what is looked for is long, and has one there.
+  func isNext(_ count: Int, _ isKnown: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    buffer.withUnsafeBytes { buffer in
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[at..<at + count])
+      return bytes.first == UInt8(ascii: "{") && bytes.last == UInt8(ascii: "}") && isKnown(bytes)
+    }
   }
 
   /// Lends the bytes of the part that was handed out last.

@@ -8,6 +8,8 @@ extension FleetPage {
   /// Everything but its path and its file.
   var table: [UInt8] {
     var writer = ByteWriter()
+    writer.write(zones.count)
+    for zone in zones { writer.write(zone) }
     write(instances, to: &writer)
     write(volumes, to: &writer)
     writer.write(sharers.count)
@@ -42,8 +44,9 @@ extension FleetPage {
     self.init(path: path, file: file)
     guard let size = try? file.state().size else { return nil }
     var reader = ByteReader(bytes: table, position: 0)
-    guard let instances = Self.elements(&reader, page: number, size),
-      let volumes = Self.elements(&reader, page: number, size),
+    guard let zones = Self.texts(&reader),
+      let instances = Self.elements(&reader, page: number, size, zones: zones.count),
+      let volumes = Self.elements(&reader, page: number, size, zones: zones.count),
       let sharers = Self.lists(&reader),
       let instanceCount = reader.number(), let volumeCount = reader.number(),
       let places = Self.places(&reader), let isFirst = reader.index(below: 2),
@@ -52,11 +55,11 @@ extension FleetPage {
     take(
       instances: instances, volumes: volumes, sharers: sharers,
       counts: (Int(clamping: instanceCount), Int(clamping: volumeCount)), places: places,
-      isFirstPage: isFirst == 1, gap: gap.isEmpty ? nil : gap)
+      zones: zones, isFirstPage: isFirst == 1, gap: gap.isEmpty ? nil : gap)
   }
 
-  private static func elements(
-    _ reader: inout ByteReader, page: Int, _ size: Int
+  fileprivate static func elements(
+    _ reader: inout ByteReader, page: Int, _ size: Int, zones: Int
   ) -> [String: [ElementPlace]]? {
     guard let count = reader.count() else { return nil }
     var elements: [String: [ElementPlace]] = [:]
@@ -66,7 +69,7 @@ extension FleetPage {
       var places: [ElementPlace] = []
       places.reserveCapacity(inner)
       for _ in 0..<inner {
-        guard let place = ElementPlace(&reader, page: page, size) else { return nil }
+        guard let place = ElementPlace(&reader, page: page, size, zones) else { return nil }
         places.append(place)
       }
       guard elements.updateValue(places, forKey: id) == nil else { return nil }
@@ -74,19 +77,24 @@ extension FleetPage {
     return elements
   }
 
-  private static func lists(_ reader: inout ByteReader) -> [[String]]? {
+  fileprivate static func lists(_ reader: inout ByteReader) -> [[String]]? {
     guard let count = reader.count() else { return nil }
     var lists: [[String]] = []
     for _ in 0..<count {
-      guard let inner = reader.count() else { return nil }
-      var list: [String] = []
-      for _ in 0..<inner {
-        guard let id = reader.string() else { return nil }
-        list.append(id)
-      }
+      guard let list = texts(&reader) else { return nil }
       lists.append(list)
     }
     return lists
+  }
+
+  fileprivate static func texts(_ reader: inout ByteReader) -> [String]? {
+    guard let count = reader.count() else { return nil }
+    var texts: [String] = []
+    for _ in 0..<count {
+      guard let text = reader.string() else { return nil }
+      texts.append(text)
+    }
+    return texts
   }
 
   private static func places(_ reader: inout ByteReader) -> Set<PathScope>? {
@@ -108,17 +116,37 @@ extension ElementPlace {
     writer.write(owner.map { $0 + "." } ?? "")
     writer.write(word: digest.high)
     writer.write(word: digest.low)
+    writer.write(zone.map { Int($0) + 1 } ?? 0)
   }
 
-  fileprivate init?(_ reader: inout ByteReader, page: Int, _ size: Int) {
+  fileprivate init?(_ reader: inout ByteReader, page: Int, _ size: Int, _ zones: Int) {
     guard let offset = reader.index(below: size + 1),
       let count = reader.index(below: size - offset + 1),
       let line = reader.index(below: size + 2), let lineCount = reader.index(below: count + 1),
-      let owner = reader.string(), let high = reader.word(), let low = reader.word()
+      let owner = reader.string(), let high = reader.word(), let low = reader.word(),
+      let zone = reader.index(below: zones + 1)
     else { return nil }
     self.init(
       page: page, offset: offset, count: count, line: line,
       owner: owner.isEmpty ? nil : String(owner.dropLast()),
-      digest: ShortDigest(high: high, low: low), lineCount: lineCount)
+      digest: ShortDigest(high: high, low: low), lineCount: lineCount,
+      zone: zone > 0 ? Int32(clamping: zone - 1) : nil)
+  }
+}
+
+extension KnownElements {
+  /// Those of a table; none where it does not fit a file of so many bytes.
+  init(table: [UInt8], size: Int) {
+    self.init()
+    var reader = ByteReader(bytes: table, position: 0)
+    guard let zones = FleetPage.texts(&reader),
+      let instances = FleetPage.elements(&reader, page: 0, size, zones: zones.count),
+      let volumes = FleetPage.elements(&reader, page: 0, size, zones: zones.count),
+      let sharers = FleetPage.lists(&reader)
+    else { return }
+    // Which of an instance's volumes others have as well is not told: all of such an instance are read.
+    let shared = Set(sharers.compactMap(\.first))
+    add(instances, of: "Instances", zones)
+    add(volumes.filter { !shared.contains($0.key) }, of: "Volumes", zones)
   }
 }

@@ -25,6 +25,11 @@ package struct PageMemory: Sendable {
     return FleetPage(remembered: table.bytes, file, path: path, number: number)
   }
 
+  /// What stood in the file of a path, whatever stands there now.
+  func elements(of path: String) -> KnownElements {
+    tables[path].map { KnownElements(table: $0.bytes, size: $0.state.size) } ?? KnownElements()
+  }
+
   /// Remembers pages whose files did not change lately: `before` is in nanoseconds since 1970.
   mutating func add(_ pages: [FleetPage], unchangedSince before: Int64) {
     for page in pages where page.isWhole {
