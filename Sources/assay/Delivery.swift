@@ -87,7 +87,10 @@ struct Delivery {
   private func digest(_ ends: Later<LinkEnds>) -> Later<ResultDigest>? {
     guard isMuch, settings.database.value != nil else { return nil }
     let (result, verdict) = (judgement.result, judgement.verdict)
-    return Later(beside: true) { ResultDigest(result, verdict, ends: ends.value) }
+    let threads = threads
+    return Later(beside: true) {
+      ResultDigest(result, verdict, ends: ends.value) { Workers.map($0, jobs: threads, $1) }
+    }
   }
 
   private var isMuch: Bool { threads > 1 && judgement.result.resources.count > Self.fewResources }
