@@ -67,6 +67,8 @@ package struct JSONElements {
   ///   - expecting: How many bytes the next element of the array of a key has, if it is the one that was there;
   ///     nil for none.
   ///   - isKnown: Whether these bytes are that element, every one of them.
+  /// - Returns: Nil at the end, and after an error.
+  /// - Throws: `JSONError`, or what reading throws.
   package mutating func next(
     expecting: (_ key: String) -> Int?, isKnown: (UnsafeRawBufferPointer) -> Bool
   ) throws -> JSONPart? {
