@@ -139,8 +139,7 @@ struct FleetPage: Sendable {
     var owner: String?
     var known = known
     while let part = try elements.next(
-      expecting: { known.expected(of: $0)?.count },
-      isKnown: { ShortDigest(of: $0) == known.candidate?.digest })
+      expecting: { known.expectedCount(of: $0) }, isKnown: { known.isExpected($0) })
     {
       var place = ElementPlace(
         page: number, offset: part.offset, count: part.count, line: part.line)

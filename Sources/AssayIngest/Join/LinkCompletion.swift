@@ -57,7 +57,7 @@ struct LinkCompletion {
   }
 
   private func target(_ draft: Draft, _ kind: ResourceKind) -> DraftResource? {
-    assert(Self.kinds.contains(kind), "\(kind.rawValue) is not kept")
+    precondition(Self.kinds.contains(kind), "\(kind.rawValue) is not kept")
     guard let key = draft.referenceKey else { return nil }
     return targets[Alias(kind: kind.rawValue, text: key)] ?? nil
   }

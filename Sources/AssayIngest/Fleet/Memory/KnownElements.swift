@@ -30,7 +30,7 @@ struct KnownElements {
   /// The array of the element that was expected last.
   private var key = ""
   /// The element that was expected last.
-  private(set) var candidate: Element?
+  private var candidate: Element?
 
   init() {}
 
@@ -49,13 +49,18 @@ struct KnownElements {
     lists[key] = list
   }
 
-  /// The element that stands next in an array, if it goes on as it did.
-  mutating func expected(of key: String) -> Element? {
+  /// How many bytes the next element of an array has, if it goes on as it did.
+  mutating func expectedCount(of key: String) -> Int? {
     self.key = key
     candidate = lists[key].flatMap { list in
       list.position < list.elements.count ? list.elements[list.position] : nil
     }
-    return candidate
+    return candidate?.count
+  }
+
+  /// Whether these bytes are the element that was expected.
+  func isExpected(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    ShortDigest(of: bytes) == candidate?.digest
   }
 
   /// The element that was expected, which was there.
