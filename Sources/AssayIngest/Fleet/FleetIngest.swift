@@ -75,13 +75,14 @@ package struct FleetIngest: Sendable {
     self.drafts = drafts
     let known = Set(snapshot.units.flatMap { [$0.id] + $0.others.map(\.id) })
     let others = drafts.keys.filter { !known.contains($0) }.sorted()
-    units = (snapshot.units + others.map { FleetSnapshot.Unit(id: $0) }).sorted { $0.id < $1.id }
+    units = snapshot.byPlace(
+      (snapshot.units + others.map { FleetSnapshot.Unit(id: $0) }).sorted { $0.id < $1.id })
   }
 
   /// Lets the stores of all parts begin with symbols for some texts.
   package mutating func know(_ texts: [String]) { shared = shared.knowing(texts) }
 
-  /// Ascending by id.
+  /// One account and region after the other, in each ascending by id.
   let units: [FleetSnapshot.Unit]
 
   /// The instance that a draft belongs to; its own id for a volume of none.
