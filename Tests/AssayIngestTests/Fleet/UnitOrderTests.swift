@@ -7,7 +7,7 @@ import Testing
 @Suite struct UnitOrderTests {
   @Test func `parts go through one place after the other`() throws {
     let folder = try TemporaryFolder()
-    // Ids of both accounts take turns; of two nothing but inventory tells, and of one no place.
+    // Ids of both accounts take turns; EC2 tells of one, inventory of the others, and nothing where the volume is.
     let places = [
       "i-1": ("222233334444", "eu-west-1"), "i-2": ("111122223333", "us-east-1"),
       "i-3": ("222233334444", "eu-west-1"), "i-4": ("111122223333", "eu-west-1"),
