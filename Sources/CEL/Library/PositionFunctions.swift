@@ -3,12 +3,12 @@ extension StandardFunctions {
   static let positions: [Library.Function] = [
     .binary("charAt", .member) { context, text, position in
       guard case .string(let text) = text, case .int(let position) = position else { return nil }
-      return context.withScalars(text) { scalars in
-        guard let index = Int(exactly: position), (0...scalars.count).contains(index) else {
-          return .error(.positionOutOfRange(position))
-        }
-        return .string(index == scalars.count ? "" : String(scalars[index]))
+      if let error = context.charge(text.utf8.count / 8) { return .error(error) }
+      let scalars = text.unicodeScalars
+      guard let index = Int(exactly: position), (0...scalars.count).contains(index) else {
+        return .error(.positionOutOfRange(position))
       }
+      return .string(String(scalars[scalars.index(at: index)...].prefix(1)))
     },
     .binary("indexOf", .member) { $0.indexOf($1, $2, from: nil) },
     .many("indexOf", .member, arity: 3) { $0.indexOf($1[0], $1[1], from: $1[2]) },
@@ -20,13 +20,6 @@ extension StandardFunctions {
 }
 
 extension Context {
-  fileprivate mutating func withScalars(
-    _ text: String, _ body: ([Unicode.Scalar]) -> Value
-  ) -> Value {
-    if let error = charge(text.utf8.count / 8) { return .error(error) }
-    return body(Array(text.unicodeScalars))
-  }
-
   /// A position as an index, when it is one of `0...count`.
   private func position(_ value: Value?, _ count: Int, otherwise index: Int) -> Result<
     Int, EvaluationError
@@ -41,51 +34,61 @@ extension Context {
 
   fileprivate mutating func indexOf(_ text: Value, _ sought: Value, from: Value?) -> Value? {
     guard case .string(let text) = text, case .string(let sought) = sought else { return nil }
-    let scalars = Array(text.unicodeScalars)
-    if let error = charge(scalars.count / 8) { return .error(error) }
-    switch position(from, scalars.count, otherwise: 0) {
+    let scalars = text.unicodeScalars
+    let count = scalars.count
+    if let error = charge(count / 8) { return .error(error) }
+    switch position(from, count, otherwise: 0) {
     case nil: return nil
     case .failure(let error): return .error(error)
     case .success(let start):
-      let skipped = scalars[..<start].reduce(0) { $0 + UTF8.width($1) }
+      let skipped = text.utf8.distance(from: text.startIndex, to: scalars.index(at: start))
       guard let offset = text.byteOffset(of: sought, from: skipped) else { return .int(-1) }
-      return .int(Int64(text.bytes(0..<offset).unicodeScalars.count))
+      let found = text.utf8.index(text.startIndex, offsetBy: offset)
+      return .int(Int64(scalars[..<found].count))
     }
   }
 
   fileprivate mutating func lastIndexOf(_ text: Value, _ sought: Value, from: Value?) -> Value? {
     guard case .string(let text) = text, case .string(let sought) = sought else { return nil }
-    let scalars = Array(text.unicodeScalars)
-    let pattern = Array(sought.unicodeScalars)
-    switch position(from, scalars.count, otherwise: scalars.count) {
+    let scalars = text.unicodeScalars
+    let pattern = sought.unicodeScalars
+    let count = scalars.count
+    switch position(from, count, otherwise: count) {
     case nil: return nil
     case .failure(let error): return .error(error)
     case .success(let last):
       // Backwards there is no search in linear time at hand, so the work is paid for.
-      var start = min(last, scalars.count - pattern.count)
-      while start >= 0 {
+      var start = min(last, count - pattern.count)
+      guard start >= 0 else { return .int(-1) }
+      var index = scalars.index(at: start)
+      while true {
         if let error = charge(1) { return .error(error) }
-        if scalars[start..<start + pattern.count].elementsEqual(pattern) {
-          return .int(Int64(start))
-        }
+        if scalars[index...].starts(with: pattern) { return .int(Int64(start)) }
+        guard start > 0 else { return .int(-1) }
+        scalars.formIndex(before: &index)
         start -= 1
       }
-      return .int(-1)
     }
   }
 
   fileprivate mutating func substring(_ text: Value, _ start: Value, end: Value?) -> Value? {
     guard case .string(let text) = text else { return nil }
-    let scalars = Array(text.unicodeScalars)
-    if let error = charge(scalars.count / 8) { return .error(error) }
-    guard let first = position(start, scalars.count, otherwise: 0),
-      let last = position(end, scalars.count, otherwise: scalars.count)
+    let scalars = text.unicodeScalars
+    let count = scalars.count
+    if let error = charge(count / 8) { return .error(error) }
+    guard let first = position(start, count, otherwise: 0),
+      let last = position(end, count, otherwise: count)
     else { return nil }
     switch (first, last) {
     case (.failure(let error), _), (_, .failure(let error)): return .error(error)
     case (.success(let first), .success(let last)):
       guard first <= last else { return .error(.reversedRange(Int64(first), Int64(last))) }
-      return .string(String(String.UnicodeScalarView(scalars[first..<last])))
+      return .string(String(scalars[scalars.index(at: first)...].prefix(last - first)))
     }
   }
+}
+
+extension String.UnicodeScalarView {
+  /// Where the code point of a position begins; the end for the position behind the last.
+  fileprivate func index(at position: Int) -> Index { index(startIndex, offsetBy: position) }
 }
