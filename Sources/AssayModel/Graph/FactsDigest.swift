@@ -32,20 +32,40 @@ extension ResourceGraph {
 struct FactsDigest {
   private let store: RecordStore
   private let ids: [BlockID: ResourceID]
+  /// Those of the resources that the store begins with.
+  private let baseIDs: [BlockID: ResourceID]
   /// What is hashed of one resource: texts behind their lengths, numbers in eight bytes, and a sign
   /// before each value that tells what it is.
   private var facts: [UInt8] = []
-  /// The fields that are facts, by the schema's id, with their names as they are hashed.
-  private let fields: [[(slot: Int, name: [UInt8], type: FieldType)]]
+  private let fields: [[Field]]
+
+  /// A field that is a fact, with its name as it is hashed.
+  private struct Field {
+    let slot: Int
+    let name: [UInt8]
+    let type: FieldType
+  }
+
+  /// The fields of the schemas that all runs share.
+  private static let assayFields = fields(of: .assay)
 
   init(_ graph: ResourceGraph, behind base: GraphBase?) {
     store = graph.store
-    ids = Dictionary(
-      (graph.resources + (base?.graph.resources ?? [])).map { ($0.record, $0.id) },
-      uniquingKeysWith: { first, _ in first })
-    fields = graph.store.schemas.schemas.map { schema in
+    ids = Self.ids(of: graph.resources)
+    baseIDs = base?.ids ?? [:]
+    fields = store.schemas === SchemaSet.assay ? Self.assayFields : Self.fields(of: store.schemas)
+  }
+
+  /// What references to the resources' records stand for.
+  static func ids(of resources: [Resource]) -> [BlockID: ResourceID] {
+    Dictionary(resources.map { ($0.record, $0.id) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The fields that are facts, by the schema's id.
+  private static func fields(of schemas: SchemaSet) -> [[Field]] {
+    schemas.schemas.map { schema in
       schema.fields.enumerated().filter { !$0.element.isMoment }.map { slot, field in
-        (slot, Self.lengthFirst(field.name), field.type)
+        Field(slot: slot, name: lengthFirst(field.name), type: field.type)
       }
     }
   }
@@ -101,7 +121,7 @@ struct FactsDigest {
     case .map(let element): addMap(target, element)
     case .record: addRecord(target)
     case .reference:
-      let id = ids[target]
+      let id = ids[target] ?? baseIDs[target]
       sign(">")
       add(id?.kind ?? "")
       add(id?.uid ?? "")
@@ -109,15 +129,16 @@ struct FactsDigest {
   }
 
   private mutating func addMap(_ map: BlockID, _ element: FieldType) {
-    let keys = (0..<store.count(map) / 2).map { index -> (String, Int) in
+    var keys = (0..<store.count(map) / 2).map { index -> (String, Int) in
       guard case .string(let key)? = store.value(map, index * 2, as: .string) else {
         return ("", index)
       }
       return (key, index)
     }
+    keys.sort { $0 < $1 }
     sign("(")
     add(UInt64(keys.count))
-    for (key, index) in keys.sorted(by: { $0 < $1 }) {
+    for (key, index) in keys {
       add(key)
       add(map, index * 2 + 1, element)
     }

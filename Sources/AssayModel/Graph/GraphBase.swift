@@ -6,6 +6,8 @@ package struct GraphBase: Sendable {
   let targets: LinkTargets
   /// Of its resources, by `Linker.key`.
   let blocks: [String: BlockID]
+  /// The other way round, for the digests of all that follows.
+  let ids: [BlockID: ResourceID]
 
   /// The same, whose store knows some texts.
   package func knowing(_ texts: [String]) -> GraphBase {
@@ -13,6 +15,6 @@ package struct GraphBase: Sendable {
       graph: ResourceGraph(
         store: graph.store.knowing(texts), resources: graph.resources, links: graph.links,
         dangling: graph.dangling),
-      targets: targets, blocks: blocks)
+      targets: targets, blocks: blocks, ids: ids)
   }
 }

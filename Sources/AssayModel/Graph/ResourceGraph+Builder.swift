@@ -55,7 +55,9 @@ extension ResourceGraph {
       layout.add(&kept)
       let blocks = layout.blocks
       if deriving == .everything { layout.derive() }
-      return GraphBase(graph: layout.finish(), targets: targets, blocks: blocks)
+      let graph = layout.finish()
+      return GraphBase(
+        graph: graph, targets: targets, blocks: blocks, ids: FactsDigest.ids(of: graph.resources))
     }
 
     /// Lays the resources out behind those of `base`, which they may name.
