@@ -13,11 +13,20 @@ struct EvidenceAges {
 
   /// Adds a file; one of which the system did not tell leaves nothing.
   mutating func add(_ source: String, _ place: PathScope, _ state: FileState?) {
-    guard let state, state != .unasked else { return }
+    guard let state else { return }
+    add(source, place, [state])
+  }
+
+  /// Adds the files of a folder; those of which the system did not tell leave nothing.
+  mutating func add(_ source: String, _ place: PathScope, _ states: [FileState]) {
     let key = Key(source: source, place: place)
-    if ages[key]?.add(written: state.written) == nil {
-      ages[key] = EvidenceAge(source: source, place: place, written: state.written)
+    var age = ages[key]
+    for state in states where state != .unasked {
+      if age?.add(written: state.written) == nil {
+        age = EvidenceAge(source: source, place: place, written: state.written)
+      }
     }
+    ages[key] = age
   }
 
   /// Sorted by source, account and region.

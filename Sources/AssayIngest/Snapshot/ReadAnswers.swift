@@ -41,7 +41,7 @@ struct ReadAnswers {
     all.append(
       AnsweredSource(
         source: key.type, place: place, path: folder, series: name(of: folder), isWhole: true))
-    for state in states { ages.add(key.type, place, state) }
+    ages.add(key.type, place, states)
   }
 
   /// Takes lists of the instances of some places for no whole answers; why, by path.
