@@ -36,15 +36,17 @@ package struct Finding: Sendable, Hashable {
       origin: origin, places: evidence.map(\.origin))
   }
 
-  /// Says of a resource what is said of others too; `places`: one for each value of the evidence.
+  /// Says of a resource what is said of others too.
+  ///
+  /// `places`: one for each value of the evidence; nil where all stand at `origin`.
   package init(
     _ words: FindingWords, resource: ResourceID, resourceName: String, locus: String = "",
-    outcome: Outcome, origin: Origin?, places: [Origin?]
+    outcome: Outcome, origin: Origin?, places: [Origin?]?
   ) {
     said = Shared(
       Said(
         words: words, resource: resource, resourceName: resourceName, locus: locus, origin: origin,
-        places: places.allSatisfy { $0 == origin } ? nil : places))
+        places: places.flatMap { $0.allSatisfy { $0 == origin } ? nil : $0 }))
     self.outcome = outcome
   }
 
@@ -57,6 +59,8 @@ package struct Finding: Sendable, Hashable {
   package var locus: String { said.value.locus }
   /// Where the deciding value stands, else the resource.
   package var origin: Origin? { said.value.origin }
+  /// Where the values of the evidence stand, one by one; nil where all stand at `origin`.
+  package var places: [Origin?]? { said.value.places }
 
   /// Lines of source around the origin; filled by the caller that holds the files.
   package var excerpt: Excerpt? {
@@ -78,14 +82,14 @@ package struct Finding: Sendable, Hashable {
     words.values.enumerated().map { index, value in
       Evidence(
         path: value.path, got: value.got, allowed: value.allowed,
-        origin: said.value.places.map { $0[index] } ?? origin)
+        origin: places.map { $0[index] } ?? origin)
     }
   }
 
   /// The same, one after the other.
   package func forEachValue(_ body: (FindingWords.Value, Origin?) -> Void) {
     for (index, value) in words.values.enumerated() {
-      body(value, said.value.places.map { $0[index] } ?? origin)
+      body(value, places.map { $0[index] } ?? origin)
     }
   }
 

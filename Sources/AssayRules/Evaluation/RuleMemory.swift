@@ -42,7 +42,7 @@ struct RuleMemory {
   /// What was said, free of whom.
   fileprivate enum Kept: Sendable {
     case mass(Outcome, reason: String)
-    case finding(FindingWords, Outcome, at: Spot, values: [Spot])
+    case finding(FindingWords, Outcome, at: Spot, values: [Spot]?)
 
     /// Whether more knowledge would change nothing.
     var isDecided: Bool {
@@ -138,15 +138,16 @@ struct RuleMemory {
       return .mass(outcome, reason: reason)
     }
     guard !finding.printsOwnRecord, let spot = spot(of: finding.origin, key) else { return nil }
-    let spots = finding.evidence.map { self.spot(of: $0.origin, key) }
-    guard spots.allSatisfy({ $0 != nil }) else { return nil }
+    let spots = finding.places?.compactMap { self.spot(of: $0, key) }
+    guard spots?.count == finding.places?.count else { return nil }
     // A time that is quoted is not the next one's.
-    let quotesTime = finding.evidence.contains { evidence in
-      guard case .slot(let slot) = evidence.origin?.deferred else { return false }
-      return key.timeAddresses.contains(slot.address)
+    var quotesTime = false
+    finding.forEachValue { _, origin in
+      guard case .slot(let slot) = origin?.deferred else { return }
+      quotesTime = quotesTime || key.timeAddresses.contains(slot.address)
     }
     guard !quotesTime else { return nil }
-    return .finding(finding.words, finding.outcome, at: spot, values: spots.compactMap(\.self))
+    return .finding(finding.words, finding.outcome, at: spot, values: spots)
   }
 
   /// Nil for a place that the key does not have.
@@ -175,7 +176,7 @@ struct RuleMemory {
       return .findings([
         Finding(
           words, resource: resource.id, resourceName: resource.name, outcome: outcome,
-          origin: origin(spot), places: values.map(origin))
+          origin: origin(spot), places: values?.map(origin))
       ])
     }
   }
@@ -191,7 +192,7 @@ struct RuleMemory {
         Finding(
           finding.words, resource: resource.id, resourceName: resource.name, locus: finding.locus,
           outcome: finding.outcome, origin: settled(finding.origin, resource),
-          places: finding.evidence.map { settled($0.origin, resource) })
+          places: finding.places?.map { settled($0, resource) })
       })
   }
 
@@ -216,11 +217,14 @@ extension Finding {
   ///
   /// One that many resources share is the same for all of them: its place is known already.
   fileprivate var printsOwnRecord: Bool {
-    evidence.contains { value in
-      let isShared = value.origin.map { $0.deferred == nil } ?? false
-      return !isShared && Self.mayPrintRecord(value.got)
+    var prints = false
+    forEachValue { value, origin in
+      let isShared = origin.map { $0.deferred == nil } ?? false
+      prints =
+        prints || !isShared && Self.mayPrintRecord(value.got)
         || value.allowed.map(Self.mayPrintRecord) ?? false
     }
+    return prints
   }
 
   private static func mayPrintRecord(_ text: String) -> Bool {

@@ -66,8 +66,7 @@ struct UnitCoding {
     writer.write(tables.number(of: finding.locus))
     writer.write(tables.number(of: finding.outcome.rawValue))
     write(spot, to: &writer)
-    let origins = finding.evidence.map(\.origin)
-    guard !origins.allSatisfy({ $0 == finding.origin }) else {
+    guard let origins = finding.places else {
       writer.write(0)
       return true
     }
