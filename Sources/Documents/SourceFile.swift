@@ -123,12 +123,16 @@ package final class SourceFile: Sendable {
   package var lineCount: Int { lineStarts.count }
 
   private static func lineStarts(of bytes: [UInt8]) -> [Int32] {
-    var starts: [Int32] = [0]
-    bytes.withUnsafeBufferPointer { buffer in
+    var starts: [Int32] = []
+    bytes.withUnsafeBytes { buffer in
+      // Counted first, so that they are not moved again and again.
+      let count = JSONBytes(buffer, end: buffer.count).lineEnds(in: 0..<buffer.count)
+      starts.reserveCapacity(count + 1)
+      starts.append(0)
       guard let base = buffer.baseAddress else { return }
       var offset = 0
       while let found = memchr(base + offset, 0x0A, buffer.count - offset) {
-        offset = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        offset = UnsafeRawPointer(found) - base + 1
         starts.append(Int32(clamping: offset))
       }
     }
