@@ -36,20 +36,22 @@ package struct SoftwareTraces: OptionSet, Sendable, Hashable {
 
   /// Whether a name in an inventory is that of the Systems Manager agent.
   package static func isSSMAgent(package name: String) -> Bool {
-    ssmAgentPackages.contains(folded(name))
+    names(name, oneOf: ssmAgentPackages)
   }
 
   /// Whether a name in an inventory is that of the CloudWatch agent.
   package static func isCloudWatchAgent(package name: String) -> Bool {
-    cloudWatchAgentPackages.contains(folded(name))
+    names(name, oneOf: cloudWatchAgentPackages)
   }
 
-  private static func folded(_ name: String) -> String {
-    guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.lowercased().filter { $0 != " " } }
+  private static func names(_ name: String, oneOf packages: Set<String>) -> Bool {
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return packages.contains(name.lowercased().filter { $0 != " " })
+    }
     let letters = name.utf8.lazy.filter { $0 != 0x20 }.map { byte in
       (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
-    return String(decoding: Array(letters), as: UTF8.self)
+    return packages.contains { $0.utf8.elementsEqual(letters) }
   }
 
   /// Folders and files in which the CloudWatch agent looks for its configuration.
