@@ -79,8 +79,10 @@ struct PackageVersion {
   /// Whole numbers with points where both are, else in runs of digits and letters as RPM has it: agents
   /// of CloudWatch have letters in their versions.
   private func maker(_ own: String, _ wanted: String) -> Answer {
-    if Version(own, .dotted) != nil, Version(wanted, .dotted) != nil {
-      return compare(own, wanted, .dotted)
+    if let mine = Version(own, .dotted), let other = Version(wanted, .dotted),
+      let order = mine.order(against: other)
+    {
+      return order >= 0 ? .yes : .no
     }
     return compare(own, wanted, .rpm)
   }

@@ -17,10 +17,12 @@ package struct Version: Sendable, OpaqueValue {
   package let text: String
   private let parts: Parts
 
+  /// Pieces of the text's bytes.
   private enum Parts: Sendable {
-    case semantic(numbers: [[UInt8]], labels: [[UInt8]])
-    case dotted([[UInt8]])
-    case package(epoch: [UInt8], version: [UInt8], release: [UInt8])
+    /// Both with points between; no labels for a release.
+    case semantic(numbers: ArraySlice<UInt8>, labels: ArraySlice<UInt8>)
+    case dotted(ArraySlice<UInt8>)
+    case package(epoch: ArraySlice<UInt8>, version: ArraySlice<UInt8>, release: ArraySlice<UInt8>)
   }
 
   /// Nil for a text that is no version of the kind.
@@ -29,9 +31,9 @@ package struct Version: Sendable, OpaqueValue {
     guard !bytes.isEmpty, bytes.count <= 256 else { return nil }
     let parts: Parts?
     switch kind {
-    case .semver: parts = Self.semantic(bytes)
-    case .dotted: parts = Self.numbers(bytes[...]).map { .dotted($0) }
-    case .rpm, .deb: parts = Self.package(bytes)
+    case .semver: parts = Self.semantic(bytes[...])
+    case .dotted: parts = Self.areNumbers(bytes[...]) ? .dotted(bytes[...]) : nil
+    case .rpm, .deb: parts = Self.package(bytes[...])
     }
     guard let parts else { return nil }
     self.kind = kind
@@ -39,42 +41,38 @@ package struct Version: Sendable, OpaqueValue {
     self.parts = parts
   }
 
-  private static func semantic(_ bytes: [UInt8]) -> Parts? {
+  private static func semantic(_ bytes: ArraySlice<UInt8>) -> Parts? {
     let text = bytes.prefix { $0 != UInt8(ascii: "+") }
     let core = text.prefix { $0 != UInt8(ascii: "-") }
-    guard let numbers = numbers(core), numbers.count == 3 else { return nil }
-    guard core.count < text.count else { return .semantic(numbers: numbers, labels: []) }
-    let labels = text[(core.count + 1)...].split(
-      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let areValid = labels.allSatisfy { label in
+    guard areNumbers(core), core.count(where: { $0 == UInt8(ascii: ".") }) == 2 else { return nil }
+    guard core.count < text.count else { return .semantic(numbers: core, labels: []) }
+    let labels = text[(core.endIndex + 1)...]
+    let areValid = DottedParts(labels).allSatisfy { label in
       !label.isEmpty && label.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") }
     }
-    return areValid ? .semantic(numbers: numbers, labels: labels.map { Array($0) }) : nil
+    return areValid ? .semantic(numbers: core, labels: labels) : nil
   }
 
-  /// Whole numbers with points between, without leading zeros.
-  private static func numbers(_ bytes: ArraySlice<UInt8>) -> [[UInt8]]? {
-    let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }) else { return nil }
-    return parts.map { Array($0.withoutZeros) }
+  /// Whether these are whole numbers with points between.
+  private static func areNumbers(_ bytes: ArraySlice<UInt8>) -> Bool {
+    DottedParts(bytes).allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
   }
 
-  private static func package(_ bytes: [UInt8]) -> Parts? {
-    var rest = bytes[...]
-    var epoch: [UInt8] = []
+  private static func package(_ bytes: ArraySlice<UInt8>) -> Parts? {
+    var rest = bytes
+    var epoch: ArraySlice<UInt8> = []
     if let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
       guard rest[..<colon].allSatisfy(\.isASCIIDigit) else { return nil }
-      epoch = Array(rest[..<colon].withoutZeros)
+      epoch = rest[..<colon].withoutZeros
       rest = rest[(colon + 1)...]
     }
-    var release: [UInt8] = []
+    guard rest.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+    var release: ArraySlice<UInt8> = []
     if let dash = rest.lastIndex(of: UInt8(ascii: "-")) {
-      release = Array(rest[(dash + 1)...])
+      release = rest[(dash + 1)...]
       rest = rest[..<dash]
     }
-    let isVisible = (rest + release).allSatisfy { (0x21...0x7E).contains($0) }
-    guard !rest.isEmpty, isVisible else { return nil }
-    return .package(epoch: epoch, version: Array(rest), release: release)
+    return rest.isEmpty ? nil : .package(epoch: epoch, version: rest, release: release)
   }
 
   package var type: CELType { .version }
@@ -84,7 +82,12 @@ package struct Version: Sendable, OpaqueValue {
 
   /// Nil for a version of another kind.
   package func order(against other: any OpaqueValue) -> Int? {
-    guard let other = other as? Version, other.kind == kind else { return nil }
+    (other as? Version).flatMap { order(against: $0) }
+  }
+
+  /// Nil for a version of another kind.
+  package func order(against other: Version) -> Int? {
+    guard other.kind == kind else { return nil }
     switch (parts, other.parts) {
     case (.semantic(let left, let leftLabels), .semantic(let right, let rightLabels)):
       let order = VersionOrder.dotted(left, right)
@@ -94,7 +97,7 @@ package struct Version: Sendable, OpaqueValue {
       .package(let epoch, let version, let release),
       .package(let otherEpoch, let otherVersion, let otherRelease)
     ):
-      let order = VersionOrder.numbers(epoch[...], otherEpoch[...])
+      let order = VersionOrder.numbers(epoch, otherEpoch)
       if order != 0 { return order }
       let compare = kind == .rpm ? VersionOrder.rpm : VersionOrder.deb
       let versions = compare(version, otherVersion)
@@ -108,9 +111,7 @@ package struct Version: Sendable, OpaqueValue {
   /// The three numbers of a semantic version; nil for one that has labels or is of another kind.
   var semanticNumbers: [UInt64]? {
     guard case .semantic(let numbers, _) = parts else { return nil }
-    let values = numbers.compactMap {
-      UInt64($0.isEmpty ? "0" : String(decoding: $0, as: UTF8.self))
-    }
+    let values = DottedParts(numbers).compactMap { UInt64(String(decoding: $0, as: UTF8.self)) }
     return values.count == 3 ? values : nil
   }
 

@@ -12,37 +12,47 @@ enum VersionOrder {
     return left.count - right.count
   }
 
-  /// Numbers in turn; what is missing at the end counts as zero.
-  static func dotted(_ left: [[UInt8]], _ right: [[UInt8]]) -> Int {
-    for index in 0..<max(left.count, right.count) {
-      let order = numbers(
-        index < left.count ? left[index][...] : [], index < right.count ? right[index][...] : [])
+  /// Numbers with points between, in turn; what is missing at the end counts as zero.
+  static func dotted(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+    var (left, right) = (DottedParts(left), DottedParts(right))
+    while true {
+      let (first, second) = (left.next(), right.next())
+      if first == nil, second == nil { return 0 }
+      let order = numbers((first ?? []).withoutZeros, (second ?? []).withoutZeros)
       if order != 0 { return order }
     }
-    return 0
   }
 
   /// Labels of pre-releases (Semantic Versioning 2.0.0, section 11): having none is later than
   /// having some, numbers come before words, and more labels after fewer.
-  static func labels(_ left: [[UInt8]], _ right: [[UInt8]]) -> Int {
+  static func labels(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
     if left.isEmpty || right.isEmpty { return (left.isEmpty ? 1 : 0) - (right.isEmpty ? 1 : 0) }
-    for (first, second) in zip(left, right) {
-      let order: Int
-      switch (first.allSatisfy(\.isASCIIDigit), second.allSatisfy(\.isASCIIDigit)) {
-      case (true, true): order = numbers(first[...].withoutZeros, second[...].withoutZeros)
-      case (true, false): order = -1
-      case (false, true): order = 1
-      case (false, false): order = bytes(first[...], second[...])
+    var (left, right) = (DottedParts(left), DottedParts(right))
+    while true {
+      switch (left.next(), right.next()) {
+      case (nil, nil): return 0
+      case (nil, _): return -1
+      case (_, nil): return 1
+      case (let first?, let second?):
+        let order = label(first, second)
+        if order != 0 { return order }
       }
-      if order != 0 { return order }
     }
-    return left.count - right.count
+  }
+
+  private static func label(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+    switch (left.allSatisfy(\.isASCIIDigit), right.allSatisfy(\.isASCIIDigit)) {
+    case (true, true): numbers(left.withoutZeros, right.withoutZeros)
+    case (true, false): -1
+    case (false, true): 1
+    case (false, false): bytes(left, right)
+    }
   }
 
   /// RPM's `rpmvercmp`: runs of digits and of letters in turn; `~` is before everything, even the
   /// end, `^` after the end and before anything else.
-  static func rpm(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var (left, right) = (left[...], right[...])
+  static func rpm(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+    var (left, right) = (left, right)
     while true {
       left = left.drop { !$0.isSegment }
       right = right.drop { !$0.isSegment }
@@ -74,8 +84,8 @@ enum VersionOrder {
 
   /// Debian's order (policy manual 5.6.12): runs of other characters and of digits in turn; `~` is
   /// before everything, even the end, and letters before all else.
-  static func deb(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var (left, right) = (left[...], right[...])
+  static func deb(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+    var (left, right) = (left, right)
     while !left.isEmpty || !right.isEmpty {
       let (text, otherText) = (
         left.prefix { !$0.isASCIIDigit }, right.prefix { !$0.isASCIIDigit }
@@ -102,6 +112,20 @@ enum VersionOrder {
     guard let byte else { return 0 }
     if byte == UInt8(ascii: "~") { return -1 }
     return byte.isASCIILetter ? Int(byte) : Int(byte) + 256
+  }
+}
+
+/// What stands between points; of an empty text one empty part.
+struct DottedParts: Sequence, IteratorProtocol {
+  private var rest: ArraySlice<UInt8>?
+
+  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard let bytes = rest else { return nil }
+    let part = bytes.prefix { $0 != UInt8(ascii: ".") }
+    rest = part.endIndex < bytes.endIndex ? bytes[(part.endIndex + 1)...] : nil
+    return part
   }
 }
 
