@@ -6,7 +6,8 @@ extension Context {
   /// Nil when the value is no list. Unknown ones name the places that they come from.
   package func elements(of value: Value) -> [Value]? {
     guard let view = ListView(value, source) else { return nil }
-    return view.values.map { element in
+    return (0..<view.count).map { index in
+      let element = view[index]
       guard case .unknown(let set) = element else { return element }
       var paths = RecordPaths(self)
       return .unknown(set.withPaths { paths.path(of: $0) })
