@@ -7,6 +7,8 @@ import CLibXML2
 package final class XMLWriter {
   private let buffer: xmlBufferPtr
   private let writer: xmlTextWriterPtr
+  /// The latest name, as C reads it: thousands need no memory of their own.
+  private var name: [UInt8] = []
 
   /// What stands before the root element.
   package enum Prologue: Sendable {
@@ -48,27 +50,45 @@ package final class XMLWriter {
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:],
     closing: Closing = .short, _ body: () -> Void = {}
   ) {
-    element(name, attributes: attributes.map { ($0.key, $0.value) }, closing: closing, body)
+    start(name)
+    for (name, value) in attributes { attribute(name, value) }
+    body()
+    end(closing)
   }
 
   /// As `element` with a literal, for attributes that are computed.
   package func element(
     _ name: String, attributes: [(String, String?)], closing: Closing, _ body: () -> Void
   ) {
-    xmlTextWriterStartElement(writer, name)
-    for (name, value) in attributes {
-      guard let value else { continue }
-      attribute(name, value)
-    }
+    start(name)
+    for (name, value) in attributes { attribute(name, value) }
     body()
+    end(closing)
+  }
+
+  private func start(_ element: String) {
+    keep(name: element)
+    xmlTextWriterStartElement(writer, name)
+  }
+
+  private func end(_ closing: Closing) {
     switch closing {
     case .short: xmlTextWriterEndElement(writer)
     case .full: xmlTextWriterFullEndElement(writer)
     }
   }
 
-  private func attribute(_ name: String, _ value: String) {
-    xmlTextWriterStartAttribute(writer, name)
+  private func keep(name text: String) {
+    name.removeAll(keepingCapacity: true)
+    name.append(contentsOf: text.utf8)
+    name.append(0)
+  }
+
+  /// Nothing for one without a value.
+  private func attribute(_ name: String, _ value: String?) {
+    guard let value else { return }
+    keep(name: name)
+    xmlTextWriterStartAttribute(writer, self.name)
     if !writeASCII(value, withMarks: false) {
       xmlTextWriterWriteString(writer, Self.allowed(value))
     }
