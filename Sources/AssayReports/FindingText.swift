@@ -33,25 +33,27 @@ struct FindingText {
 
   /// `path = got`, with what was allowed and where it stands.
   static func line(_ evidence: Evidence) -> String {
-    line(evidence.path, evidence.got, evidence.allowed, evidence.origin)
+    var line = ""
+    add(evidence.path, evidence.got, evidence.allowed, evidence.origin, to: &line)
+    return line
   }
 
-  static func line(
-    _ path: String, _ got: String, _ allowed: String?, _ origin: Origin?
-  ) -> String {
-    var line = path.visible(300)
-    line += " = "
-    line += got.visible(1_000)
+  /// Adds such a line to a text.
+  static func add(
+    _ path: String, _ got: String, _ allowed: String?, _ origin: Origin?, to text: inout String
+  ) {
+    text += path.visible(300)
+    text += " = "
+    text += got.visible(1_000)
     if let allowed {
-      line += ", allowed: "
-      line += allowed.visible(1_000)
+      text += ", allowed: "
+      text += allowed.visible(1_000)
     }
     if let origin {
-      line += " (at "
-      line += origin.place
-      line += ")"
+      text += " (at "
+      origin.addPlace(to: &text)
+      text += ")"
     }
-    return line
   }
 
   /// Who uses the resource; nil when nobody does.
@@ -63,7 +65,20 @@ struct FindingText {
 
 extension Origin {
   /// `path:line:col`.
-  var place: String { "\(path.visible(300)):\(line):\(column)" }
+  var place: String {
+    var place = ""
+    addPlace(to: &place)
+    return place
+  }
+
+  /// Adds it to a text.
+  func addPlace(to text: inout String) {
+    text += path.visible(300)
+    text += ":"
+    text += String(line)
+    text += ":"
+    text += String(column)
+  }
 }
 
 extension RuleInfo {

@@ -60,7 +60,7 @@ enum JUnitText {
       body += finding.resourceName.visible(200)
       if let origin = finding.origin {
         body += " at "
-        body += origin.place
+        origin.addPlace(to: &body)
       }
       body += ": "
       body += finding.message.visible(300)
@@ -113,7 +113,8 @@ enum JUnitText {
     finding.forEachValue { value, origin in
       number += 1
       guard number <= listLimit else { return }
-      add("\nevidence: ", FindingText.line(value.path, value.got, value.allowed, origin))
+      body += "\nevidence: "
+      FindingText.add(value.path, value.got, value.allowed, origin, to: &body)
     }
     if number > listLimit { add("\n", more(number - listLimit)) }
     for reason in finding.reasons.prefix(listLimit) { add("\nreason: ", reason.visible(1_000)) }
@@ -127,7 +128,10 @@ enum JUnitText {
         add(" | ", line.visible(200))
       }
     }
-    if let origin = finding.origin { add("\nat ", origin.place) }
+    if let origin = finding.origin {
+      body += "\nat "
+      origin.addPlace(to: &body)
+    }
     add("\nfinding: ", id)
     return cut(body)
   }
