@@ -103,17 +103,18 @@ package struct Reach: Sendable {
     guard !uses[id].isEmpty else { return [] }
     var users: [(id: ResourceID, label: String?)] = []
     var seen: Set<ResourceID> = [id]
-    var queue = [id]
+    /// Whose users come next; after `id` those that were found.
+    var target = id
     var next = 0
-    while next < queue.count, users.count < Self.limit {
-      let target = queue[next]
-      next += 1
+    while users.count < Self.limit {
       for position in uses[target] where users.count < Self.limit {
         let link = links[Int(position)]
         guard seen.insert(link.from).inserted else { continue }
         users.append((link.from, target == id ? link.label : nil))
-        queue.append(link.from)
       }
+      guard next < users.count else { break }
+      target = users[next].id
+      next += 1
     }
     return users
   }
