@@ -138,7 +138,10 @@ private struct WordBytes {
 private struct FieldBytes: Sendable {
   private(set) var bytes: [UInt8] = []
 
-  init(_ fields: [String] = []) { for field in fields { add(field) } }
+  init(_ fields: [String] = []) {
+    bytes.reserveCapacity(fields.reduce(0) { $0 + 8 + $1.utf8.count })
+    for field in fields { add(field) }
+  }
 
   mutating func add(_ number: UInt64) {
     withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
