@@ -91,7 +91,8 @@ struct JSONWindow {
   func text(_ count: Int) -> String {
     let from = at
     return withRead { bytes in
-      JSONText(bytes: bytes.slice(from + 1..<from + count - 1), hasEscapes: true).string
+      let text = bytes.slice(from + 1..<from + count - 1)
+      return JSONText(bytes: text, hasEscapes: text.contains(UInt8(ascii: "\\"))).string
     }
   }
 
