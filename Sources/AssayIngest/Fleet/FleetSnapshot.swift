@@ -74,7 +74,7 @@ package struct FleetSnapshot: Sendable {
       page.forgetPlaces()
       return page
     }
-    units = survey.units.values.sorted { $0.id < $1.id }
+    units = survey.units.all.sorted { $0.id < $1.id }
     heartbeats = Heartbeats(units, keys)
   }
 
@@ -107,7 +107,7 @@ private struct Survey {
   var keys: [InventoryObjectKey] = []
   var pages: [FleetPage] = []
   var documents: [LoadedInput] = []
-  var units: [String: FleetSnapshot.Unit] = [:]
+  var units = UnitTable()
   var reports: [InputReport] = []
   var answers: ReadAnswers
   private var numbers: [InventoryObjectKey: Int] = [:]
@@ -128,6 +128,8 @@ private struct Survey {
     let number = listings.count
     listings.append(listing)
     var counts: [String: Int] = [:]
+    // Folders mostly hold objects of the same nodes.
+    var expected = UnitTable.Order()
     for folder in listing.folders {
       guard let key = InventoryObjectKey(folders: folder.names) else {
         for file in folder.files { addDocument(listing.files[file], of: listing) }
@@ -137,16 +139,26 @@ private struct Survey {
       if InventoryObjectReader.types.contains(key.type), !folder.files.isEmpty {
         answers.add(key, folder: folder.path, listing.files[folder.files].map(\.state))
       }
-      for file in folder.files {
-        let name = listing.name(of: listing.files[file])
-        guard let node = InventoryObjectKey.node(ofFile: name) else {
-          addDocument(listing.files[file], of: listing)
+      var count = 0
+      expected.start(
+        PathScope(account: key.account, region: key.region), count: folder.files.count)
+      for index in folder.files {
+        let file = listing.files[index]
+        let known = listing.withName(of: file) { expected.unit(ofFile: $0, in: units) }
+        let unit =
+          known
+          ?? InventoryObjectKey.node(ofFile: listing.name(of: file)).map { units.number(of: $0) }
+        guard let unit else {
+          addDocument(file, of: listing)
           continue
         }
-        counts[key.type, default: 0] += 1
-        units[node, default: .init(id: node)].objects.append(
-          .init(listing: Int32(number), file: Int32(file), key: Int32(keyNumber)))
+        expected.add(unit)
+        count += 1
+        units[unit].objects.append(
+          .init(listing: Int32(number), file: Int32(index), key: Int32(keyNumber)))
       }
+      expected.end()
+      if count > 0 { counts[key.type, default: 0] += count }
     }
     for (type, count) in counts.sorted(by: { $0.key < $1.key }) {
       let isRead = InventoryObjectReader.types.contains(type)
@@ -174,9 +186,8 @@ private struct Survey {
       for other in found.dropFirst() { leaders[other] = found[0] }
     }
     for id in leaders.keys.sorted() {
-      guard let unit = units.removeValue(forKey: id) else { continue }
-      let leader = leader(of: id)
-      units[leader, default: .init(id: leader)].others.append(unit)
+      guard let unit = units.take(id) else { continue }
+      units[units.number(of: leader(of: id))].others.append(unit)
     }
   }
 
@@ -235,9 +246,9 @@ private struct Survey {
     for page in pages {
       answers.add(page)
       for (id, places) in page.instances {
-        units[id, default: .init(id: id)].instances += places
+        units[units.number(of: id)].instances += places
       }
-      for (id, places) in page.volumes { units[id, default: .init(id: id)].volumes += places }
+      for (id, places) in page.volumes { units[units.number(of: id)].volumes += places }
       reports.append(
         InputReport(
           path: page.path,

@@ -102,30 +102,40 @@ struct InventoryObjectReader: ~Copyable {
 /// Which rows of `AWS:Application` are kept: those with one of some names, and those without any, which may be about
 /// whatever is asked for.
 package struct SoftwareFilter: Sendable {
-  private let names: Set<[UInt8]>
+  /// Without case and blanks, by their hashes.
+  private let names: [UInt64: [[UInt8]]]
   /// Nil when a name is too short for it.
   let screen: TextScreen?
 
   /// Names are compared without regard to case and blanks, which keeps more than is asked for.
   package init(_ names: Set<String>) {
-    self.names = Set(names.map { Self.folded($0.utf8) })
-    screen = TextScreen(self.names)
+    let folded = Set(names.map { Array(Self.folded($0.utf8)) })
+    self.names = Dictionary(grouping: folded) { Self.hash($0) }
+    screen = TextScreen(folded)
   }
 
   func takes(_ name: JSONText) -> Bool {
-    let folded: [UInt8]
-    if name.hasEscapes {
-      folded = Self.folded(name.string.utf8)
-    } else {
-      guard screen?.mayTake(name.bytes) ?? true else { return false }
-      folded = Self.folded(name.bytes)
-    }
-    return folded.isEmpty || names.contains(folded)
+    if name.hasEscapes { return takes(name.string.utf8) }
+    return screen?.mayTake(name.bytes) ?? true ? takes(name.bytes) : false
   }
 
-  private static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.compactMap { byte in
+  /// Whether a name is one of them, or empty.
+  private func takes(_ bytes: some Sequence<UInt8>) -> Bool {
+    // Asked about thousands of names an instance: nothing is kept of any.
+    let folded = Self.folded(bytes)
+    guard folded.contains(where: { _ in true }) else { return true }
+    return names[Self.hash(folded)]?.contains { $0.elementsEqual(folded) } ?? false
+  }
+
+  private static func folded(_ bytes: some Sequence<UInt8>) -> some Sequence<UInt8> {
+    bytes.lazy.compactMap { byte in
       byte == 0x20 ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
+  }
+
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash = FNV1a()
+    for byte in bytes { hash.add(byte) }
+    return hash.value
   }
 }

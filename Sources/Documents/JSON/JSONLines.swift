@@ -33,6 +33,8 @@ package struct JSONLines {
   private let checking: Checking
   /// How a line begins that begins with the member: `{"Name":"`.
   private let beginning: [UInt8]
+  /// How no line begins.
+  private static let noBeginning = Array("{\"\"\"".utf8)
   private var validator: JSONValidator
   private var layout: Layout?
   private var at: Int
@@ -57,7 +59,7 @@ package struct JSONLines {
       member.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C } ? member : nil
     }
     // A member that would be escaped never leads in plain sight.
-    beginning = plain.map { Array("{\"\($0)\":\"".utf8) } ?? Array("{\"\"\"".utf8)
+    beginning = plain.map { Array("{\"\($0)\":\"".utf8) } ?? Self.noBeginning
     validator = JSONValidator(depth: depth, keys: .unique)
     at = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }

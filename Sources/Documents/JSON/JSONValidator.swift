@@ -73,6 +73,11 @@ struct JSONValidator {
   }
 
   private mutating func open(isObject: Bool) {
+    if outer.capacity == 0 {
+      // At once: arrays that grow from nothing ask for memory over and over.
+      outer.reserveCapacity(8)
+      known.reserveCapacity(24)
+    }
     outer.append(top)
     top = Frame(isObject: isObject, firstKey: known.count)
   }

@@ -34,10 +34,11 @@ extension FleetIngest.Part {
     Self(graph: graph, changed: changed, oddUnits: oddUnits, ties: ties, isEntangled: true)
   }
 
-  /// The unit of each resource of the graph, by position; nil for one that no unit tells of.
+  /// For each resource of the graph, the number of its unit among `ties`; nil for one that no unit tells of.
   package var owners: [Int?] {
     var units: [ResourceID: Int] = [:]
-    for tie in ties { for id in tie.tells { units[id] = tie.unit } }
+    units.reserveCapacity(ties.reduce(0) { $0 + $1.tells.count })
+    for (unit, tie) in ties.enumerated() { for id in tie.tells { units[id] = unit } }
     return graph.resources.map { resource in
       if let unit = units[resource.id] { return unit }
       // The second of two that contradict each other bears a number behind its id.

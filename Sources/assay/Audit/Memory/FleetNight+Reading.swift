@@ -35,44 +35,60 @@ extension FleetNight {
   }
 
   private func remember(_ audited: AuditPart, _ part: FleetIngest.Part) {
-    let outcomes = UnitOutcome.split(audited, owners: part.owners, rulesByKind: rulesByKind) {
-      mark in
-      coding.withLock { $0.tables.number(of: mark) }
-    }
+    let outcomes = outcomes(of: audited, owners: part.owners, count: part.ties.count)
     guard var outcomes else { return }
-    for tie in part.ties {
-      outcomes[tie.unit, default: UnitOutcome()].tells = tie.tells.map(UnitOutcome.hash)
-      outcomes[tie.unit]?.names = tie.names.map(UnitOutcome.hash)
+    for (unit, tie) in part.ties.enumerated() {
+      outcomes.units[unit].tells = tie.tells.map(UnitOutcome.hash)
+      outcomes.units[unit].names = tie.names.map(UnitOutcome.hash)
+    }
+    let lasting = outcomes.units.indices.filter { unit in
+      prints[part.ties[unit].unit] != nil && outcomes.units[unit].holding > 0
     }
     let made = write(
-      outcomes.sorted { $0.key < $1.key }.compactMap { unit, outcome in
-        prints[unit] != nil && outcome.holding > 0
-          ? (unit, outcome, term(holding: outcome.holding)) : nil
-      })
+      lasting.map { unit in
+        Written(
+          position: part.ties[unit].unit, number: unit,
+          term: term(holding: outcomes.units[unit].holding))
+      }, of: outcomes)
     drafts.withLock { $0.merge(made) { _, new in new } }
   }
 
+  /// What the units of a part came to, with the numbers of this night; nil where a resource is of none.
+  func outcomes(of part: AuditPart, owners: [Int?], count: Int) -> UnitOutcomes? {
+    coding.withLock { coding in
+      UnitOutcomes(part, owners: owners, count: count, rulesByKind: rulesByKind) {
+        coding.tables.number(of: $0)
+      }
+    }
+  }
+
+  /// A unit that is to be written: its position, its number in its part, and how long what is said of it holds.
+  struct Written {
+    let position: Int
+    let number: Int
+    let term: NightFile.Term
+  }
+
   /// What some units came to, in bytes, by position; without those that cannot be found again where things moved.
-  func write(
-    _ outcomes: [(unit: Int, outcome: UnitOutcome, term: NightFile.Term)]
-  ) -> [Int: NightFile.Draft] {
+  func write(_ units: [Written], of outcomes: UnitOutcomes) -> [Int: NightFile.Draft] {
     coding.withLock { coding in
       // One piece of memory for all: thousands of small ones would be kept.
       var writer = ByteWriter()
-      var found: [(unit: Int, term: NightFile.Term, bytes: Range<Int>)] = []
-      for (unit, outcome, term) in outcomes {
-        var places = UnitPlaces(fleet, unit)
+      var numbers = PatternNumbers(outcomes.patterns)
+      var found: [(unit: Written, bytes: Range<Int>)] = []
+      for unit in units {
+        var places = UnitPlaces(fleet, unit.position)
         let start = writer.bytes.count
-        if coding.write(outcome, &places, to: &writer) {
-          found.append((unit, term, start..<writer.bytes.count))
+        if coding.write(unit.number, of: outcomes, &numbers, &places, to: &writer) {
+          found.append((unit, start..<writer.bytes.count))
         } else {
           writer.bytes.removeLast(writer.bytes.count - start)
         }
       }
       let bytes = writer.bytes.withUnsafeBufferPointer(Array.init)
       return Dictionary(
-        uniqueKeysWithValues: found.map {
-          ($0.unit, NightFile.Draft(term: $0.term, bytes: bytes[$0.bytes]))
+        uniqueKeysWithValues: found.map { unit, range in
+          (unit.position, NightFile.Draft(term: unit.term, bytes: bytes[range]))
         })
     }
   }
@@ -93,20 +109,17 @@ extension FleetNight {
 
   /// What is said of the shared resources, to be remembered; nil where it cannot be.
   private func sharedDraft(_ part: AuditPart) -> NightFile.Draft? {
-    let outcomes = coding.withLock { coding in
-      UnitOutcome.split(
-        part, owners: Array(repeating: 0, count: part.resources.count), rulesByKind: rulesByKind
-      ) { coding.tables.number(of: $0) }
-    }
-    let outcome = outcomes?[0] ?? UnitOutcome()
-    return sharedDraft(outcome, term(holding: outcome.holding))
+    let owners = [Int?](repeating: 0, count: part.resources.count)
+    guard let outcomes = outcomes(of: part, owners: owners, count: 1) else { return nil }
+    return sharedDraft(outcomes, term(holding: outcomes.units[0].holding))
   }
 
-  private func sharedDraft(_ outcome: UnitOutcome, _ term: NightFile.Term) -> NightFile.Draft? {
+  private func sharedDraft(_ outcomes: UnitOutcomes, _ term: NightFile.Term) -> NightFile.Draft? {
     coding.withLock { coding in
       var places = UnitPlaces(outside: fleet)
       var writer = ByteWriter()
-      return coding.write(outcome, &places, to: &writer)
+      var numbers = PatternNumbers(outcomes.patterns)
+      return coding.write(0, of: outcomes, &numbers, &places, to: &writer)
         ? NightFile.Draft(term: term, bytes: writer.bytes[...]) : nil
     }
   }

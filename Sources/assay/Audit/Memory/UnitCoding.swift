@@ -1,5 +1,6 @@
 import AssayIngest
 import AssayModel
+import AssayRules
 import Records
 import Sealing
 
@@ -14,45 +15,73 @@ struct UnitCoding {
   /// Stands where the instant of the run stood.
   static let clockMark = "\u{0}now"
 
-  /// False for an outcome that cannot be found again where things moved; then what was written is worth nothing.
+  /// Writes what a unit of some came to.
+  ///
+  /// False for what cannot be found again where things moved; then what was written is worth nothing.
   mutating func write(
-    _ outcome: UnitOutcome, _ places: inout UnitPlaces, to writer: inout ByteWriter
+    _ number: Int, of outcomes: UnitOutcomes, _ patterns: inout PatternNumbers,
+    _ places: inout UnitPlaces, to writer: inout ByteWriter
   ) -> Bool {
+    let outcome = outcomes.units[number]
+    let part = outcomes.part
     writer.write(outcome.excluded)
     writer.write(outcome.pairs)
     for hashes in [outcome.tells, outcome.names] {
       writer.write(hashes.count)
       for hash in hashes { writer.write(word: hash) }
     }
-    let resources = ResourceNumbers(outcome.resources)
     writer.write(outcome.resources.count)
-    for (index, resource) in outcome.resources.enumerated() {
-      guard let spot = places.spot(of: resource.origin) else { return false }
-      writer.write(tables.number(of: resource.id.kind))
-      writer.write(resource.id.uid)
-      writer.write((resource.name == resource.id.uid ? 0 : 1) + (resource.isGone ? 2 : 0))
-      if resource.name != resource.id.uid { writer.write(resource.name) }
-      write(spot, to: &writer)
-      writer.write(resource.factsDigest)
-      writer.write(tables.number(ofPattern: outcome.marks[index]))
+    for position in outcome.resources {
+      let pattern = patterns.number(
+        of: outcomes.patterns.ofResources[Int(position)], in: &tables)
+      guard write(part.resources[Int(position)], pattern, &places, to: &writer) else {
+        return false
+      }
     }
-    writer.write(outcome.links.count)
-    for (link, from) in outcome.links {
-      writer.write(from)
-      writer.write(tables.number(of: link.label))
-      // One of the unit itself by its number, another one by name.
-      let number = resources.number(of: link.to)
-      writer.write(number.map { $0 + 1 } ?? 0)
-      if number == nil {
-        writer.write(tables.number(of: link.to.kind))
-        writer.write(tables.number(of: link.to.uid))
+    let numbers = ResourceNumbers(outcome.resources, of: part.resources)
+    writer.write(outcome.links)
+    for (from, position) in outcome.resources.enumerated() {
+      for link in part.links[outcomes.linkRanges[Int(position)]] {
+        write(link, from: from, numbers, to: &writer)
       }
     }
     writer.write(outcome.findings.count)
-    for (finding, resource) in outcome.findings {
-      guard write(finding, of: resource, &places, to: &writer) else { return false }
+    for position in outcome.findings {
+      let resource = outcomes.places[Int(part.sweep.owners[Int(position)])]
+      let isWritten = write(
+        part.sweep.findings[Int(position)], of: Int(resource), &places, to: &writer)
+      guard isWritten else { return false }
     }
     return true
+  }
+
+  private mutating func write(
+    _ resource: ResourceSummary, _ pattern: Int, _ places: inout UnitPlaces,
+    to writer: inout ByteWriter
+  ) -> Bool {
+    guard let spot = places.spot(of: resource.origin) else { return false }
+    writer.write(tables.number(of: resource.id.kind))
+    writer.write(resource.id.uid)
+    writer.write((resource.name == resource.id.uid ? 0 : 1) + (resource.isGone ? 2 : 0))
+    if resource.name != resource.id.uid { writer.write(resource.name) }
+    write(spot, to: &writer)
+    writer.write(resource.factsDigest)
+    writer.write(pattern)
+    return true
+  }
+
+  private mutating func write(
+    _ link: Link, from: Int, _ resources: ResourceNumbers, to writer: inout ByteWriter
+  ) {
+    writer.write(from)
+    writer.write(tables.number(of: link.label))
+    // One of the unit itself by its number, another one by name.
+    let number = resources.number(of: link.to)
+    writer.write(number.map { $0 + 1 } ?? 0)
+    if number == nil {
+      writer.write(tables.number(of: link.to.kind))
+      writer.write(tables.number(of: link.to.uid))
+    }
   }
 
   private mutating func write(
@@ -135,23 +164,44 @@ extension ByteWriter {
   }
 }
 
-/// The numbers of some resources: of a few without a table.
-struct ResourceNumbers {
+/// The numbers of the resources of a unit: of a few without a table.
+private struct ResourceNumbers {
+  private let positions: ArraySlice<Int32>
   private let resources: [ResourceSummary]
   private let table: [ResourceID: Int]?
 
-  init(_ resources: [ResourceSummary]) {
+  init(_ positions: ArraySlice<Int32>, of resources: [ResourceSummary]) {
+    self.positions = positions
     self.resources = resources
     table =
-      resources.count <= 16
+      positions.count <= 16
       ? nil
       : Dictionary(
-        resources.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+        positions.enumerated().map { (resources[Int($1)].id, $0) },
+        uniquingKeysWith: { _, last in last })
   }
 
   func number(of id: ResourceID) -> Int? {
     if let table { return table[id] }
-    return resources.lastIndex { $0.id == id }
+    return positions.lastIndex { resources[Int($0)].id == id }.map { $0 - positions.startIndex }
+  }
+}
+
+/// The numbers that tables give the patterns of a part, each asked for once.
+struct PatternNumbers {
+  private let patterns: MarkPatterns
+  private var numbers: [Int]
+
+  init(_ patterns: MarkPatterns) {
+    self.patterns = patterns
+    numbers = Array(repeating: -1, count: patterns.count)
+  }
+
+  mutating func number(of pattern: Int32, in tables: inout NightTables) -> Int {
+    if numbers[Int(pattern)] < 0 {
+      numbers[Int(pattern)] = tables.number(ofPattern: patterns.marks(of: pattern))
+    }
+    return numbers[Int(pattern)]
   }
 }
 
