@@ -87,7 +87,7 @@ package struct FolderListing: Sendable {
 
   /// Where the file is, joined to the path that was listed.
   package func path(of file: File) -> String {
-    FolderWalk.join(folders[file.folder].path, name(of: file))
+    withName(of: file) { FolderWalk.join(folders[file.folder].path, bytes: $0) }
   }
 }
 

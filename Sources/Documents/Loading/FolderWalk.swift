@@ -136,13 +136,25 @@ struct FolderWalk {
 
   /// The path of a name in a folder; what lies in the present folder keeps its bare name.
   static func join(_ folder: String, _ name: String) -> String {
-    if folder == "." || folder == "./" { return name }
+    var name = name
+    return name.withUTF8 { join(folder, bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The same of a name as the system has it; what is no UTF-8 in it is replaced.
+  static func join(_ folder: String, bytes name: UnsafeRawBufferPointer) -> String {
+    if folder == "." || folder == "./" { return String(decoding: name, as: UTF8.self) }
+    let isClosed = folder.hasSuffix("/")
+    let count = folder.utf8.count + (isClosed ? 0 : 1) + name.count
     // At once: a text that grows takes twice its room, and paths are kept by the ten thousand.
-    var path = ""
-    path.reserveCapacity(folder.utf8.count + name.utf8.count + 1)
-    path += folder
-    if !folder.hasSuffix("/") { path += "/" }
-    path += name
-    return path
+    return String(unsafeUninitializedCapacity: count) { path in
+      var (_, end) = path.initialize(from: folder.utf8)
+      if !isClosed {
+        path.initializeElement(at: end, to: UInt8(ascii: "/"))
+        end += 1
+      }
+      // In bounds: the three parts make up `count`.
+      _ = path[end...].initialize(fromContentsOf: name)
+      return count
+    }
   }
 }
