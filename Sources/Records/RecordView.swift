@@ -133,7 +133,10 @@ package struct RecordView: Sendable {
 
   /// The slot of a field.
   package func slot(_ field: String) -> Int {
-    guard let schema = store.schema(of: block), let index = schema.index(of: field) else {
+    // Asked for thousands of times: the schema is looked at where it stands.
+    guard let schema = store.schemaID(of: block),
+      let index = store.schemas.schemas[schema].index(of: field)
+    else {
       preconditionFailure("no field \(field) on \(store.schema(of: block)?.name ?? "a list")")
     }
     return index
@@ -143,8 +146,9 @@ package struct RecordView: Sendable {
     _ field: String, _ convert: (RecordStore.Value) -> Value?
   ) -> Known<Value> {
     let index = slot(field)
-    guard let schema = store.schema(of: block) else { return .absent }
-    return store.known(block, index, as: schema.fields[index].type, convert)
+    guard let schema = store.schemaID(of: block) else { return .absent }
+    return store.known(
+      block, index, as: store.schemas.schemas[schema].fields[index].type, convert)
   }
 
   private func list<Value>(
@@ -158,6 +162,14 @@ package struct RecordView: Sendable {
 }
 
 extension RecordStore {
+  /// The text in a slot of a field of texts.
+  package func knownText(_ block: BlockID, _ slot: Int) -> Known<String> {
+    known(block, slot, as: .string) { value in
+      guard case .string(let text) = value else { return nil }
+      return text
+    }
+  }
+
   /// Reads a slot as a value of Swift, keeping what is not known.
   fileprivate func known<Result>(
     _ block: BlockID, _ index: Int, as type: FieldType, _ convert: (Value) -> Result?

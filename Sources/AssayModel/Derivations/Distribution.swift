@@ -34,24 +34,6 @@ enum Distribution {
     return .stated(.string(found), at: name.origin)
   }
 
-  /// The same of a node that is laid out.
-  static func filling(_ node: BlockID, in store: RecordStore) -> NodeFilling {
-    typealias Slots = NodeFacts.Slots
-    let name = store.unknown(node, Slots.platformName)
-    if let reason = name ?? store.unknown(node, Slots.platformVersion) {
-      let spot =
-        store.place(of: store.slot(node, Slots.platformName)).isNone
-        ? Slots.platformVersion : Slots.platformName
-      return NodeFilling(Slots.distribution, .unknown(reason), at: .slot(spot))
-    }
-    let found = store.text(node, Slots.platformName).flatMap { platform in
-      of(platform: platform, version: store.text(node, Slots.platformVersion) ?? "")
-    }
-    return NodeFilling(
-      Slots.distribution, found.map { .stated(.string($0)) } ?? .absent,
-      at: .slot(Slots.platformName))
-  }
-
   /// Nil for a system that is not known.
   static func of(platform: String, version: String) -> String? {
     let platform = platform.lowercased()
@@ -71,5 +53,48 @@ enum Distribution {
 
   private static func major(_ version: String) -> String {
     version.split(separator: ".").first.map(String.init) ?? ""
+  }
+}
+
+extension Distribution {
+  /// The names of the systems of many nodes that are laid out in one store: each is told once.
+  struct Names: Sendable {
+    private typealias Slots = NodeFacts.Slots
+
+    /// A platform's name and version as words of the store.
+    private struct System: Hashable {
+      let name: UInt64
+      let version: UInt64?
+    }
+
+    private var known: [System: String?] = [:]
+
+    /// The field of a node, as `draft` tells it.
+    mutating func filling(_ node: BlockID, in store: RecordStore) -> NodeFilling {
+      let name = store.unknown(node, Slots.platformName)
+      if let reason = name ?? store.unknown(node, Slots.platformVersion) {
+        let spot =
+          store.place(of: store.slot(node, Slots.platformName)).isNone
+          ? Slots.platformVersion : Slots.platformName
+        return NodeFilling(Slots.distribution, .unknown(reason), at: .slot(spot))
+      }
+      return NodeFilling(
+        Slots.distribution, found(node, in: store).map { .stated(.string($0)) } ?? .absent,
+        at: .slot(Slots.platformName))
+    }
+
+    private mutating func found(_ node: BlockID, in store: RecordStore) -> String? {
+      func word(_ slot: Int) -> UInt64? {
+        store.state(node, slot).hasValue ? store.word(node, slot) : nil
+      }
+      guard let name = word(Slots.platformName) else { return nil }
+      let system = System(name: name, version: word(Slots.platformVersion))
+      if let found = known[system] { return found }
+      let found = store.text(node, Slots.platformName).flatMap { platform in
+        of(platform: platform, version: store.text(node, Slots.platformVersion) ?? "")
+      }
+      known[system] = .some(found)
+      return found
+    }
   }
 }

@@ -13,7 +13,7 @@ extension GraphPart {
 
   /// Completes a node by its described instance and by what was collected.
   package mutating func complete(_ node: BlockID, id: String, of instance: DescribedInstance?) {
-    fill(node, Distribution.filling(node, in: builder.store))
+    fill(node, distributions.filling(node, in: builder.store))
     let facts = NodeFacts(node, in: builder.store, id: id)
     for filling in join.fillings(facts, of: instance) { fill(node, filling) }
     settleKinds(of: node)

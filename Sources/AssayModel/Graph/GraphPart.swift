@@ -15,6 +15,8 @@ package struct GraphPart {
   private var dangling: [DanglingLink] = []
   /// What references by kind and text were found to lead to.
   private var known: [Reference: Target] = [:]
+  /// Names of the systems that nodes run.
+  var distributions = Distribution.Names()
 
   private struct Reference: Hashable {
     let kind: ResourceKind

@@ -91,6 +91,8 @@ package struct Engine: Sendable {
         byKind[resource.id.kind, default: []].append(index)
       }
     }
+    // Most pairs need no more of a resource than its record.
+    let records = graph.resources.map(\.record)
     for ready in shared.rules(for: Set(byKind.keys), ready) {
       let rule = ready.rule
       let entries = byKind[rule.info.kind] ?? []
@@ -106,7 +108,7 @@ package struct Engine: Sendable {
       for index in entries {
         let position = Int32(index)
         evaluation.restartClockWatch()
-        if let outcome = evaluation.outcome(of: graph.resources[index].record) {
+        if let outcome = evaluation.outcome(of: records[index]) {
           found.add(position, outcome)
           sweep.hold(index, evaluation.clockChange())
           continue
@@ -152,7 +154,10 @@ package struct Engine: Sendable {
   }
 
   private func isSomebodyElses(_ resource: Resource, in store: RecordStore) -> Bool {
-    let ownership = RecordView(store, resource.record).text("ownership").value
+    guard let schema = store.schemaID(of: resource.record),
+      let slot = store.schemas.schemas[schema].index(of: "ownership")
+    else { return false }
+    let ownership = store.knownText(resource.record, slot).value
     return ownership == "aws-managed" || ownership == "other"
   }
 }

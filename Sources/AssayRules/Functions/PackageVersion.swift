@@ -1,3 +1,4 @@
+import AssayModel
 import CEL
 import Records
 
@@ -18,11 +19,18 @@ struct PackageVersion {
   private let epoch: Known<String>
   private let kind: Known<String>
 
-  init(_ package: RecordView) {
-    version = package.text("version")
-    release = package.text("release")
-    epoch = package.text("epoch")
-    kind = package.text("packageKind")
+  init(_ package: BlockID, in store: RecordStore) {
+    version = store.knownText(package, Slots.version)
+    release = store.knownText(package, Slots.release)
+    epoch = store.knownText(package, Slots.epoch)
+    kind = store.knownText(package, Slots.kind)
+  }
+
+  private enum Slots {
+    static let version = Schema.software.slot("version")
+    static let release = Schema.software.slot("release")
+    static let epoch = Schema.software.slot("epoch")
+    static let kind = Schema.software.slot("packageKind")
   }
 
   /// Epoch, version and release as far as they are known: `1:8.9p1-3`.

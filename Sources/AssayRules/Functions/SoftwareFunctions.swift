@@ -44,6 +44,8 @@ enum SoftwareFunctions {
     var account: Library.Account?
   }
 
+  private static let nameSlot = Schema.software.slot("name")
+
   private static let packages = CELType.list(.record(Schema.software.name))
 
   private static let named = Function(
@@ -64,7 +66,7 @@ enum SoftwareFunctions {
       return .list(
         elements.filter { element in
           guard case .record(let block) = element else { return true }
-          switch RecordView(store, block).text("name") {
+          switch store.knownText(block, nameSlot) {
           case .value(let name): return names.contains { $0.hasSameBytes(as: name) }
           // A row without a name is not one that anybody asks for.
           case .absent, .unknown: return false
@@ -88,7 +90,7 @@ enum SoftwareFunctions {
       guard case .record(let block) = arguments[0], case .string(let wanted) = arguments[1] else {
         return .error(.refused("isAtLeast", arguments))
       }
-      switch PackageVersion(RecordView(context.source.store, block)).isAtLeast(wanted) {
+      switch PackageVersion(block, in: context.source.store).isAtLeast(wanted) {
       case .yes: return .bool(true)
       case .no: return .bool(false)
       case .undecidable(let reason, let field):
@@ -104,7 +106,8 @@ enum SoftwareFunctions {
       let view = RecordView(context.source.store, block)
       return [
         Remark(
-          path: view.text("name").value ?? "the package", got: PackageVersion(view).printed,
+          path: view.text("name").value ?? "the package",
+          got: PackageVersion(block, in: view.store).printed,
           allowed: "\(wanted) or later", origin: view.origin("version"))
       ]
     })

@@ -95,18 +95,18 @@ struct ProjectionReader {
     let place = Place(source: record.source, offset: cursor.offset)
     guard try cursor.kind() == .object else { throw Oddity() }
     try cursor.enterObject()
+    let node = record.projection.nodes[number]
     while let key = try cursor.nextKey() {
       guard !key.hasEscapes else { throw Oddity() }
-      switch record.projection.nodes[number].keys.find(key.bytes) {
+      switch node.keys.find(key.bytes) {
       case .other: continue
       case .nearMiss: throw Oddity()
-      case .member(let index):
-        try value(of: record.projection.nodes[number].members[index], of: record, &cursor, &seen)
+      case .member(let index): try value(of: node.members[index], of: record, &cursor, &seen)
       }
     }
     guard number > 0 else { return }
     // What is missing is missed in the object that was begun.
-    var missing = record.projection.nodes[number].slots & ~(seen.stated | seen.unset)
+    var missing = node.slots & ~(seen.stated | seen.unset)
     while missing != 0 {
       let slot = missing.trailingZeroBitCount
       missing &= missing - 1
