@@ -37,6 +37,24 @@ struct FolderListerTests {
     #expect(state.modified % 1_000_000_000 == Int64(status.st_mtim.tv_nsec))
   }
 
+  @Test(arguments: ["", "/", "/a/..", "/."])
+  func `tells whether a text is the path of a file without making that`(end: String) throws {
+    let scratch = try FileLoaderTests.Scratch()
+    for name in ["a", "a/c"] { scratch.folder(name) }
+    for name in ["1", "11", "a/1", "a/é", "a/c/1"] { try scratch.file(name, name) }
+    let listing = try FolderLister().list(scratch.path + end).get()
+    #expect(!listing.files.isEmpty)
+    for file in listing.files {
+      let path = listing.path(of: file)
+      for other in listing.files {
+        #expect(listing.isPath(path, of: other) == (listing.path(of: other) == path), "\(path)")
+      }
+      for text in [path + "1", String(path.dropFirst()), "", listing.name(of: file)] {
+        #expect(!listing.isPath(text, of: file), "\(text)")
+      }
+    }
+  }
+
   @Test func `asks for the state of those files alone that somebody may read`() throws {
     let scratch = try FileLoaderTests.Scratch()
     for name in ["a", "b"] { scratch.folder(name) }

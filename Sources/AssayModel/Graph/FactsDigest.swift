@@ -37,41 +37,18 @@ struct FactsDigest {
   /// What is hashed of one resource: texts behind their lengths, numbers in eight bytes, and a sign
   /// before each value that tells what it is.
   private var facts: [UInt8] = []
-  private let fields: [[Field]]
-
-  /// A field that is a fact, with its name as it is hashed.
-  private struct Field {
-    let slot: Int
-    let name: [UInt8]
-    let type: FieldType
-  }
-
-  /// The fields of the schemas that all runs share.
-  private static let assayFields = fields(of: .assay)
+  private let plan: FactsPlan
 
   init(_ graph: ResourceGraph, behind base: GraphBase?) {
     store = graph.store
     ids = Self.ids(of: graph.resources)
     baseIDs = base?.ids ?? [:]
-    fields = store.schemas === SchemaSet.assay ? Self.assayFields : Self.fields(of: store.schemas)
+    plan = store.schemas === SchemaSet.assay ? .assay : FactsPlan(store.schemas)
   }
 
   /// What references to the resources' records stand for.
   static func ids(of resources: [Resource]) -> [BlockID: ResourceID] {
     Dictionary(resources.map { ($0.record, $0.id) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The fields that are facts, by the schema's id.
-  private static func fields(of schemas: SchemaSet) -> [[Field]] {
-    schemas.schemas.map { schema in
-      schema.fields.enumerated().filter { !$0.element.isMoment }.map { slot, field in
-        Field(slot: slot, name: lengthFirst(field.name), type: field.type)
-      }
-    }
-  }
-
-  private static func lengthFirst(_ text: String) -> [UInt8] {
-    withUnsafeBytes(of: UInt64(text.utf8.count).bigEndian) { Array($0) } + Array(text.utf8)
   }
 
   /// SHA-256 over the canonical facts.
@@ -86,14 +63,18 @@ struct FactsDigest {
   private mutating func addRecord(_ block: BlockID) {
     guard let schema = store.schemaID(of: block) else { return }
     sign("{")
-    for field in fields[schema] where store.state(block, field.slot) != .absent {
-      facts += field.name
-      add(block, field.slot, field.type)
+    for index in plan.fields(of: schema) {
+      let field = plan.fields[index]
+      let slot = Int(field.slot)
+      guard store.state(block, slot) != .absent else { continue }
+      facts.append(contentsOf: plan.names[Int(field.nameStart)..<Int(field.nameEnd)])
+      add(block, slot, Int(field.shape))
     }
     sign("}")
   }
 
-  private mutating func add(_ block: BlockID, _ index: Int, _ type: FieldType) {
+  /// `shape`: its number in the plan.
+  private mutating func add(_ block: BlockID, _ index: Int, _ shape: Int) {
     guard store.state(block, index).hasValue else {
       let reason = store.reason(store.slot(block, index))
       sign("?")
@@ -102,23 +83,24 @@ struct FactsDigest {
     }
     let word = store.word(block, index)
     let target = BlockID(address: UInt32(truncatingIfNeeded: word))
-    switch type {
+    let element = Int(plan.shapes[shape].element)
+    switch plan.shapes[shape].kind {
     case .bool: sign(word != 0 ? "t" : "f")
-    case .int, .timestamp, .duration:
+    case .number:
       sign("i")
       add(word)
     case .double:
       sign("d")
       add(word)
-    case .string:
+    case .text:
       sign("s")
       add(store.strings[Symbol(raw: UInt32(truncatingIfNeeded: word))])
-    case .list(let element):
+    case .list:
       sign("[")
       let count = store.count(target)
       add(UInt64(count))
       for index in 0..<count { add(target, index, element) }
-    case .map(let element): addMap(target, element)
+    case .map: addMap(target, element)
     case .record: addRecord(target)
     case .reference:
       let id = ids[target] ?? baseIDs[target]
@@ -128,7 +110,7 @@ struct FactsDigest {
     }
   }
 
-  private mutating func addMap(_ map: BlockID, _ element: FieldType) {
+  private mutating func addMap(_ map: BlockID, _ element: Int) {
     var keys = (0..<store.count(map) / 2).map { index -> (String, Int) in
       guard case .string(let key)? = store.value(map, index * 2, as: .string) else {
         return ("", index)

@@ -92,6 +92,11 @@ package struct FolderListing: Sendable {
 }
 
 extension FolderListing {
+  /// Whether a text is the path of a file, byte by byte; it is not put together for that.
+  package func isPath(_ text: String, of file: File) -> Bool {
+    withName(of: file) { FolderWalk.isPath(text, of: $0, in: folders[file.folder].path) }
+  }
+
   func open(_ file: File, in folder: FileDescriptor) throws(LoadRefusal) -> FileDescriptor {
     // O_NONBLOCK: should a pipe have taken the file's place, opening it must not wait.
     let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK

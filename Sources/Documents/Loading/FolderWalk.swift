@@ -157,4 +157,15 @@ struct FolderWalk {
       return count
     }
   }
+
+  /// Whether a text is what `join` makes of a folder and a name, byte by byte.
+  static func isPath(
+    _ text: String, of name: UnsafeRawBufferPointer, in folder: String
+  ) -> Bool {
+    guard text.utf8.suffix(name.count).elementsEqual(name) else { return false }
+    var rest = text.utf8.dropLast(name.count)
+    if folder == "." || folder == "./" { return rest.isEmpty }
+    if !folder.hasSuffix("/"), rest.popLast() != UInt8(ascii: "/") { return false }
+    return rest.elementsEqual(folder.utf8)
+  }
 }

@@ -50,6 +50,7 @@ package struct UnitPlaces {
   private let elements: [(path: String, line: Int32, count: Int32)]
   private let objects: [FleetSnapshot.InventoryObject]
   private let snapshot: FleetSnapshot
+  /// Those of objects, as far as anybody asked for them; empty before.
   private var paths: [String?]
 
   /// The places of the unit at a position.
@@ -62,10 +63,11 @@ package struct UnitPlaces {
       (pages[$0.page].path, Int32(clamping: $0.line), Int32(clamping: $0.lineCount))
     }
     objects = members.flatMap(\.objects)
-    paths = Array(repeating: nil, count: objects.count)
+    paths = []
   }
 
   private mutating func path(_ object: Int) -> String {
+    if paths.isEmpty { paths = Array(repeating: nil, count: objects.count) }
     if let path = paths[object] { return path }
     let listing = snapshot.listings[Int(objects[object].listing)]
     let path = listing.path(of: listing.files[Int(objects[object].file)])
@@ -87,8 +89,11 @@ package struct UnitPlaces {
     }
     if let best { return .element(best, Lines(origin, from: elements[best].line)) }
     if isInPage { return nil }
-    for number in objects.indices where path(number) == origin.path {
-      return .object(number, Lines(origin, from: 0))
+    for (number, object) in objects.enumerated() {
+      let listing = snapshot.listings[Int(object.listing)]
+      if listing.isPath(origin.path, of: listing.files[Int(object.file)]) {
+        return .object(number, Lines(origin, from: 0))
+      }
     }
     return .fixed(origin)
   }
