@@ -224,25 +224,37 @@ package struct FleetIngest: Sendable {
     return places.sorted {
       ($0.key.account ?? "", $0.key.region ?? "") < ($1.key.account ?? "", $1.key.region ?? "")
     }
-    .compactMap { place, objects in
-      var record: DraftRecord?
-      for object in objects {
-        let type = snapshot.keys[Int(object.key)].type
-        guard InventoryObjectReader.types.contains(type) else { continue }
-        let listing = snapshot.listings[Int(object.listing)]
-        let item = reader.item(type, listing.files[Int(object.file)], of: listing)
-        var known = record ?? NodeInventory.node(id: unit.id, at: item.origin)
-        // Held once, it is changed where it is.
-        record = nil
-        NodeInventory.add(item, to: &known)
-        record = known
+    .flatMap { place, objects in
+      records(unit.id, objects, &reader).map { record in
+        var record = record
+        record["account"] = .stated(.string(place.account ?? ""), at: record.origin)
+        record["region"] = .stated(.string(place.region ?? ""), at: record.origin)
+        return DraftResource(
+          id: ResourceID(kind: ResourceKind.managedNode.rawValue, uid: unit.id), name: unit.id,
+          record: record, origin: record.origin)
       }
-      guard var record else { return nil }
-      record["account"] = .stated(.string(place.account ?? ""), at: record.origin)
-      record["region"] = .stated(.string(place.region ?? ""), at: record.origin)
-      return DraftResource(
-        id: ResourceID(kind: ResourceKind.managedNode.rawValue, uid: unit.id), name: unit.id,
-        record: record, origin: record.origin)
     }
+  }
+
+  /// What objects of one account and region tell of a node: each record has of each type one.
+  private func records(
+    _ id: String, _ objects: [FleetSnapshot.InventoryObject],
+    _ reader: inout InventoryObjectReader
+  ) -> [DraftRecord] {
+    var records: [DraftRecord] = []
+    var read: Set<String> = []
+    for object in objects {
+      let type = snapshot.keys[Int(object.key)].type
+      guard InventoryObjectReader.types.contains(type), read.insert(type).inserted else { continue }
+      let items = objects.filter { snapshot.keys[Int($0.key)].type == type }.map { object in
+        let listing = snapshot.listings[Int(object.listing)]
+        return reader.item(type, listing.files[Int(object.file)], of: listing)
+      }
+      for (index, item) in NewestItems.among(items).enumerated() {
+        if index == records.count { records.append(NodeInventory.node(id: id, at: item.origin)) }
+        NodeInventory.add(item, to: &records[index])
+      }
+    }
+    return records
   }
 }

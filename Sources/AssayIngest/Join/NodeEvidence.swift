@@ -21,22 +21,49 @@ enum NodeEvidence {
     ("patchCaptured", ["patchState"]),
   ]
 
+  /// Fields that not all heartbeats tell: an older one counts as long as no newer one tells the same.
+  private static let statuses = [
+    "pingStatus", "lastPing", "instanceStatus", "isLatestVersion", "associationStatus",
+  ]
+
   /// Drafts of one id, of which older ones no longer say what a newer one says.
   static func newest(of group: [DraftResource]) -> [DraftResource] {
     guard group.first?.id.kind == ResourceKind.managedNode.rawValue else { return group }
     var result = group
     for (captured, fields) in groups {
       let times = group.map { time($0.record[captured]) }
-      guard let latest = times.compactMap(\.self).max() else { continue }
-      for (index, time) in times.enumerated() where time.map({ $0 < latest }) ?? false {
-        for field in fields + [captured] {
-          result[index].record[field] = .unknown(
-            UnknownReason(.notCollected, "a newer answer says otherwise"), at: group[index].origin)
-        }
-      }
+      forget(fields + [captured], times, telling: times, &result)
+    }
+    let times = group.map { time($0.record["heartbeatCaptured"]) }
+    for field in statuses {
+      let telling = zip(group, times).map { isGap($0.0.record[field]) ? nil : $0.1 }
+      forget([field], times, telling: telling, &result)
     }
     return result
   }
+
+  /// Takes fields from drafts of some times that are older than one of those that tell them.
+  private static func forget(
+    _ fields: [String], _ times: [Int64?], telling: [Int64?], _ drafts: inout [DraftResource]
+  ) {
+    let places = drafts.map {
+      PathScope(account: $0.record["account"].text, region: $0.record["region"].text)
+    }
+    for (index, time) in times.enumerated() {
+      guard let time else { continue }
+      // What another account or region tells of is another node, be it called the same.
+      let isOld = telling.indices.contains { other in
+        places[other].mayBe(places[index]) && telling[other].map { $0 > time } ?? false
+      }
+      guard isOld else { continue }
+      for field in fields {
+        drafts[index].record[field] = .unknown(
+          UnknownReason(.notCollected, "a newer answer says otherwise"), at: drafts[index].origin)
+      }
+    }
+  }
+
+  private static func isGap(_ draft: Draft) -> Bool { draft.reason?.kind == .notCollected }
 
   private static func time(_ draft: Draft) -> Int64? {
     guard case .timestamp(let time) = draft.value else { return nil }
