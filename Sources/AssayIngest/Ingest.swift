@@ -115,11 +115,17 @@ struct IngestStage {
   private mutating func opened(_ input: LoadedInput) -> SourceFile? {
     switch input {
     case .file(let file): return file
-    case .refused(let path, _) where place == .snapshot && Recognition.isPacked(path),
-      .skipped(let path, _) where place == .snapshot && Recognition.isPacked(path):
+    case .refused(let path, _) where place == .snapshot && Recognition.isPacked(path):
       close(path, .refused(reason: Recognition.packed))
     case .refused(let path, let reason): close(path, .refused(reason: "\(reason)"))
-    case .skipped(let path, let reason): close(path, .skipped(reason: "\(reason)"))
+    case .skipped(let path, let reason):
+      if place == .snapshot, reason == .binary,
+        let reason = Recognition.missedAnswer(binary: path)
+      {
+        close(path, .refused(reason: reason))
+      } else {
+        close(path, .skipped(reason: "\(reason)"))
+      }
     }
     return nil
   }

@@ -93,6 +93,11 @@ enum IngestDiagnostics {
       range: SourceRange(0, 0))
   }
 
+  /// A file of a snapshot that tells of the fleet, and not as it is read.
+  static func stray(_ what: String, in file: SourceFile) -> Diagnostic {
+    Diagnostic(.warning, code: "stray-evidence", what, file: file, range: SourceRange(0, 0))
+  }
+
   static func phasesNotAList(_ phases: Node, in file: SourceFile) -> Diagnostic {
     Diagnostic(
       .error, code: "phases-not-a-list", "`phases` of a component document must be a list",

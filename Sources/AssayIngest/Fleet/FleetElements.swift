@@ -58,7 +58,7 @@ struct FleetPage: Sendable {
   /// Whether the answer goes on in another file.
   private(set) var isFirstPage = false
   /// Elements without an id, of which nothing can be said.
-  private var unnamed = 0
+  private var unnamed = (instances: 0, volumes: 0)
   /// Instances of the reservation that is being gone through.
   private var pending: [(id: String, place: ElementPlace)] = []
   /// Why a part of it could not be read; nil when all of it was.
@@ -68,9 +68,30 @@ struct FleetPage: Sendable {
   static func source(beginning bytes: [UInt8]) -> String? {
     let text = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
     guard text.first == UInt8(ascii: "{") else { return nil }
-    let rest = text.dropFirst().drop { $0 <= 0x20 }
+    let rest = afterToken(text.dropFirst().drop { $0 <= 0x20 })
     if rest.starts(with: "\"Reservations\"".utf8) { return AnswerSources.instances }
     return rest.starts(with: "\"Volumes\"".utf8) ? AnswerSources.volumes : nil
+  }
+
+  /// What follows the token of a next page, which writers that sort keys put first.
+  private static func afterToken(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let key = "\"NextToken\"".utf8
+    func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
+    guard text.starts(with: key) else { return text }
+    var rest = text.dropFirst(key.count).drop(while: isBlank)
+    guard rest.popFirst() == UInt8(ascii: ":") else { return text }
+    rest = rest.drop(while: isBlank)
+    if rest.starts(with: "null".utf8) {
+      rest = rest.dropFirst(4)
+    } else {
+      guard rest.popFirst() == UInt8(ascii: "\"") else { return text }
+      while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+        if byte == UInt8(ascii: "\\") { rest = rest.dropFirst() }
+      }
+    }
+    rest = rest.drop(while: isBlank)
+    guard rest.popFirst() == UInt8(ascii: ",") else { return text }
+    return rest.drop(while: isBlank)
   }
 
   /// The call that it begins as an answer of.
@@ -101,7 +122,8 @@ struct FleetPage: Sendable {
     self.file = file
     do {
       try scan(number, known)
-      if unnamed > 0 { gap = "\(unnamed) of its instances have no id" }
+      if unnamed.volumes > 0 { gap = "\(unnamed.volumes) of its volumes have no id" }
+      if unnamed.instances > 0 { gap = "\(unnamed.instances) of its instances have no id" }
     } catch {
       // What stands before the fault is there all the same.
       settle(owner: nil)
@@ -164,13 +186,17 @@ struct FleetPage: Sendable {
       case (.element, "Instances"):
         let (id, zone) = try elements.withBytes(of: part, Self.identity)
         place.zone = zone.map { self.number(ofZone: $0) }
-        if let id { pending.append((id, place)) } else { unnamed += 1 }
+        if let id { pending.append((id, place)) } else { unnamed.instances += 1 }
         known.pass(id, of: part.key)
       case (.element, "Volumes"):
         let (id, holders) = try elements.withBytes(of: part, Self.holders)
-        volumes[holders.first ?? id ?? "", default: []].append(place)
-        if holders.count > 1 { sharers.append(holders) }
-        volumeCount += 1
+        if let id {
+          volumes[holders.first ?? id, default: []].append(place)
+          if holders.count > 1 { sharers.append(holders) }
+          volumeCount += 1
+        } else {
+          unnamed.volumes += 1
+        }
         known.pass(holders.first ?? id, of: part.key)
       case (.parentMember, "OwnerId"):
         owner = try elements.withBytes(of: part) { bytes throws(JSONError) in

@@ -117,9 +117,10 @@ private struct Survey {
   mutating func add(_ path: String, _ spread: FolderLister.Spread) {
     var lister = FolderLister()
     // Objects of types that nobody reads are only counted.
+    let above = InventoryObjectKey.folders(to: path)
     lister.asksState = { names in
-      InventoryObjectKey(folders: names).map { InventoryObjectReader.types.contains($0.type) }
-        ?? true
+      let key = InventoryObjectKey(folders: above + names)
+      return key.map { InventoryObjectReader.types.contains($0.type) } ?? true
     }
     guard case .success(let listing) = lister.list(path, spread: spread) else {
       addFile(path)
@@ -131,7 +132,7 @@ private struct Survey {
     // Folders mostly hold objects of the same nodes.
     var expected = UnitTable.Order()
     for folder in listing.folders {
-      guard let key = InventoryObjectKey(folders: folder.names) else {
+      guard let key = InventoryObjectKey(folders: above + folder.names) else {
         for file in folder.files { addDocument(listing.files[file], of: listing) }
         continue
       }
@@ -206,13 +207,13 @@ private struct Survey {
   private mutating func addDocument(_ file: FolderListing.File, of listing: FolderListing) {
     let path = listing.path(of: file)
     if let opened = try? listing.open(file), addPage(opened, path: path) { return }
-    documents += FileLoader().load(path)
+    documents += FileLoader().loadFound(path)
   }
 
   /// False for what is no large answer.
   private mutating func addPage(_ file: FileDescriptor, path: String) -> Bool {
     let size = (try? file.state())?.size ?? 0
-    guard let beginning = try? file.bytes(min(size, 256), at: 0),
+    guard let beginning = try? file.bytes(min(size, 4_096), at: 0),
       let source = FleetPage.source(beginning: beginning)
     else { return false }
     found.append((file, path, source))

@@ -26,11 +26,23 @@ struct InventoryObjectKey: Hashable {
     self.region = region
   }
 
+  /// The names of the folders that lead to one that was given, which may lie between those of a key.
+  static func folders(to path: String) -> [String] {
+    var names: [String] = []
+    for name in path.split(separator: "/") where name != "." {
+      if name == ".." { _ = names.popLast() } else { names.append(String(name)) }
+    }
+    return names
+  }
+
   /// The node of an object's file; nil for a file that is no object.
+  ///
+  /// Between objects lie files of tools (`._i-0abc.json`) and what somebody put there.
   static func node(ofFile name: String) -> String? {
+    let name = PercentEncoding.decoded(name)
     for end in [".json", ".json.gz"] where name.hasSuffix(end) {
       let node = name.dropLast(end.utf8.count)
-      return node.isEmpty ? nil : String(node)
+      return node.hasPrefix("i-") || node.hasPrefix("mi-") ? String(node) : nil
     }
     return nil
   }

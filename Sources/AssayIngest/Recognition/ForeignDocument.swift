@@ -7,8 +7,23 @@ enum ForeignDocument {
 
   /// Documents of others that hold keys which ours have too.
   static func isDefinitelyForeign(_ root: Node) -> Bool {
-    isTestOfGuard(root) || isProviderSchema(root)
+    isTestOfGuard(root) || isProviderSchema(root) || isOfAnotherService(root)
       || root["$schema"]?.text?.contains("schema.management.azure.com") ?? false
+  }
+
+  /// Whether it is an answer of another service, whose list is called like one of EC2's.
+  ///
+  /// WorkSpaces applications have `Fleets` and `Images` too, caches and warehouses have `Snapshots`: their things
+  /// say by their ARNs whose they are.
+  static func isOfAnotherService(_ root: Node) -> Bool {
+    ["Fleets", "Images", "Snapshots", "Volumes", "Subnets"].contains { key in
+      guard let elements = root[key]?.elements, !elements.isEmpty else { return false }
+      return elements.allSatisfy { element in
+        ["Arn", "ARN", "ResourceARN", "SnapshotArn"].contains { name in
+          element[name]?.text.flatMap { ARNText($0) }.map { $0.service != "ec2" } ?? false
+        }
+      }
+    }
   }
 
   /// What a document is, as far as its keys tell.
@@ -16,6 +31,7 @@ enum ForeignDocument {
     if let elements = root.elements { return reason(list: elements) }
     guard root.pairs != nil else { return "a text" }
     if isProviderSchema(root) { return "a CloudFormation resource schema" }
+    if isOfAnotherService(root) { return "an answer of another service" }
     for (keys, reason) in marks where keys.allSatisfy({ root[$0] != nil }) { return reason }
     if root["$schema"] != nil { return "a JSON schema, or a document of one" }
     if isFleetPath(path) { return fleet }
@@ -23,6 +39,16 @@ enum ForeignDocument {
   }
 
   private static let fleet = "fleet data, read by `assay audit`"
+  static let lines = "lines of JSON: \(fleet)"
+
+  /// The same reason where that is what reads it.
+  static func reasonInSnapshot(_ reason: String) -> String {
+    switch reason {
+    case fleet: "fleet data that no rule asks for"
+    case lines: "lines of JSON \(unknown)"
+    default: reason
+    }
+  }
 
   /// Keys that together tell what a document is.
   private static let marks: [([String], String)] = [

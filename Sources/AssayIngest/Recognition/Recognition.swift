@@ -24,12 +24,21 @@ enum Recognition {
   static let packed =
     "packed, as only objects of Resource Data Sync may be; unpack it with `gunzip`"
 
+  /// Why a file of a snapshot that is no text ought to be an answer all the same; nil for what is none.
+  static func missedAnswer(binary path: String) -> String? {
+    if isPacked(path) { return packed }
+    let name = path.split(separator: "/").last ?? ""
+    // What macOS keeps beside a file on disks of others is called like the file.
+    let isAnswer = name.hasSuffix(".json") && !name.hasPrefix("._")
+    return isAnswer ? "no text, or packed, where an answer of AWS is expected" : nil
+  }
+
   static func recognize(_ file: SourceFile, in place: Place = .repository) -> Recognition {
     let recognition = recognizeText(file)
-    guard case .skipped(let reason) = recognition,
-      let missed = missedAnswer(file, in: place, reason)
-    else { return recognition }
-    return missed
+    guard case .skipped(let reason) = recognition else { return recognition }
+    if let missed = missedAnswer(file, in: place, reason) { return missed }
+    return place == .snapshot
+      ? .skipped(reason: ForeignDocument.reasonInSnapshot(reason)) : recognition
   }
 
   /// Why a text that is in no format of ours is an answer of AWS all the same, or ought to be one; nil for
@@ -38,7 +47,11 @@ enum Recognition {
     _ file: SourceFile, in place: Place, _ reason: String
   ) -> Recognition? {
     let text = TextSigns(file)
+    if place == .snapshot, text.startsLikeJSON, let stray = StrayEvidence.reason(file) {
+      return .refused(reason: stray, [IngestDiagnostics.stray(stray, in: file)])
+    }
     if text.startsLikeJSON, let document = JSONReader.read(file).0 {
+      if ForeignDocument.isOfAnotherService(document.root) { return nil }
       let faults = AnswerShape.faults(inUnrecognized: document, place)
       if let first = faults.first { return .refused(reason: first.message, faults) }
       let isEmpty = document.root.pairs?.isEmpty ?? document.root.elements?.isEmpty ?? false
@@ -80,7 +93,7 @@ enum Recognition {
     if let document { return recognize([document], file) }
     // A bracket also begins sections of other languages and YAML's flow style.
     if text.isLineDelimitedJSON, JSONReader.readLines(file).1.isEmpty {
-      return .skipped(reason: "lines of JSON: fleet data, read by `assay audit`")
+      return .skipped(reason: ForeignDocument.lines)
     }
     let (flow, _) = YAMLReader.readAll(file)
     if !flow.isEmpty, flow.contains(where: { format(of: $0.root) != nil }), !text.isNamedJSON {

@@ -22,7 +22,12 @@ package struct FileLoader: Sendable {
   package init() {}
 
   /// Loads a file, or all files below a folder.
-  package func load(_ path: String) -> [LoadedInput] {
+  package func load(_ path: String) -> [LoadedInput] { load(path, named: .byUser) }
+
+  /// The same of what was found below a folder that somebody listed: what is no text is passed over.
+  package func loadFound(_ path: String) -> [LoadedInput] { load(path, named: .byFolder) }
+
+  private func load(_ path: String, named: RegularFile.Naming) -> [LoadedInput] {
     let descriptor: FileDescriptor
     do throws(LoadRefusal) {
       descriptor = try FileDescriptor.open(path, patience: patience)
@@ -30,7 +35,7 @@ package struct FileLoader: Sendable {
       return [.refused(path: path, reason: error)]
     }
     guard descriptor.kind == .folder else {
-      return [RegularFile(maximumBytes: maximumBytes).read(descriptor, path: path, named: .byUser)]
+      return [RegularFile(maximumBytes: maximumBytes).read(descriptor, path: path, named: named)]
     }
     var walk = FolderWalk(loader: self)
     walk.read(descriptor, path: path, depth: 0)

@@ -31,10 +31,10 @@ import Testing
     (#"{"EbsEncryptionByDefault": {}}"#, "1:28", "a map stands at `EbsEncryptionByDefault`"),
     (#"{"ImageId": "ami-1", "LaunchPermissions": {}}"#, "1:43", "`LaunchPermissions`"),
     (#"{"SnapshotId": "s", "CreateVolumePermissions": "x"}"#, "1:48", "`CreateVolumePermissions`"),
-    (#"{"NextToken": null, "Reservations": "x"}"#, "1:37", "a text stands at `Reservations`"),
-    (#"{"NextToken": null, "Volumes": 3}"#, "1:32", "a text stands at `Volumes`"),
+    (#"{"requestId": "ab", "Reservations": "x"}"#, "1:37", "a text stands at `Reservations`"),
+    (#"{"requestId": "ab", "Volumes": 3}"#, "1:32", "a text stands at `Volumes`"),
     (
-      #"{"NextToken": null, "Reservations": [{"Instances": 3}]}"#, "1:52",
+      #"{"requestId": "ab", "Reservations": [{"Instances": 3}]}"#, "1:52",
       "a text stands at `Reservations[0].Instances`"
     ),
     (#"{"RoleDetailList": {}}"#, "1:20", "a map stands at `RoleDetailList`"),

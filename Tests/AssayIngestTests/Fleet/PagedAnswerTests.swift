@@ -81,6 +81,19 @@ import Testing
         == [CollectedScope(.instances, account: "111122223333", region: "eu-west-1")])
   }
 
+  @Test(arguments: ["Reservations", "Volumes"])
+  func `a page may begin with where it goes on`(_ key: String) throws {
+    let elements = key == "Volumes" ? #"{"VolumeId": "vol-1"}"# : #"{"Instances": []}"#
+    for token in [#""t""#, #""a\"b\\""#, "\"\(String(repeating: "x", count: 1500))\""] {
+      let first = #"{"NextToken": \#(token), "\#(key)": [\#(elements)]}"#
+      let last = #"{"NextToken": null, "\#(key)": [\#(elements)]}"#
+      let bare = #"{"\#(key)": [\#(elements)]}"#
+      #expect(try gaps(["p-1.json": first]) == ["p-1.json"])
+      #expect(try gaps(["p-1.json": first, "p-2.json": last]) == [])
+      #expect(try gaps(["p-1.json": first, "p-2.json": bare]) == [])
+    }
+  }
+
   @Test func `the last page of another region ends nothing here`() throws {
     let other = Self.page("i-2", zone: "us-east-1a")
     #expect(try gaps(["1.json": Self.page("i-1", token: "t"), "2.json": other]) == ["1.json"])
