@@ -136,6 +136,33 @@ struct SnapshotCommandTests {
     #expect(outcome.output.contains("passed over: 1 file"), "\(outcome)")
   }
 
+  @Test func `objects that are no rows of JSON, and a list that leaves out who is alive, are told`()
+    throws
+  {
+    let key = "s/AWS:InstanceInformation/accountid=111122223333/region=eu-west-1/resourcetype=x"
+    let row =
+      #"{"InstanceStatus":"Active","resourceId":"i-0a","captureTime":"2026-11-21T20:00:00Z"}"#
+    try folder.write("\(key)/i-0a.json", row)
+    try folder.write("s/111122223333/eu-west-1/instances.json", #"{"Reservations": []}"#)
+    let doubted = try describe(["s"])
+    #expect(doubted.status == 3, "\(doubted)")
+    #expect(
+      doubted.output.contains("lists none of the nodes of 111122223333 in eu-west-1"), "\(doubted)")
+    #expect(
+      lines(doubted.output).contains {
+        $0.hasPrefix("ec2:DescribeInstances 111122223333 eu-west-1 1 0 ")
+          && $0.hasSuffix("1 not the whole answer")
+      }, "\(doubted)")
+    try folder.write(
+      "s/111122223333/eu-west-1/instances.json",
+      #"{"Reservations": [{"Instances": [{"InstanceId": "i-0a"}]}]}"#)
+    #expect(try describe(["s"]).status == 0)
+    try folder.write("\(key)/i-0b.json", [0xFF, 0xFE] + row.utf8.flatMap { [$0, 0] })
+    try folder.write("\(key)/i-0c.json", "<html>")
+    let unread = try describe(["s"])
+    #expect(unread.output.contains("not read, or not collected: 2"), "\(unread)")
+  }
+
   @Test(arguments: [
     ([], "Missing expected argument '<path> ...'"), (["none"], "no file or folder `none`"),
     (["s", "--format", "xml"], "--format"),

@@ -16,6 +16,8 @@ package struct FleetIngest: Sendable {
   package let collected: Set<CollectedScope>
   /// What it holds of which sources; the same files in any order give the same.
   package let answers: [AnsweredSource]
+  /// Why answers about instances are not believed to list all, by path.
+  let doubts: [String: String]
   /// How old that is; sorted by source, account and region.
   package let ages: [EvidenceAge]
   private let completion: DraftCompletion
@@ -64,12 +66,13 @@ package struct FleetIngest: Sendable {
       let place = PathScope(account: scope.account, region: scope.region)
       return scope.source != .instances || !doubted.contains(place)
     }
-    let gaps = answers.doubt(doubted)
+    let doubts = answers.doubt(doubted)
+    self.doubts = doubts
     self.collected = collected
     self.answers = answers.all
     ages = answers.ages.sorted
     inputs = (read.inputs + snapshot.reports).sorted { $0.path < $1.path }
-      .map { input in gaps[input.path].map(input.lacking) ?? input }
+      .map { input in doubts[input.path].map(input.lacking) ?? input }
     for scope in collected { builder.note(scope) }
     shared = builder.base()
     self.drafts = drafts
@@ -213,7 +216,8 @@ package struct FleetIngest: Sendable {
     return output.declarations.flatMap(draft)
   }
 
-  /// One draft for each account and region that tells of the node.
+  /// One draft for each account and region that tells of the node, and more where several objects of one type
+  /// were taken at the same time.
   private func nodes(
     _ unit: FleetSnapshot.Unit, _ reader: inout InventoryObjectReader
   ) -> [DraftResource] {

@@ -46,14 +46,18 @@ package struct SnapshotManifest: Sendable {
   package init(_ paths: [String]) {
     let snapshot = FleetSnapshot(paths)
     for unit in snapshot.units { add(unit, of: snapshot) }
-    for page in snapshot.pages { add(page) }
+    // Whether an answer lists what is alive only what instances share tells.
+    let doubts = FleetIngest(snapshot, software: []).doubts
+    for page in snapshot.pages { add(page, doubt: doubts[page.path]) }
     var found: [(document: Document, format: InputFormat)] = []
     for document in snapshot.documents { add(document, &found) }
     let answers = found.indices.filter { found[$0].format.isAnswer }
     let short = Set(
       PageSeries.unfinished(answers.map { found[$0].document }).map { answers[$0] })
     for (index, item) in found.enumerated() {
-      add(item.document, item.format, isShort: short.contains(index))
+      let doubt = doubts[item.document.file.path]
+      if let doubt { unread.append((item.document.file.path, doubt)) }
+      add(item.document, item.format, isShort: short.contains(index) || doubt != nil)
     }
     entries.sort { left, right in
       (left.source, left.account ?? "", left.region ?? "")
@@ -73,12 +77,24 @@ package struct SnapshotManifest: Sendable {
         let size = try opened.state().size
         let text = try opened.bytes(min(size, 16_384), at: 0)
         add(key.type, place, items: 1, at: Self.captured(text), isByFile: false)
-        if size == 0 { unread.append((listing.path(of: file), "the object is empty")) }
+        if size == 0 {
+          unread.append((listing.path(of: file), "the object is empty"))
+        } else if !Self.mayHoldRows(text) {
+          unread.append((listing.path(of: file), "it does not begin as rows of JSON do"))
+        }
       } catch {
         unread.append((listing.path(of: file), "\(error)"))
       }
     }
     for other in unit.others { add(other, of: snapshot) }
+  }
+
+  /// Whether an object begins as JSON in UTF-8 does, or as what is packed.
+  private static func mayHoldRows(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0x1F, 0x8B]) { return true }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).drop { $0 <= 0x20 }
+    return text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[")
   }
 
   /// The time in the first line of an object; nil for none, and for what is packed.
@@ -100,26 +116,31 @@ package struct SnapshotManifest: Sendable {
     }
   }
 
-  private mutating func add(_ page: FleetPage) {
+  private mutating func add(_ page: FleetPage, doubt: String?) {
     let time = (try? page.file.state())?.written
     let place = page.scope
-    let isShort = page.isShort
+    let isShort = page.isShort || doubt != nil
     for source in page.sources {
       let items =
         source == AnswerSources.instances ? page.instanceCount : page.volumeCount
       add(source, place, items: items, at: time, isByFile: true, isShort: isShort)
     }
-    if let gap = page.gap { unread.append((page.path, gap)) }
+    if let gap = page.gap ?? doubt { unread.append((page.path, gap)) }
   }
 
   private mutating func add(
     _ input: LoadedInput, _ answers: inout [(document: Document, format: InputFormat)]
   ) {
     switch input {
-    case .refused(let path, _) where Recognition.isPacked(path),
-      .skipped(let path, _) where Recognition.isPacked(path):
+    case .refused(let path, _) where Recognition.isPacked(path):
       unread.append((path, Recognition.packed))
     case .refused(let path, let reason): unread.append((path, "\(reason)"))
+    case .skipped(let path, .binary):
+      if let reason = Recognition.missedAnswer(binary: path) {
+        unread.append((path, reason))
+      } else {
+        skipped["\(SkipReason.binary)", default: 0] += 1
+      }
     case .skipped(_, let reason): skipped["\(reason)", default: 0] += 1
     case .file(let file):
       switch Recognition.recognize(file, in: .snapshot) {
