@@ -163,6 +163,14 @@ struct SnapshotCommandTests {
     #expect(unread.output.contains("not read, or not collected: 2"), "\(unread)")
   }
 
+  @Test func `roles are of no region, whatever the folders around them are called`() throws {
+    try folder.write(
+      "eu-north-1/111122223333/iam.json", #"{"RoleDetailList": [], "Policies": []}"#)
+    let outcome = try describe(["eu-north-1"])
+    #expect(outcome.output.contains("iam:GetRole"), "\(outcome)")
+    #expect(!outcome.output.contains("eu-north-1"), "\(outcome)")
+  }
+
   @Test(arguments: [
     ([], "Missing expected argument '<path> ...'"), (["none"], "no file or folder `none`"),
     (["s", "--format", "xml"], "--format"),

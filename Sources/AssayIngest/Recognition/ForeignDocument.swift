@@ -8,6 +8,7 @@ enum ForeignDocument {
   /// Documents of others that hold keys which ours have too.
   static func isDefinitelyForeign(_ root: Node) -> Bool {
     isTestOfGuard(root) || isProviderSchema(root) || isOfAnotherService(root)
+      || StrayEvidence.isThing(root)
       || root["$schema"]?.text?.contains("schema.management.azure.com") ?? false
   }
 

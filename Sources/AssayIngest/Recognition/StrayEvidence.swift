@@ -10,6 +10,7 @@ enum StrayEvidence {
     let whole = JSONReader.read(file).0?.root
     guard let root = whole ?? firstLine(of: file)?.root else { return nil }
     if isRow(root) { return row }
+    if isThing(root) { return cut }
     if whole == nil {
       if Recognition.format(of: root)?.isAnswer ?? false { return several }
       if ids.contains(where: { root[$0] != nil }) { return cut }
@@ -32,6 +33,14 @@ enum StrayEvidence {
     "InstanceId", "ReservationId", "VolumeId", "GroupId", "SecurityGroupRuleId", "ImageId",
     "SnapshotId", "SubnetId", "RouteTableId", "NetworkAclId", "RoleName",
   ]
+
+  /// Whether an object is an instance, a volume, a group or an image by itself, whose members may be called as answers are.
+  static func isThing(_ root: Node) -> Bool {
+    [
+      ("InstanceId", "ImageId"), ("VolumeId", "AvailabilityZone"), ("GroupId", "IpPermissions"),
+      ("ImageId", "RootDeviceName"),
+    ].contains { root[$0.0]?.text != nil && root[$0.1] != nil }
+  }
 
   /// Columns that rows of all types have.
   private static func isRow(_ node: Node) -> Bool {

@@ -172,6 +172,9 @@ package struct SnapshotManifest: Sendable {
     }
     let place = AnswerSources.place(of: document)
     for found in sources {
+      // Roles are of no region; one is told where the folders around them are called so.
+      let isGlobal = found.source.hasPrefix("iam:")
+      let place = isGlobal ? PathScope(account: place.account, region: nil) : place
       add(found.source, place, items: found.items, at: time, isByFile: true, isShort: isShort)
     }
   }

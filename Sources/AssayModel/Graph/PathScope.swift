@@ -14,11 +14,19 @@ package struct PathScope: Hashable, Sendable {
     for part in path.split(separator: "/").dropLast() {
       let value = part.split(separator: "=").last ?? part
       if value.utf8.count == 12, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-        account = String(value)
+        // The minute of a night (202611220200) is no account, unless it is named as one.
+        if value.count < part.count || !Self.isMinute(value) { account = String(value) }
       } else if Self.isRegion(value) {
         region = String(value)
       }
     }
+  }
+
+  /// Whether twelve digits are a year of this century, a month, a day, an hour and a minute.
+  private static func isMinute(_ digits: Substring) -> Bool {
+    guard digits.hasPrefix("20"), let number = Int(digits) else { return false }
+    return (1...12).contains(number / 1_000_000 % 100) && (1...31).contains(number / 10_000 % 100)
+      && number / 100 % 100 < 24 && number % 100 < 60
   }
 
   /// Whether two may be the same place, as far as both are known.

@@ -103,6 +103,17 @@ import Testing
     #expect(isTold || text.hasPrefix("[["), "\(told.unread)")
   }
 
+  @Test(arguments: [
+    #"{"InstanceId": "i-1", "ImageId": "ami-1", "SecurityGroups": [{"GroupId": "sg-1"}]}"#,
+    #"{"VolumeId": "vol-1", "AvailabilityZone": "eu-west-1a", "Encrypted": false}"#,
+    #"{"GroupId": "sg-1", "IpPermissions": []}"#,
+    #"{"ImageId": "ami-1", "RootDeviceName": "/dev/xvda"}"#,
+  ])
+  func `a thing alone is no answer, and told`(_ text: String) throws {
+    let told = try told(["a.json": text])
+    #expect(told.unread["a.json"]?.contains("--query") ?? false, "\(told.unread)")
+  }
+
   @Test func `of several answers in one file none is read, and that is told`() throws {
     let (group, volume) = (#"{"SecurityGroups": []}"#, #"{"Volumes": []}"#)
     let told = try told(["a.jsonl": "\(group)\n\(group)\n", "b.json": "\(volume)\n\(volume)\n"])
