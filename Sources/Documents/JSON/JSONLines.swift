@@ -45,10 +45,26 @@ package struct JSONLines {
   /// How many objects were passed.
   package private(set) var count = 0
 
+  /// Memory that one file after the other is gone through with.
+  package struct Storage {
+    fileprivate var validator: JSONValidator?
+
+    package init() {}
+  }
+
+  /// The memory that was gone through this file with, for the next one.
+  package var storage: Storage {
+    var storage = Storage()
+    storage.validator = validator
+    return storage
+  }
+
   /// Lines of `buffer`, of each of which the value of `member` is handed out; nil for none.
+  ///
+  /// `storage`: that of another file, which is not used any more.
   package init(
     _ buffer: UnsafeRawBufferPointer, member: String?, matching: JSONKeyMatching = .exact,
-    checking: Checking = .structure, depth: Int = 200
+    checking: Checking = .structure, depth: Int = 200, reusing storage: consuming Storage = Storage()
   ) {
     self.buffer = buffer
     bytes = JSONBytes(buffer, end: buffer.count)
@@ -60,7 +76,8 @@ package struct JSONLines {
     }
     // A member that would be escaped never leads in plain sight.
     beginning = plain.map { Array("{\"\($0)\":\"".utf8) } ?? Self.noBeginning
-    validator = JSONValidator(depth: depth, keys: .unique)
+    let known = storage.validator.flatMap { $0.depth == depth ? $0 : nil }
+    validator = known ?? JSONValidator(depth: depth, keys: .unique)
     at = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 

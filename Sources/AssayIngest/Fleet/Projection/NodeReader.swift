@@ -23,6 +23,8 @@ struct NodeReader {
   private var row: [JSONText?] = []
   /// The records of the rows that are being read.
   private var rows: [(block: BlockID, place: Place)] = []
+  /// What objects are checked with.
+  private var storage = JSONLines.Storage()
   /// Why fields are unknown of which nothing was collected.
   private var gaps: [(slot: Int, reason: RecordBuilder.CommonReason)] = []
 
@@ -96,7 +98,12 @@ struct NodeReader {
   ) throws {
     let table = type.table
     rows.removeAll(keepingCapacity: true)
-    var lines = JSONLines(bytes, member: filter == nil ? nil : "Name", matching: .ignoringCase)
+    // Taken out, so that it is held once and can be written to.
+    var taken = JSONLines.Storage()
+    swap(&taken, &storage)
+    var lines = JSONLines(
+      bytes, member: filter == nil ? nil : "Name", matching: .ignoringCase, reusing: consume taken)
+    defer { storage = lines.storage }
     let beginning = Place(source: source, offset: 1)
     var isFirst = true
     while let line = try next(&lines, isFirst ? nil : filter?.screen) {
