@@ -64,8 +64,9 @@ extension UnitTable {
         let id = table.units[before[next]].id
         if id.utf8.elementsEqual(node) {
           next += 1
-          // Beyond ASCII, letters and the dot may be one character.
-          return node.allSatisfy { $0 < 0x80 } ? before[next - 1] : nil
+          // Beyond ASCII, letters and the dot may be one character, and a percent sign begins what is encoded.
+          let isPlain = node.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "%") }
+          return isPlain ? before[next - 1] : nil
         }
         guard id.utf8.lexicographicallyPrecedes(node) else { return nil }
         next += 1

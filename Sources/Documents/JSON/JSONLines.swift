@@ -64,7 +64,8 @@ package struct JSONLines {
   /// `storage`: that of another file, which is not used any more.
   package init(
     _ buffer: UnsafeRawBufferPointer, member: String?, matching: JSONKeyMatching = .exact,
-    checking: Checking = .structure, depth: Int = 200, reusing storage: consuming Storage = Storage()
+    checking: Checking = .structure, depth: Int = 200,
+    reusing storage: consuming Storage = Storage()
   ) {
     self.buffer = buffer
     bytes = JSONBytes(buffer, end: buffer.count)
