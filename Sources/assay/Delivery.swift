@@ -55,8 +55,9 @@ struct Delivery {
         recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
         trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)
       // The disk takes in the record while the reports are made.
+      let shown = shown(summary)
       try writeFiles(summary)
-      try show(summary)
+      try show(summary, made: shown)
       do { try store?.close() } catch { throw .fault("\(error)") }
       return (ExitStatus(summary.verdict), stored)
     } catch {
@@ -169,18 +170,43 @@ struct Delivery {
     session.pipeline.progress.end()
   }
 
-  private func show(_ summary: RunSummary) throws(Stop) {
-    guard !session.verbosity.isSilent else { return }
+  /// The format of what is shown.
+  private var shownFormat: ReportFormat {
+    settings.formats.value.first { $0.file == nil }?.format
+      ?? (session.environment.isGitHubActions ? .github : .text)
+  }
+
+  private var textOptions: TextOptions {
     let terminal = Terminal(
       descriptor: StandardStream.output.descriptor, session.environment)
-    let options = TextOptions(
+    return TextOptions(
       color: terminal.color(settings.color.value, session.environment),
       verbosity: session.verbosity.text, width: terminal.width)
-    let format =
-      settings.formats.value.first { $0.file == nil }?.format
-      ?? (session.environment.isGitHubActions ? .github : .text)
+  }
+
+  /// What is shown, made while files are written where it is much; nil where it is not made before.
+  private func shown(_ summary: RunSummary) -> Later<[UInt8]?>? {
+    // Other formats are too large to be held.
+    guard isMuch, !session.verbosity.isSilent, shownFormat == .text else { return nil }
+    let options = textOptions
+    return Later(beside: true) {
+      var bytes: [UInt8] = []
+      do {
+        try ReportFormat.text.write(summary, text: options) { bytes += $0 }
+        return bytes
+      } catch { return nil }
+    }
+  }
+
+  private func show(_ summary: RunSummary, made: Later<[UInt8]?>? = nil) throws(Stop) {
+    guard !session.verbosity.isSilent else { return }
+    let format = shownFormat
     do {
-      try format.write(summary, text: options) { try StandardStream.output.write($0) }
+      if let bytes = made?.value {
+        try StandardStream.output.write(bytes)
+      } else {
+        try format.write(summary, text: textOptions) { try StandardStream.output.write($0) }
+      }
     } catch let stop as Stop { throw stop } catch {
       throw .fault("could not write \(format.rawValue): \(error)")
     }
