@@ -59,6 +59,8 @@ struct FleetPage: Sendable {
   private(set) var isFirstPage = false
   /// Elements without an id, of which nothing can be said.
   private var unnamed = (instances: 0, volumes: 0)
+  /// Reservations that do not tell their instances.
+  private var untold = 0
   /// Instances of the reservation that is being gone through.
   private var pending: [(id: String, place: ElementPlace)] = []
   /// Why a part of it could not be read; nil when all of it was.
@@ -123,6 +125,7 @@ struct FleetPage: Sendable {
     do {
       try scan(number, known)
       if unnamed.volumes > 0 { gap = "\(unnamed.volumes) of its volumes have no id" }
+      if untold > 0 { gap = "\(untold) of its reservations have no `Instances`" }
       if unnamed.instances > 0 { gap = "\(unnamed.instances) of its instances have no id" }
     } catch {
       // What stands before the fault is there all the same.
@@ -206,6 +209,7 @@ struct FleetPage: Sendable {
       case (.parentEnd, _):
         settle(owner: owner)
         owner = nil
+        if !elements.hasParentArray { untold += 1 }
       case (.member, "Reservations"), (.member, "Volumes"), (.parentMember, "Instances"):
         throw NoList(key: part.key, line: part.line)
       case (.member, "NextToken"):

@@ -16,7 +16,7 @@ indirect enum AnswerShape: Sendable {
 
   /// Keys that hardly anything but an answer of AWS has at its root.
   private static let own: [String: AnswerShape] = [
-    "Reservations": .list(["Instances": .list(of: "InstanceId")]),
+    "Reservations": .list(of: "Instances", ["Instances": .list(of: "InstanceId")]),
     "SecurityGroups": .list(of: "GroupId"), "SecurityGroupRules": .list(of: "GroupId"),
     "RouteTables": .list(of: "RouteTableId"), "NetworkAcls": .list(of: "NetworkAclId"),
     "LaunchTemplateVersions": .list(),

@@ -83,6 +83,9 @@ package struct JSONElements {
     }
   }
 
+  /// Whether the parent whose end was handed out last has the array that is split, be it empty.
+  package var hasParentArray: Bool { parentKeys.contains(parentArrayKey) }
+
   /// Lends the bytes of the part that was handed out last.
   package func withBytes<Result, Failure: Error>(
     of part: JSONPart, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

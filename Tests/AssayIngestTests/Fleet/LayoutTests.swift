@@ -147,6 +147,17 @@ import Testing
   }
 
   @Test(arguments: [
+    #"{"Reservations": [{"Id": "r-1"}]}"#,
+    #"{"Reservations": [{"Instances": []}, {"instances": [{"instanceId": "i-1"}]}]}"#,
+    #"{"requestId": "x", "Reservations": [{"Id": "r-1"}]}"#,
+  ])
+  func `reservations without their instances are no answer that lists none`(_ text: String) throws {
+    let told = try told(["a.json": text])
+    #expect(told.unread["a.json"]?.contains("nstances") ?? false, "\(told.unread)")
+    #expect(try self.told(["a.json": #"{"Reservations": [{"Instances": []}]}"#]).unread.isEmpty)
+  }
+
+  @Test(arguments: [
     #"{"Fleets": [{"Arn": "arn:aws:appstream:eu-west-1:111122223333:fleet/x", "Name": "x"}]}"#,
     #"{"Images": [{"Arn": "arn:aws:appstream:eu-west-1::image/x", "Name": "x"}]}"#,
     #"{"Snapshots": [{"ARN": "arn:aws:memorydb:eu-west-1:111122223333:snapshot/x", "Name": "x"}]}"#,
