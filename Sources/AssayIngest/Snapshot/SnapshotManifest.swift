@@ -79,7 +79,7 @@ package struct SnapshotManifest: Sendable {
         add(key.type, place, items: 1, at: Self.captured(text), isByFile: false)
         if size == 0 {
           unread.append((listing.path(of: file), "the object is empty"))
-        } else if !Self.mayHoldRows(text) {
+        } else if InventoryObjectReader.types.contains(key.type), !Self.mayHoldRows(text) {
           unread.append((listing.path(of: file), "it does not begin as rows of JSON do"))
         }
       } catch {
