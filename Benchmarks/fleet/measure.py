@@ -79,7 +79,7 @@ def main():
             "assay audit": audit,
         }
         samples = collections.defaultdict(list)
-        pairs = None
+        checks = None
         for _ in range(options.rounds):
             for title, command in contestants.items():
                 for file in folder.glob("runs.db*"):
@@ -91,8 +91,9 @@ def main():
                 if title in ("DuckDB", "orjson") and differences(options.fleet, answers):
                     sys.exit(f"{title} differs from the truth")
                 if title == "assay audit":
-                    told = re.search(r"(\d+) pairs? of a rule and a resource", log.read_text())
-                    pairs = told.group(1) if told else pairs
+                    checks = re.search(r"^(\d+) checks:.* n/a", log.read_text(), re.MULTILINE)
+                    if checks is None:
+                        sys.exit("assay audit does not say how many pairs it judged")
                 samples[title].append(sample)
         # The same audit once more, with findings that can be compared.
         subprocess.run(
@@ -111,7 +112,8 @@ def main():
     for title, (wall, cpu, memory) in medians.items():
         print(f"| {title} | {wall:.2f} | {cpu:.2f} | {memory:,.0f} "
               f"| {wall / least[0]:.1f} | {cpu / least[1]:.1f} |")
-    print(f"\n{pairs or 'unknown'} pairs of a rule and a resource; answers of all are the truth; "
+    print(f"\n{checks.group(0)}: pairs of a rule and a resource or an element; "
+          f"answers of all are the truth; "
           f"{options.rounds} rounds in turns, {options.threads} threads")
 
 
