@@ -26,7 +26,7 @@ enum StrayEvidence {
     + "`AWS:<Type>/accountid=<id>/region=<region>/resourcetype=<type>` as `<node>.json`"
   private static let several = "several answers in one file; give each a file of its own"
   private static let cut =
-    "a list out of an answer of AWS, as `--query` cuts it; give the whole answer"
+    "a part of an answer of AWS, as `--query` cuts it out; give the whole answer"
 
   /// What things that rules judge are called by in answers.
   private static let ids = [

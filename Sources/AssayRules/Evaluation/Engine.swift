@@ -156,7 +156,7 @@ package struct Engine: Sendable {
   private func isSomebodyElses(_ resource: Resource, in store: RecordStore) -> Bool {
     guard let schema = store.schemaID(of: resource.record),
       let slot = store.schemas.schemas[schema].index(of: "ownership")
-    else { return false }
+    else { preconditionFailure("every kind of resource tells whose it is") }
     let ownership = store.knownText(resource.record, slot).value
     return ownership == "aws-managed" || ownership == "other"
   }
