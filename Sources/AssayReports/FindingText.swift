@@ -8,7 +8,9 @@ struct FindingText {
   let reach: Reach
 
   /// The finding's sentence, else the rule's title; one line.
-  var message: String {
+  var message: String { Self.message(of: finding, rule) }
+
+  static func message(of finding: Finding, _ rule: RuleInfo) -> String {
     finding.message.visible(800).orIfBlank(rule.title.visible(800)).orIfBlank(rule.id.visible(800))
   }
 

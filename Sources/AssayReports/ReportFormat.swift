@@ -34,10 +34,10 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     switch self {
     case .text: try sink(Array(Console.text(summary, options).utf8))
     case .github: try sink(Array(GitHub.log(summary, options).utf8))
-    case .json: try sink(FindingsJSON.bytes(summary))
+    case .json: try FindingsJSON.write(summary, to: sink)
     case .junit: try sink(JUnit.bytes(summary, .standard))
     case .junitStrict: try sink(JUnit.bytes(summary, .strict))
-    case .html: try sink(HTMLReport.bytes(summary))
+    case .html: try HTMLReport.write(summary, to: sink)
     case .csv: try FindingsCSV.write(summary, to: sink)
     case .jsonl: try FindingsJSONLines.write(summary, to: sink)
     }

@@ -103,9 +103,10 @@ package struct RunSummary: Sendable {
   }
 
   /// Whether a finding was not there in the previous run.
-  package func isNew(_ finding: Finding) -> Bool {
-    changes.map { $0.new.binaryContains(finding.id) } ?? false
-  }
+  package func isNew(_ finding: Finding) -> Bool { changes != nil && isNew(finding.id) }
+
+  /// The same of the finding with an id.
+  func isNew(_ id: String) -> Bool { changes.map { $0.new.binaryContains(id) } ?? false }
 
   /// Findings by rule; those of a rule mostly stand together.
   private static func byRule(_ findings: [Finding]) -> [String: ArraySlice<Finding>] {

@@ -151,7 +151,7 @@ struct Delivery {
     do {
       if let folder = settings.out.value {
         session.pipeline.progress.begin("writing \(SafeText.message(folder))")
-        try OutputFolder.write(summary, to: folder)
+        try OutputFolder.write(summary, to: folder, threads: isMuch ? threads : 1)
         session.log.note("reports written to \(SafeText.message(folder))")
       }
       for option in settings.formats.value {

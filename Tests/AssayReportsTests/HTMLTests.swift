@@ -5,7 +5,7 @@ import Testing
 
 struct HTMLTests {
   private func page(_ summary: RunSummary) throws -> Page {
-    Page(text: String(decoding: try HTMLReport.bytes(summary), as: UTF8.self))
+    Page(text: String(decoding: try ReportFormat.html.bytes(summary), as: UTF8.self))
   }
 
   @Test func `every finding is named by its whole id and can be linked to`() throws {

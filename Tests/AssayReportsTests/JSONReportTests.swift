@@ -44,7 +44,7 @@ struct JSONReportTests {
   }
 
   @Test func `findings.json names each finding once, with its outcome in both wordings`() throws {
-    let report = try root(FindingsJSON.bytes(SampleRun.summary))
+    let report = try root(ReportFormat.json.bytes(SampleRun.summary))
     let findings = try #require(report["findings"]?.elements)
     #expect(Set(findings.map { $0["id"]?.text }) == Set(SampleRun.findings.map(\.id)))
     #expect(findings.count == SampleRun.findings.count)
@@ -54,7 +54,7 @@ struct JSONReportTests {
   }
 
   @Test func `findings.json keeps hostile text as it is, and cuts what is enormous`() throws {
-    let bytes = FindingsJSON.bytes(HostileRun.summary)
+    let bytes = try ReportFormat.json.bytes(HostileRun.summary)
     let names = try #require(try root(bytes)["resources"]?.elements).map { $0["name"]?.text }
     for text in HostileRun.texts where text.utf8.count < 4_000 { #expect(names.contains(text)) }
     #expect(names.allSatisfy { ($0?.unicodeScalars.count ?? 0) <= 4_001 })

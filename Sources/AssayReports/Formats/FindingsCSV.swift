@@ -21,58 +21,96 @@ package enum FindingsCSV {
   package static func write(_ summary: RunSummary, to sink: ReportSink) throws {
     var csv = CSVWriter()
     csv.record(columns.map { .text($0) })
-    let packs = Dictionary(
-      summary.run.packs.map { ($0.id, $0.digest) }, uniquingKeysWith: { first, _ in first })
+    var rows = Rows(summary)
     try CheckRows(summary).forEach { row in
       switch row {
-      case .finding(let finding, let rule):
-        csv.record(record(finding, rule, summary, pack: packs[rule.pack] ?? ""))
-      case .unjudged(let item): csv.record(record(item, summary))
+      case .finding(let check): csv.record(rows.record(check))
+      case .unjudged(let item): csv.record(rows.record(item))
       }
       if csv.bytes.count >= ReportFormat.partSize { try sink(csv.take()) }
     }
     try sink(csv.take())
   }
 
-  private static func record(
-    _ finding: Finding, _ rule: RuleInfo, _ summary: RunSummary, pack: String
-  ) -> [CSVWriter.Field] {
-    let place = Whereabouts(finding.resource, finding.origin)
-    let text = FindingText(finding: finding, rule: rule, reach: summary.reach)
-    let locus = finding.locus.visible(300)
-    return head(summary) + [
-      .text(place.account), .text(place.region), .text(finding.resource.kind.visible(200)),
-      .text(finding.resource.uid.visible(cellLimit)), .text(rule.id.visible(300)),
-      .text(rule.title.visible(cellLimit)), .text(finding.severity.rawValue),
-      .text(word(finding.outcome)),
-      .text(locus.isEmpty ? text.message : "\(locus): \(text.message)"),
-      .text(evidence(of: finding)), .text(finding.origin?.path.visible(cellLimit) ?? ""),
-      finding.origin.map { .number(String($0.line)) } ?? .text(""),
-      .text(joined(rule.controls.map(\.framework))), .text(joined(rule.controls.map(\.id))),
-      .text(summary.firstSeen(finding) ?? ""),
-    ] + noWaiver + [.text(finding.id), .text(pack)]
+  /// Fields of rows, of which many say the same of the run and the rule.
+  private struct Rows {
+    private let summary: RunSummary
+    private let run: CSVWriter.Field
+    private let evaluated: CSVWriter.Field
+    private let packs: [String: String]
+    private var rule: RuleFields?
+
+    init(_ summary: RunSummary) {
+      self.summary = summary
+      run = .text(summary.run.id.visible(300))
+      evaluated = .text(summary.run.started.rfc3339)
+      packs = Dictionary(
+        summary.run.packs.map { ($0.id, $0.digest) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func record(_ check: CheckRows.Check) -> [CSVWriter.Field] {
+      let finding = check.finding
+      let rule = fields(of: check.rule)
+      let message = FindingText.message(of: finding, check.rule.rule)
+      let locus = finding.locus.visible(300)
+      return [
+        run, evaluated, .text(check.place.account), .text(check.place.region),
+        .text(finding.resource.kind.visible(200)), .text(finding.resource.uid.visible(cellLimit)),
+        rule.id, rule.title, .text(finding.severity.rawValue), .text(word(finding.outcome)),
+        .text(locus.isEmpty ? message : "\(locus): \(message)"), .text(evidence(of: finding)),
+        .text(finding.origin?.path.visible(cellLimit) ?? ""),
+        finding.origin.map { .number(String($0.line)) } ?? none, rule.frameworks, rule.controls,
+        .text(summary.firstSeen(finding, id: check.id) ?? ""),
+        // Waiver, owner, approver, expiry, and the entry of the ledger that granted it.
+        none, none, none, none, none, .text(check.id), rule.pack,
+      ]
+    }
+
+    func record(_ item: Unjudged) -> [CSVWriter.Field] {
+      let title = item.path == nil ? "The run should judge something" : "Input should be readable"
+      return [
+        run, evaluated, none, none, .text("input"),
+        .text(item.path?.visible(cellLimit).orIfBlank("(unnamed)") ?? "(none)"),
+        .text(item.path == nil ? "assay/something-judged" : "assay/input-readable"), .text(title),
+        // Whatever rules would have said of it is lost, the gravest included.
+        .text(Severity.critical.rawValue), .text(word(.unknown)),
+        .text(item.message.visible(800).orIfBlank(title)),
+        .text(item.details.prefix(5).map { $0.visible(500) }.joined(separator: "; ")),
+        .text(item.path?.visible(cellLimit) ?? ""), none, none, none, none,
+        none, none, none, none, none, .text(item.id), none,
+      ]
+    }
+
+    private mutating func fields(of columns: RuleColumns) -> RuleFields {
+      if let rule, rule.columns === columns { return rule }
+      let fields = RuleFields(columns, pack: packs[columns.rule.pack] ?? "")
+      rule = fields
+      return fields
+    }
   }
 
-  private static func record(_ item: Unjudged, _ summary: RunSummary) -> [CSVWriter.Field] {
-    let title = item.path == nil ? "The run should judge something" : "Input should be readable"
-    return head(summary) + [
-      .text(""), .text(""), .text("input"),
-      .text(item.path?.visible(cellLimit).orIfBlank("(unnamed)") ?? "(none)"),
-      .text(item.path == nil ? "assay/something-judged" : "assay/input-readable"), .text(title),
-      // Whatever rules would have said of it is lost, the gravest included.
-      .text(Severity.critical.rawValue), .text(word(.unknown)),
-      .text(item.message.visible(800).orIfBlank(title)),
-      .text(item.details.prefix(5).map { $0.visible(500) }.joined(separator: "; ")),
-      .text(item.path?.visible(cellLimit) ?? ""), .text(""), .text(""), .text(""), .text(""),
-    ] + noWaiver + [.text(item.id), .text("")]
+  /// What each row of a rule says of it.
+  private final class RuleFields {
+    let columns: RuleColumns
+    let id: CSVWriter.Field
+    let title: CSVWriter.Field
+    let frameworks: CSVWriter.Field
+    let controls: CSVWriter.Field
+    let pack: CSVWriter.Field
+
+    init(_ columns: RuleColumns, pack digest: String) {
+      self.columns = columns
+      let rule = columns.rule
+      id = .text(rule.id.visible(300))
+      title = .text(rule.title.visible(cellLimit))
+      // Several in one cell, in the same order.
+      frameworks = .text(joined(rule.controls.map(\.framework)))
+      controls = .text(joined(rule.controls.map(\.id)))
+      pack = .text(digest)
+    }
   }
 
-  private static func head(_ summary: RunSummary) -> [CSVWriter.Field] {
-    [.text(summary.run.id.visible(300)), .text(summary.run.started.rfc3339)]
-  }
-
-  /// Waiver, owner, approver, expiry, and the entry of the ledger that granted it.
-  private static let noWaiver: [CSVWriter.Field] = Array(repeating: .text(""), count: 5)
+  private static let none = CSVWriter.Field.text("")
 
   /// The five outcomes, as the columns have always called them.
   private static func word(_ outcome: Outcome) -> String {
@@ -81,15 +119,15 @@ package enum FindingsCSV {
 
   /// What decided, or why nothing could.
   private static func evidence(of finding: Finding) -> String {
-    let values = finding.evidence.prefix(5).map { evidence in
-      let got = "\(evidence.path.visible(300)) = \(evidence.got.visible(1_000))"
-      return evidence.allowed.map { "\(got), allowed: \($0.visible(1_000))" } ?? got
+    let words = finding.words
+    let values = words.values.prefix(5).map { value in
+      let got = "\(value.path.visible(300)) = \(value.got.visible(1_000))"
+      return value.allowed.map { "\(got), allowed: \($0.visible(1_000))" } ?? got
     }
-    let reasons = finding.reasons.prefix(values.isEmpty ? 5 : 0).map { $0.visible(1_000) }
+    let reasons = words.reasons.prefix(values.isEmpty ? 5 : 0).map { $0.visible(1_000) }
     return (values + reasons).joined(separator: "; ").visible(cellLimit)
   }
 
-  /// Several controls in one cell, their frameworks in the same order in another.
   private static func joined(_ names: [String]) -> String {
     names.map { $0.visible(200) }.joined(separator: "; ").visible(cellLimit)
   }

@@ -6,14 +6,15 @@ import Sealing
 /// `findings.json`: everything the run found, for programs.
 ///
 /// `docs/findings-json.md` describes it.
-/// Strings are as the inputs had them, escaped by the writer, cut only where they are enormous.
+/// Strings are as the inputs had them, escaped by the writer, cut only where they are enormous. Written part by part:
+/// the memory it takes does not grow with the number of findings.
 package enum FindingsJSON {
   /// What the document says it is.
   package static let schema = "assay/findings/v1"
 
-  package static func bytes(_ summary: RunSummary) -> [UInt8] {
+  package static func write(_ summary: RunSummary, to sink: ReportSink) throws {
     var json = JSONWriter()
-    json.object { json in
+    try json.object { json in
       json.member("schema", schema)
       RunJSON.tool(summary.run, &json)
       RunJSON.run(summary.run, &json)
@@ -24,13 +25,28 @@ package enum FindingsJSON {
       changes(summary.changes, &json)
       packs(summary.run.packs, &json)
       rules(summary.rules, &json)
-      findings(summary, &json)
+      try findings(summary, &json, sink)
       masses(summary, &json)
       unjudged(summary.unjudged, &json)
-      resources(summary, &json)
-      inputs(summary.inputs, &json)
+      try resources(summary, &json, sink)
+      try inputs(summary.inputs, &json, sink)
     }
-    return json.bytes + [UInt8(ascii: "\n")]
+    json.endLine()
+    try sink(json.take())
+  }
+
+  /// An array of objects, handed over in parts.
+  private static func list<Item>(
+    _ key: String, _ items: some Sequence<Item>, _ json: inout JSONWriter, _ sink: ReportSink,
+    _ members: (Item, inout JSONWriter) -> Void
+  ) throws {
+    json.key(key)
+    try json.array { json in
+      for item in items {
+        json.object { members(item, &$0) }
+        if json.bytes.count >= ReportFormat.partSize { try sink(json.take()) }
+      }
+    }
   }
 
   private static func changes(_ changes: RunComparison?, _ json: inout JSONWriter) {
@@ -84,12 +100,11 @@ package enum FindingsJSON {
     }
   }
 
-  private static func findings(_ summary: RunSummary, _ json: inout JSONWriter) {
-    json.key("findings")
-    json.array { json in
-      for group in summary.rules {
-        for finding in group.findings { self.finding(finding, summary, &json) }
-      }
+  private static func findings(
+    _ summary: RunSummary, _ json: inout JSONWriter, _ sink: ReportSink
+  ) throws {
+    try list("findings", summary.rules.lazy.flatMap(\.findings), &json, sink) { finding, json in
+      members(of: finding, id: finding.id, summary, &json)
     }
   }
 
@@ -111,15 +126,11 @@ package enum FindingsJSON {
     }
   }
 
-  private static func finding(
-    _ finding: Finding, _ summary: RunSummary, _ json: inout JSONWriter
-  ) {
-    json.object { members(of: finding, summary, &$0) }
-  }
-
   /// The members of a finding, in order.
-  static func members(of finding: Finding, _ summary: RunSummary, _ json: inout JSONWriter) {
-    json.text("id", finding.id)
+  static func members(
+    of finding: Finding, id: String, _ summary: RunSummary, _ json: inout JSONWriter
+  ) {
+    json.text("id", id)
     json.text("rule", finding.rule)
     json.member("outcome", finding.outcome.reported.rawValue)
     json.member("detail", finding.outcome.rawValue)
@@ -134,14 +145,14 @@ package enum FindingsJSON {
     evidence(finding.evidence, &json)
     json.texts("reasons", finding.reasons)
     json.member("baselined", finding.isBaselined)
-    json.member("new", summary.isNew(finding))
-    json.member("first_seen", summary.changes?.firstSeen[finding.id])
+    json.member("new", summary.isNew(id))
+    json.member("first_seen", summary.changes?.firstSeen[id])
   }
 
   /// What a line says of the rule.
-  static func members(of rule: RuleInfo, _ json: inout JSONWriter) {
-    json.text("title", rule.title)
-    json.texts("controls", rule.controls.map { "\($0.framework)/\($0.id)" })
+  static func members(of rule: RuleColumns, _ json: inout JSONWriter) {
+    json.text("title", rule.rule.title)
+    json.texts("controls", rule.controls)
   }
 
   /// The members of what could not be judged, in order.
@@ -175,56 +186,45 @@ package enum FindingsJSON {
     }
   }
 
-  private static func resources(_ summary: RunSummary, _ json: inout JSONWriter) {
-    json.key("resources")
-    json.array { json in
-      for item in summary.resources {
-        json.object { json in
-          json.text("kind", item.id.kind)
-          json.text("uid", item.id.uid)
-          json.text("name", item.name)
-          json.key("at")
-          place(item.origin, &json)
-          json.member("facts_sha256", item.factsDigest?.hex ?? "")
-        }
-      }
+  private static func resources(
+    _ summary: RunSummary, _ json: inout JSONWriter, _ sink: ReportSink
+  ) throws {
+    try list("resources", summary.resources, &json, sink) { item, json in
+      json.text("kind", item.id.kind)
+      json.text("uid", item.id.uid)
+      json.text("name", item.name)
+      json.key("at")
+      place(item.origin, &json)
+      json.member("facts_sha256", item.factsDigest?.hex ?? "")
     }
-    json.key("links")
-    json.array { json in
-      for link in summary.links {
-        json.object { json in
-          json.key("from")
-          resource(link.from, nil, &json)
-          json.text("label", link.label)
-          json.key("to")
-          resource(link.to, nil, &json)
-        }
-      }
+    try list("links", summary.links, &json, sink) { link, json in
+      json.key("from")
+      resource(link.from, nil, &json)
+      json.text("label", link.label)
+      json.key("to")
+      resource(link.to, nil, &json)
     }
   }
 
-  private static func inputs(_ inputs: [InputReport], _ json: inout JSONWriter) {
-    json.key("inputs")
-    json.array { json in
-      for input in inputs {
-        json.object { json in
-          json.text("path", input.path)
-          switch input.status {
-          case .read(let format, let resources):
-            json.member("status", "read")
-            json.text("format", format)
-            json.member("resources", resources)
-            if let gap = input.gap { json.text("gap", gap) }
-          case .skipped(let reason):
-            json.member("status", "skipped")
-            json.text("reason", reason)
-          case .refused(let reason):
-            json.member("status", "refused")
-            json.text("reason", reason)
-          }
-          json.texts("messages", input.messages)
-        }
+  private static func inputs(
+    _ inputs: [InputReport], _ json: inout JSONWriter, _ sink: ReportSink
+  ) throws {
+    try list("inputs", inputs, &json, sink) { input, json in
+      json.text("path", input.path)
+      switch input.status {
+      case .read(let format, let resources):
+        json.member("status", "read")
+        json.text("format", format)
+        json.member("resources", resources)
+        if let gap = input.gap { json.text("gap", gap) }
+      case .skipped(let reason):
+        json.member("status", "skipped")
+        json.text("reason", reason)
+      case .refused(let reason):
+        json.member("status", "refused")
+        json.text("reason", reason)
       }
+      json.texts("messages", input.messages)
     }
   }
 

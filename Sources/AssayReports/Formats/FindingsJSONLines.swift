@@ -9,18 +9,19 @@ import Records
 package enum FindingsJSONLines {
   package static func write(_ summary: RunSummary, to sink: ReportSink) throws {
     var lines = JSONWriter(pretty: false)
+    let evaluated = summary.run.started.rfc3339
     try CheckRows(summary).forEach { row in
       lines.object { json in
         json.member("run", summary.run.id)
-        json.member("evaluated_at", summary.run.started.rfc3339)
+        json.member("evaluated_at", evaluated)
         switch row {
-        case .finding(let finding, let rule):
-          let place = Whereabouts(finding.resource, finding.origin)
+        case .finding(let check):
+          let place = check.place
           json.member("account", place.account.isEmpty ? nil : place.account)
           json.member("region", place.region.isEmpty ? nil : place.region)
-          FindingsJSON.members(of: finding, summary, &json)
-          json.member("first_seen_at", summary.firstSeen(finding))
-          FindingsJSON.members(of: rule, &json)
+          FindingsJSON.members(of: check.finding, id: check.id, summary, &json)
+          json.member("first_seen_at", summary.firstSeen(check.finding, id: check.id))
+          FindingsJSON.members(of: check.rule, &json)
         case .unjudged(let item):
           json.member("outcome", Outcome.Reported.unknown.rawValue)
           json.member("detail", "unreadable")

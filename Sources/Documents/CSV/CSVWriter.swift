@@ -27,7 +27,7 @@ package struct CSVWriter: Sendable {
       }
     }
     // A line without anything would be no record.
-    if fields == [.text("")] { bytes += "\"\"".utf8 }
+    if fields.count == 1, fields == [.text("")] { bytes += "\"\"".utf8 }
     bytes += "\r\n".utf8
   }
 
@@ -45,16 +45,24 @@ package struct CSVWriter: Sendable {
   }
 
   private mutating func write(_ field: String) {
-    let isPlain = field.utf8.allSatisfy { byte in
-      byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\n")
-        && byte != UInt8(ascii: "\r")
+    var field = field
+    field.withUTF8 { utf8 in
+      // All of them at a time: what is plain has to be looked at to its end.
+      var isMarked: UInt8 = 0
+      for byte in utf8 { isMarked |= Self.isMark(byte) ? 1 : 0 }
+      if isMarked == 0 { return bytes.append(contentsOf: utf8) }
+      bytes.append(UInt8(ascii: "\""))
+      for byte in utf8 {
+        if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+        bytes.append(byte)
+      }
+      bytes.append(UInt8(ascii: "\""))
     }
-    if isPlain { return bytes += field.utf8 }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in field.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
-    }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a field with it must be quoted.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
   }
 }

@@ -22,20 +22,21 @@ package struct JSONWriter: Sendable {
     append("\n")
   }
 
-  /// Hands over what was written, and forgets it: a document of any length needs little memory.
+  /// Hands over what was written, and forgets it, inside a document as well as behind one: one of any length needs
+  /// little memory.
   package mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
   /// Writes an object; `body` writes its members.
-  package mutating func object(_ body: (inout JSONWriter) -> Void) {
-    container("{", "}", body)
+  package mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
+    try container("{", "}", body)
   }
 
   /// Writes an array; `body` writes its elements.
-  package mutating func array(_ body: (inout JSONWriter) -> Void) {
-    container("[", "]", body)
+  package mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
+    try container("[", "]", body)
   }
 
   /// Writes a member's key; the next value belongs to it.
@@ -99,12 +100,12 @@ package struct JSONWriter: Sendable {
   }
 
   private mutating func container(
-    _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void
-  ) {
+    _ open: String, _ close: String, _ body: (inout JSONWriter) throws -> Void
+  ) rethrows {
     separate()
     append(open)
     hasElement.append(false)
-    body(&self)
+    try body(&self)
     let isFilled = hasElement.removeLast()
     if isFilled { newline() }
     append(close)
@@ -133,10 +134,40 @@ package struct JSONWriter: Sendable {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    // Nearly every string needs no escape and is copied as it stands.
-    if text.utf8.allSatisfy(Self.isPlain) { return bytes.append(contentsOf: text.utf8) }
-    for scalar in text.unicodeScalars {
+    var text = text
+    let isWritten = text.withUTF8 { utf8 in
+      // All of them at a time: what is plain has to be looked at to its end.
+      var (isMarked, isOther): (UInt8, UInt8) = (0, 0)
+      for byte in utf8 {
+        isMarked |= Self.isMark(byte) ? 1 : 0
+        isOther |= (byte &- 0x20) > 0x5E ? 1 : 0
+      }
+      guard isOther == 0 else { return false }
+      // Nearly every string needs no escape and is copied as it stands.
+      if isMarked == 0 { bytes.append(contentsOf: utf8) } else { escape(utf8) }
+      return true
+    }
+    if !isWritten { escape(text.unicodeScalars) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes printable ASCII with its marks escaped.
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case UInt8(ascii: "<"): append("\\u003c")
+      case UInt8(ascii: ">"): append("\\u003e")
+      case UInt8(ascii: "&"): append("\\u0026")
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  private mutating func escape(_ text: String.UnicodeScalarView) {
+    for scalar in text {
       switch scalar {
       case "\"": append("\\\"")
       case "\\": append("\\\\")
@@ -152,13 +183,9 @@ package struct JSONWriter: Sendable {
     }
   }
 
-  /// Whether an ASCII byte stands for itself.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "&"):
-      false
-    default: (0x20..<0x7F).contains(byte)
-    }
+  /// Whether a printable ASCII byte is escaped.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<")
+      || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
   }
 }

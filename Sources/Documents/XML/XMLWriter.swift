@@ -21,7 +21,7 @@ package final class XMLWriter {
 
   /// A writer with an empty document; throws when libxml2 has no memory for it.
   package init(_ prologue: Prologue = .xml) throws {
-    guard let buffer = xmlBufferCreate() else { throw XMLWriterFailure() }
+    guard LibXML2.isReady, let buffer = xmlBufferCreate() else { throw XMLWriterFailure() }
     // Growing by doubling: exact growth, the default, would copy large documents over and over.
     xmlBufferSetAllocationScheme(buffer, XML_BUFFER_ALLOC_DOUBLEIT)
     guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
@@ -48,21 +48,26 @@ package final class XMLWriter {
   /// but its void elements.
   package func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:],
-    closing: Closing = .short, _ body: () -> Void = {}
-  ) {
+    closing: Closing = .short, _ body: () throws -> Void
+  ) rethrows {
     start(name)
     for (name, value) in attributes { attribute(name, value) }
-    body()
+    try body()
     end(closing)
+  }
+
+  /// An element that holds nothing.
+  package func element(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:]) {
+    element(name, attributes) {}
   }
 
   /// As `element` with a literal, for attributes that are computed.
   package func element(
-    _ name: String, attributes: [(String, String?)], closing: Closing, _ body: () -> Void
-  ) {
+    _ name: String, attributes: [(String, String?)], closing: Closing, _ body: () throws -> Void
+  ) rethrows {
     start(name)
     for (name, value) in attributes { attribute(name, value) }
-    body()
+    try body()
     end(closing)
   }
 
@@ -118,12 +123,18 @@ package final class XMLWriter {
     xmlTextWriterWriteRaw(writer, "\n")
   }
 
-  /// The finished document.
+  /// The finished document, or what of it was not taken yet.
   ///
   /// Nothing may be written afterwards.
   package func finish() -> [UInt8] {
     xmlTextWriterEndDocument(writer)
+    return take()
+  }
+
+  /// Hands over what was written, inside a document too, and forgets it: one of any length needs little memory.
+  package func take() -> [UInt8] {
     xmlTextWriterFlush(writer)
+    defer { xmlBufferEmpty(buffer) }
     guard let content = xmlBufferContent(buffer) else { return [] }
     return Array(UnsafeBufferPointer(start: content, count: Int(xmlBufferLength(buffer))))
   }

@@ -34,23 +34,31 @@ enum OutputFolder {
     return found
   }
 
-  /// Writes all reports of a run; the last file, the manifest, tells that the others are whole.
+  /// Writes all reports of a run, on several threads; the last file, the manifest, tells that the others are whole.
   ///
-  /// - Throws: `WriteFailure`, and what a report throws that cannot be made.
-  static func write(_ summary: RunSummary, to folder: String) throws {
+  /// - Throws: `WriteFailure`, and what a report throws that cannot be made: of the first that could not be written.
+  static func write(_ summary: RunSummary, to folder: String, threads: Int) throws {
     try AtomicFile.makeFolder(folder)
     // From here until the new manifest stands, the folder is known to be incomplete.
     let manifest = "\(folder)/\(Manifest.path)"
     if unlink(manifest) != 0, errno != ENOENT { throw WriteFailure(manifest, .last) }
-    var entries: [ReportFile.Entry] = []
-    for file in ReportFile.all(summary) {
-      try AtomicFile.write(to: "\(folder)/\(file.path)") { entries.append(try file.write(to: $0)) }
+    let files = ReportFile.all(summary)
+    let entries = Workers.map(files.count, jobs: threads) { index in
+      Result { try write(files[index], to: folder) }
     }
-    try AtomicFile.write(Manifest.bytes(summary, of: entries), to: manifest)
+    try AtomicFile.write(
+      Manifest.bytes(summary, of: entries.map { try $0.get() }), to: manifest)
     let opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { throw WriteFailure(folder, .last) }
     // Not every file system can do this, and the files are written all the same.
     fsync(opened)
     close(opened)
+  }
+
+  private static func write(_ file: ReportFile, to folder: String) throws -> ReportFile.Entry {
+    var entry: ReportFile.Entry?
+    try AtomicFile.write(to: "\(folder)/\(file.path)") { entry = try file.write(to: $0) }
+    guard let entry else { preconditionFailure("a file that was written has been made") }
+    return entry
   }
 }

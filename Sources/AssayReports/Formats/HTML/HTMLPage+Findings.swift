@@ -9,11 +9,15 @@ extension HTMLPage {
   /// Findings of a rule and outcome that are named at all.
   private static let lineLimit = 2_000
 
-  func findings() {
+  /// `part` is called behind each rule.
+  func findings(_ part: () throws -> Void) rethrows {
     h(.div, [.id: "filter"])
     let judged = summary.rules.filter { $0.counts.total > 0 }
     if judged.isEmpty { h(.p, "No rule judged any resource.") }
-    for group in judged { rule(group) }
+    for group in judged {
+      rule(group)
+      try part()
+    }
     unmatched()
   }
 

@@ -6,11 +6,11 @@ import AssayModel
 /// first, how the images of a fleet and the frameworks stand, what could not be checked, what is waived, every finding, what
 /// was read, and where all this comes from.
 package enum HTMLReport {
-  /// The page in UTF-8; throws when libxml2 has no memory.
-  package static func bytes(_ summary: RunSummary) throws -> [UInt8] {
+  /// The page in UTF-8, part by part; throws when libxml2 has no memory.
+  package static func write(_ summary: RunSummary, to sink: ReportSink) throws {
     let page = HTMLPage(summary, try HTMLWriter())
-    page.write()
-    return page.h.finish()
+    try page.write { try sink(page.h.take()) }
+    try sink(page.h.finish())
   }
 }
 
@@ -51,15 +51,16 @@ struct HTMLPage {
     }
   }
 
-  func write() {
-    h(.html, [.lang: "en"]) {
+  /// Writes all of it; `part` is called where some of it stands.
+  func write(_ part: () throws -> Void) rethrows {
+    try h(.html, [.lang: "en"]) {
       head()
-      h(.body, [.classes: summary.verdict.decision.rawValue.lowercased()]) {
+      try h(.body, [.classes: summary.verdict.decision.rawValue.lowercased()]) {
         h(.a, [.classes: "skip", .href: "#findings"], "Skip to the findings")
         masthead()
-        h(.div, [.classes: "page"]) {
+        try h(.div, [.classes: "page"]) {
           contents()
-          h(.main) { for section in sections { write(section) } }
+          try h(.main) { for section in sections { try write(section, part) } }
         }
         h(.footer, [.classes: "colophon"]) {
           h(.p, "Written by Assay \(summary.run.toolVersion) from run \(summary.run.id).")
@@ -108,9 +109,9 @@ struct HTMLPage {
     }
   }
 
-  private func write(_ section: Section) {
+  private func write(_ section: Section, _ part: () throws -> Void) rethrows {
     let heading = "\(section.rawValue)-heading"
-    h(.section, [.id: section.rawValue, .labelledBy: heading]) {
+    try h(.section, [.id: section.rawValue, .labelledBy: heading]) {
       h(.h2, [.id: heading], section.title)
       switch section {
       case .changes: changes()
@@ -119,11 +120,12 @@ struct HTMLPage {
       case .scores: scores()
       case .unchecked: unchecked()
       case .waivers: waivers()
-      case .findings: findings()
+      case .findings: try findings(part)
       case .inputs: inputs()
       case .provenance: provenance()
       case .method: method()
       }
+      try part()
     }
   }
 }

@@ -39,12 +39,17 @@ struct HTMLWriter {
   /// An element; attributes that are nil are left out.
   func callAsFunction(
     _ element: Element, _ attributes: KeyValuePairs<Attribute, String?> = [:],
-    _ body: () -> Void = {}
-  ) {
+    _ body: () throws -> Void
+  ) rethrows {
     let named = attributes.map { ($0.key.rawValue, $0.value?.visible(2_000)) }
-    xml.element(
+    try xml.element(
       element.rawValue, attributes: named, closing: element.isVoid ? .short : .full, body)
     if element.isBlock { xml.newline() }
+  }
+
+  /// An element that holds nothing.
+  func callAsFunction(_ element: Element, _ attributes: KeyValuePairs<Attribute, String?> = [:]) {
+    self(element, attributes) {}
   }
 
   /// An element that holds text.
@@ -83,7 +88,10 @@ struct HTMLWriter {
     return "'sha256-\(Base64.encode(Digest.sha256(bytes).bytes))'"
   }
 
-  /// The finished page.
+  /// What was written so far and not taken yet.
+  func take() -> [UInt8] { xml.take() }
+
+  /// The rest of the page.
   func finish() -> [UInt8] { xml.finish() }
 }
 
