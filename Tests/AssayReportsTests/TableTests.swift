@@ -132,7 +132,7 @@ struct TableTests {
     )
   }
 
-  @Test(arguments: [ReportFormat.csv, .jsonl])
+  @Test(arguments: [ReportFormat.csv, .jsonl, .json])
   func `a table is handed over in parts of one size, however long it is`(format: ReportFormat)
     throws
   {
@@ -142,11 +142,33 @@ struct TableTests {
     #expect(sizes.allSatisfy { $0 < 70_000 } && sizes.dropLast().allSatisfy { $0 >= 65_536 })
   }
 
-  @Test func `a sink that fails ends it`() {
+  @Test(arguments: [ReportFormat.csv, .jsonl, .json, .html])
+  func `a sink that fails ends it`(format: ReportFormat) {
     struct Full: Error {}
+    var parts = 0
     #expect(throws: Full.self) {
-      try ReportFormat.csv.write(LargeRun.summary(5_000)) { _ in throw Full() }
+      try format.write(LargeRun.summary(5_000)) { _ in
+        parts += 1
+        if parts == 2 { throw Full() }
+      }
     }
+    #expect(parts == 2)
+  }
+
+  @Test func `places are told of each row, in whatever order folders come`() throws {
+    let folders = ["111122223333/eu-west-1", "444455556666/us-east-1", "", "111122223333", "s"]
+    let findings = (0..<20).map { index in
+      Finding(
+        rule: OneFinding.rule, resource: ResourceID(kind: "k", uid: "i-\(10 + index)"),
+        resourceName: "n", locus: "", outcome: .fail, severity: .low, message: "m",
+        origin: Origin(
+          path: "\(folders[index % 5])/\(index / 10).json", line: 1, column: 1, endLine: 1,
+          endColumn: 1))
+    }
+    let rows = try rows(OneFinding.summary(findings))
+    let places = rows.map { "\($0["account"] ?? "?") \($0["region"] ?? "?")" }
+    let told = ["111122223333 eu-west-1", "444455556666 us-east-1", " ", "111122223333 ", " "]
+    #expect(places == (0..<20).map { told[$0 % 5] })
   }
 
   @Test(

@@ -76,6 +76,23 @@ struct XMLWriterTests {
       text == "<!DOCTYPE html>\n<div><td id=\"x\"></td><br/><b>&nbsp;</b>\n</div>\n")
   }
 
+  @Test func `what was taken inside of an element is forgotten, and nothing is lost`() throws {
+    let xml = try XMLWriter()
+    var parts: [[UInt8]] = []
+    xml.element("r") {
+      for index in 0..<3 {
+        xml.element("e", ["n": String(index)]) { xml.text("<") }
+        parts.append(xml.take())
+      }
+    }
+    parts.append(xml.finish())
+    #expect(parts.count == 4 && xml.take().isEmpty)
+    #expect(
+      String(decoding: parts.joined(), as: UTF8.self)
+        == "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><e n=\"0\">&lt;</e><e n=\"1\">&lt;</e>"
+        + "<e n=\"2\">&lt;</e></r>\n")
+  }
+
   @Test func `an XML document has its declaration and closes empty elements in short`() throws {
     let text = try Self.written(.xml) { $0.element("r") }
     #expect(text == "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r/>\n")

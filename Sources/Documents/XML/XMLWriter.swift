@@ -57,8 +57,10 @@ package final class XMLWriter {
   }
 
   /// An element that holds nothing.
-  package func element(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:]) {
-    element(name, attributes) {}
+  package func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], closing: Closing = .short
+  ) {
+    element(name, attributes, closing: closing) {}
   }
 
   /// As `element` with a literal, for attributes that are computed.
