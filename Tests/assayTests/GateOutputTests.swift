@@ -108,6 +108,16 @@ struct GateOutputTests {
     #expect(folder.read("out/manifest.json") == nil)
   }
 
+  @Test func `one report that does not fit is told, though its manifest would`() throws {
+    let call = ["gate", "--policies", "house", "leaky.yaml", "--out", "out", "--no-db"]
+    // 16 KiB: the page is larger, the manifest and the tables are not.
+    let outcome = try Tool.run(call, in: folder, fileLimit: 32)
+    #expect(outcome.status == 70)
+    #expect(outcome.errors.contains("out/report.html"), "\(outcome.errors)")
+    #expect(folder.read("out/findings.csv")?.isEmpty == false)
+    #expect(folder.read("out/manifest.json") == nil)
+  }
+
   @Test func `a disk that fills under the database leaves the earlier runs whole`() throws {
     try folder.write("t/a.yaml", Project.leaky)
     #expect(try gate(["t", "-q"]).status == 1)
