@@ -51,7 +51,9 @@ struct Session {
 
   /// Takes the reports of an earlier run away, before anything can go wrong with this one.
   func clearReports() throws(Stop) {
-    try StaleReports(folder: settings.out.value, formats: settings.formats.value).clear()
+    let reports = StaleReports(folder: settings.out.value, formats: settings.formats.value)
+    try reports.check(database: settings.database.value)
+    try reports.clear()
   }
 
   var pipeline: Pipeline {

@@ -22,10 +22,10 @@ import TestSupport
   /// A run with rule `r` and volume `v`, judged as told.
   static func run(
     _ outcome: Outcome?, message: String = "m", version: String = "1", locus: String = "",
-    line: Int32 = 1, file: String = "a.yaml", rule: String = "r"
+    line: Int32 = 1, file: String = "a.yaml", rule: String = "r", isConditional: Bool = false
   ) -> RunBuilder {
     var builder = RunBuilder()
-    builder.rule(rule, version: version)
+    builder.rule(rule, version: version, isConditional: isConditional)
     builder.resource("v", file: file)
     if let outcome {
       builder.finding(rule, "v", outcome, locus: locus, message: message, line: line)
@@ -130,11 +130,19 @@ import TestSupport
       "an element that was taken out", [run(.fail, locus: "x"), run(.pass, locus: "y")],
       [["fail", "1", "2", "fixed"]]),
     Case(
-      "the only element taken out", [run(.fail, locus: "x"), run(nil)],
-      [["fail", "1", "2", "fixed"]]),
+      "an element of what was not judged", [run(.fail, locus: "x"), run(nil)],
+      [["fail", "1", "2", "outcome changed"]]),
     Case(
       "the only element the rule speaks of taken out",
       [run(.fail, locus: "x"), run(.notApplicable)], [["fail", "1", "2", "fixed"]]),
+    Case(
+      "the only element of a resource to which a rule may not apply any more",
+      [run(.fail, locus: "x"), run(.notApplicable, isConditional: true)],
+      [["fail", "1", "2", "outcome changed"]]),
+    Case(
+      "an element taken out beside another, though a condition was asked",
+      [run(.fail, locus: "x"), run(.pass, locus: "y", isConditional: true)],
+      [["fail", "1", "2", "fixed"]]),
     Case(
       "an element to which the rule does not apply any more",
       [run(.fail, locus: "x"), run(.notApplicable, locus: "x")],

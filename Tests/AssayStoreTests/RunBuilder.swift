@@ -15,12 +15,14 @@ struct RunBuilder {
   var inputs: [InputReport] = []
 
   /// A rule of pack `p`; `version` stands for its content.
-  mutating func rule(_ name: String, version: String = "1", kind: String = "volume") {
+  mutating func rule(
+    _ name: String, version: String = "1", kind: String = "volume", isConditional: Bool = false
+  ) {
     rules.append(
       RuleInfo(
         id: "p/\(name)", pack: "p", title: "Title of \(name)", severity: .high, kind: kind,
         why: "why", fix: "fix", controls: [Control(framework: "cis", id: name)],
-        digest: "\(name)-\(version)"))
+        digest: "\(name)-\(version)", isConditional: isConditional))
   }
 
   mutating func resource(

@@ -15,11 +15,14 @@ package struct RuleInfo: Sendable, Hashable {
   package let controls: [Control]
   /// SHA-256 of the rule as loaded with its parameters, lower-case hex.
   package let digest: String
+  /// Whether a condition says what it applies to, be it a resource or an element of one.
+  package let isConditional: Bool
 
   package init(
     id: String, pack: String, title: String, severity: Severity, kind: String, why: String,
-    fix: String, controls: [Control], digest: String
+    fix: String, controls: [Control], digest: String, isConditional: Bool = false
   ) {
+    self.isConditional = isConditional
     self.id = id
     self.pack = pack
     self.title = title

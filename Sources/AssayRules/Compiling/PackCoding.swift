@@ -183,7 +183,8 @@ private struct PackDecoder {
     }
     let info = RuleInfo(
       id: texts[0], pack: texts[1], title: texts[2], severity: severity, kind: texts[4],
-      why: texts[5], fix: texts[6], controls: controls, digest: texts[7])
+      why: texts[5], fix: texts[6], controls: controls, digest: texts[7],
+      isConditional: when != nil)
     return CheckedRule(
       info: info, message: texts[8], when: when, isWhenPerElement: has(1), variables: variables,
       foreach: foreach, verdict: verdict, passing: has(3), isStrict: has(4), parameters: parameters)

@@ -56,7 +56,8 @@ struct RuleCompiler {
     return RuleInfo(
       id: rule.fullID, pack: pack.id, title: rule.title, severity: rule.severity,
       kind: rule.kind.rawValue, why: rule.why, fix: rule.fix, controls: rule.controls,
-      digest: Digest.sha256(fields: ["assay-rule-v1", rule.fullID, text]).hex)
+      digest: Digest.sha256(fields: ["assay-rule-v1", rule.fullID, text]).hex,
+      isConditional: rule.when != nil)
   }
 
   /// Without a message of its own, a rule says that its title does not hold.

@@ -128,6 +128,7 @@ extension RuleInfo {
     RuleInfo(
       id: id, pack: pack, title: title, severity: severity, kind: kind, why: why, fix: fix,
       controls: controls,
-      digest: Digest.sha256(fields: ["assay-rule-in-force-v1", digest, parameters]).hex)
+      digest: Digest.sha256(fields: ["assay-rule-in-force-v1", digest, parameters]).hex,
+      isConditional: isConditional)
   }
 }

@@ -33,6 +33,8 @@ struct Judgements {
   /// What rules say alike of many resources, by number of the rule.
   private(set) var masses: [Int: [RowMass]] = [:]
   private let findings: [Finding]
+  /// Numbers of rules whose condition says what they apply to.
+  private var conditional: Set<Int> = []
 
   /// A mass, and which rows are in it.
   final class RowMass {
@@ -56,6 +58,7 @@ struct Judgements {
   init(_ result: RunResult, rules: RuleIndex, resources: ResourceIndex) throws {
     findings = result.findings
     pairs = Array(repeating: [], count: rules.uids.count)
+    conditional = Set(result.rules.lazy.filter(\.isConditional).compactMap { rules.numbers[$0.id] })
     for mass in result.masses {
       let number = try Self.number(of: mass.rule, rules)
       masses[number, default: []].append(RowMass(mass, resources.ofResources))
@@ -80,12 +83,26 @@ struct Judgements {
 
   /// Whether a rule that does not hold a finding open any more still applies, so that it is fixed.
   ///
-  /// An element that was put right or taken out is fixed, even when it was the last of which the
-  /// rule speaks and the rule now has nothing to say of the resource.
+  /// An element that was put right or taken out is fixed, even when it was the last that the rule
+  /// speaks of. Where a condition says what the rule applies to, nothing tells that from a resource to which it
+  /// does not apply any more, such as an instance that was terminated, and that fixes nothing.
   func concerns(_ key: FindingKey) -> Bool {
-    guard key.locus.isEmpty else { return !notApplicable.contains(key) }
+    guard key.locus.isEmpty else {
+      guard !notApplicable.contains(key), let isPassedOver = isPassedOver(key.pair) else {
+        return false
+      }
+      return !isPassedOver || !conditional.contains(key.rule)
+    }
     guard let state = state(of: key.pair) else { return mass(of: key.pair)?.outcome == .pass }
     return (state.passes || state.hasRows) && !notApplicable.contains(key)
+  }
+
+  /// Whether a rule says of no element of a resource that it passes or does not; nil where it was not asked.
+  private func isPassedOver(_ pair: FindingKey.Pair) -> Bool? {
+    guard let state = state(of: pair) else {
+      return mass(of: pair).map { $0.outcome == .notApplicable }
+    }
+    return !state.passes && !state.hasRows
   }
 
   /// The mass that a pair is in; nil when it is in none.

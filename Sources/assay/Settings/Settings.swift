@@ -49,6 +49,9 @@ struct Settings: Sendable {
         "\(failOnChange.origin) asks what changed since the run before, and \(database.origin) keeps no runs; "
           + "name a database with `--db`")
     }
+    guard out.value?.isEmpty != true else {
+      throw .unusable("\(out.origin) names no folder")
+    }
     let printed = formats.value.filter { $0.file == nil }
     guard printed.count <= 1 else {
       let names = printed.map { "`\($0.text)`" }.joined(separator: " and ")
