@@ -74,6 +74,29 @@ import TestSupport
     #expect(whole.persisting == 0 && whole.reopened == [])
   }
 
+  @Test(arguments: [
+    (IntervalTests.run(.unknown), "persisting"), (IntervalTests.run(.noData), ""),
+    (IntervalTests.without(), "gone"), (IntervalTests.run(.notApplicable), "lapsed"),
+    (IntervalTests.run(.pass), "fixed"), (IntervalTests.run(.pass, rule: "s"), "lapsed"),
+  ])
+  func `what was fixed while a run was partial is what the next whole one finds`(
+    _ last: RunBuilder, _ change: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(path: folder.file("a.db"))
+    try store.record(1, IntervalTests.run(.fail))
+    var broken = IntervalTests.run(.pass)
+    broken.refuse("b.yaml")
+    try store.record(2, broken)
+    let whole = try store.record(3, last).comparison
+    #expect(whole.previousRun == "run-1")
+    let changes = [
+      ("fixed", whole.fixed), ("gone", whole.gone), ("lapsed", whole.lapsed),
+      ("persisting", Array(repeating: "", count: whole.persisting)),
+    ]
+    #expect(changes.filter { !$0.1.isEmpty }.map(\.0) == [change].filter { !$0.isEmpty })
+  }
+
   @Test func `what was fixed while a run was partial is told to the next whole one`() throws {
     try store.record(1, IntervalTests.run(.fail))
     var broken = IntervalTests.run(.pass)

@@ -39,7 +39,17 @@ import Vectors
     #expect(try store.verifyLedger().faults == [])
     #expect(try query(path, "PRAGMA foreign_key_check") == [])
     #expect(try query(path, "PRAGMA integrity_check") == [["ok"]])
-    for table in ["finding", "resource_span", "lineage", "mass_part", "rule_span", "input_gap"] {
+    let past = "finding WHERE closed < \(first)"
+    #expect(
+      try query(path, "SELECT count(*) FROM \(past) AND outcome <> 'fail'") == [["0"]])
+    #expect(
+      try query(
+        path,
+        """
+        SELECT count(*) FROM (SELECT 1 FROM \(past) GROUP BY scope, resource, rule, locus
+          HAVING count(*) > 1)
+        """) == [["0"]])
+    for table in ["resource_span", "lineage", "mass_part", "rule_span", "input_gap"] {
       #expect(try query(path, "SELECT count(*) FROM \(table) WHERE closed < \(first)") == [["0"]])
     }
     // The next run goes on where the last one stopped.
@@ -54,14 +64,19 @@ import Vectors
     let history = try History.open(path: path)
     let scope = try #require(try history.scopes().first)
     var told = try history.trend(of: scope, TrendFilter()).filter { $0.run.number >= first }
-      .map { "\($0.run.number): \($0.open) \($0.unchecked) \($0.hidden)" }
+      .map { point in
+        let opened = "\(point.new) \(point.reopened)"
+        let closed = "\(point.fixed) \(point.gone) \(point.lapsed)"
+        return "\(point.run.number): \(point.open) \(point.unchecked) \(point.hidden) "
+          + opened + " " + closed
+      }
     for run in first...12 {
       let stored = try #require(try history.runs(named: "\(run)", scope: nil).first)
       told += try history.compliance(at: stored).map { "\(run): \($0)" }
     }
     for run in first..<12 {
       let difference = try DifferenceTests.difference(path, run, run + 1)
-      told.append("\(difference.reasons) \(difference[.fixed]) \(difference[.unchecked])")
+      told += RunChange.allCases.map { "\(difference.reasons) \($0) \(difference[$0])" }
     }
     return told
   }

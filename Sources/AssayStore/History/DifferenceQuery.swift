@@ -7,6 +7,8 @@ struct DifferenceQuery {
   private let from: StoredRun
   private let to: StoredRun
   private let rules: RuleNames
+  /// Row of the version that holds at the later run, by number of the rule.
+  private let active: [Int: Int64]
 
   /// A finding by rows, whatever the version of its rule.
   private struct Key: Hashable {
@@ -55,6 +57,7 @@ struct DifferenceQuery {
     self.from = from
     self.to = to
     rules = try RuleNames(database)
+    active = try rules.active(database, at: to)
   }
 
   /// Compares.
@@ -91,6 +94,7 @@ struct DifferenceQuery {
   /// Failures that began or ended.
   private func failures(_ courses: [Key: Course]) throws -> [RunChange: [Candidate]] {
     let history = try PastFailures(database, from)
+    let fates = try FindingFate(database, scope: to.scopeRow, run: to.number)
     var found: [RunChange: [Candidate]] = [:]
     for (key, course) in courses {
       switch (course.before?.outcome == "fail", course.after?.outcome == "fail") {
@@ -99,13 +103,25 @@ struct DifferenceQuery {
         let isKnown = try history.contain(key.resource, key.locus, rules[after.version].uid)
         found[isKnown ? .reopened : .new, default: []].append(Candidate(key, after, ""))
       case (true, false):
-        guard let closed = course.closed else { continue }
-        found[Self.change(closed.reason), default: []].append(
-          Candidate(key, closed.row, closed.reason))
+        // A row that is open says itself what could not be checked.
+        guard course.after == nil, let closed = course.closed,
+          let reason = try reason(key, closed, fates)
+        else { continue }
+        found[reason.change, default: []].append(Candidate(key, closed.row, reason.rawValue))
       case (true, true), (false, false): continue
       }
     }
     return found
+  }
+
+  /// Why a failure of the earlier run does not stand at the later one; nil where that could not tell.
+  private func reason(
+    _ key: Key, _ closed: (row: Row, reason: String, run: Int64), _ fates: FindingFate
+  ) throws -> CloseReason? {
+    if closed.run == to.number { return CloseReason(rawValue: closed.reason) }
+    let finding = FindingFate.Closed(
+      resource: key.resource, locus: key.locus, version: closed.row.version, reason: closed.reason)
+    return try fates.reason(of: finding, active: active[key.rule])
   }
 
   /// What could not be checked at the later run, and could at the earlier one, or was not asked.
@@ -150,14 +166,6 @@ struct DifferenceQuery {
           version: version, evidence: row.integer(3), cause: "not held back any more"))
     }
     return found
-  }
-
-  private static func change(_ reason: String) -> RunChange {
-    switch CloseReason(rawValue: reason) {
-    case .fixed: .fixed
-    case .gone: .gone
-    default: .lapsed
-    }
   }
 
   /// Every finding of which a row began or ended after the earlier run, up to the later one.

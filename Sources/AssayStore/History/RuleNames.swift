@@ -27,6 +27,18 @@ struct RuleNames {
     }
   }
 
+  /// The versions that held at a run, by number of the rule.
+  func active(_ database: Database, at run: StoredRun) throws -> [Int: Int64] {
+    var active: [Int: Int64] = [:]
+    try Prepared(
+      database,
+      "SELECT rule FROM rule_span WHERE scope = ?1 AND opened <= ?2 AND closed > ?2"
+    ).rows(.integer(run.scopeRow), .integer(run.number)) { row in
+      active[self[row.integer(0)].number] = row.integer(0)
+    }
+    return active
+  }
+
   /// The name of a version; one that is missing, which only a damaged file has, is its number.
   subscript(version: Int64) -> Name {
     names[version]

@@ -29,14 +29,13 @@ struct Comparison {
     guard previous != nil || tellsFirst else { return RunComparison() }
     var names = try Names(context, rules: rules, resources: resources)
     var baseline = Set(change.before.filter { $0.value.opened <= previous ?? 0 }.keys)
-    var reasons: [FindingKey: CloseReason] = [:]
+    var closed: [FindingKey: FindingFate.Closed] = [:]
     if let previous {
-      try names.closedSince(previous) { key, opened, reason in
+      try names.closedSince(previous) { key, opened, finding in
         if opened <= previous { baseline.insert(key) }
-        reasons[key] = reason
+        closed[key] = finding
       }
     }
-    for (key, reason) in change.closed { reasons[key] = reason }
 
     var comparison = RunComparison()
     if tellsFirst { comparison.firstSeen.reserveCapacity(change.after.count + change.left) }
@@ -54,9 +53,15 @@ struct Comparison {
       }
       if change.unconfirmed.contains(key) { comparison.unconfirmed.append(id) }
     }
+    let fates = try FindingFate(context.database, scope: context.scope, run: context.run)
     for key in baseline where change.after[key] == nil {
+      // What was closed in a run between is what it is now, of which this run may not be able to tell.
+      let reason =
+        try change.closed[key]
+        ?? closed[key].flatMap { try fates.reason(of: $0, active: names.rules.active[key.rule]) }
+      guard let reason else { continue }
       let id = try names.finding(key)
-      switch reasons[key] {
+      switch reason.change {
       case .fixed: comparison.fixed.append(id)
       case .gone: comparison.gone.append(id)
       default: comparison.lapsed.append(id)
@@ -127,7 +132,7 @@ extension RunComparison {
 /// Turns rows back into names.
 private struct Names {
   private let context: RecordingContext
-  private var rules: RuleIndex
+  private(set) var rules: RuleIndex
   /// Resource by row.
   private var resources: [Int64: ResourceID]
   private let resource: Prepared
@@ -204,7 +209,8 @@ private struct Names {
 
   /// Rows closed after a run and before this one, oldest first.
   mutating func closedSince(
-    _ run: Int64, _ body: (_ key: FindingKey, _ opened: Int64, _ reason: CloseReason?) -> Void
+    _ run: Int64,
+    _ body: (_ key: FindingKey, _ opened: Int64, _ finding: FindingFate.Closed) -> Void
   ) throws {
     var rules = rules
     try Prepared(
@@ -222,7 +228,9 @@ private struct Names {
         return uid
       }
       let key = FindingKey(resource: row.integer(0), rule: number, locus: row.text(2))
-      body(key, row.integer(3), CloseReason(rawValue: row.text(4)))
+      let finding = FindingFate.Closed(
+        resource: key.resource, locus: key.locus, version: version, reason: row.text(4))
+      body(key, row.integer(3), finding)
     }
     self.rules = rules
   }

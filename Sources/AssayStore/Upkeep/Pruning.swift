@@ -171,7 +171,28 @@ private struct Pruning {
           AND (closed < ?2 OR finding IN
             (SELECT id FROM finding WHERE scope = ?1 AND closed < ?2))
         """),
-    Step(name: "closed findings", sql: "DELETE FROM finding WHERE scope = ?1 AND closed < ?2"),
+    // The last failure of each finding that is told of later stays: it is why that is reopened and not new.
+    Step(
+      name: "closed findings",
+      sql: """
+        DELETE FROM finding AS old WHERE scope = ?1 AND closed < ?2 AND (outcome <> 'fail'
+          OR EXISTS (SELECT 1 FROM finding AS newer WHERE newer.scope = ?1
+            AND newer.resource = old.resource AND newer.locus = old.locus
+            AND newer.rule IN (SELECT id FROM rule
+              WHERE uid = (SELECT uid FROM rule WHERE id = old.rule))
+            AND newer.closed < 2147483647 AND newer.closed < ?2 AND newer.closed > old.closed
+            AND newer.outcome = 'fail')
+          OR NOT EXISTS (SELECT 1 FROM finding AS newer WHERE newer.scope = ?1
+              AND newer.resource = old.resource AND newer.locus = old.locus
+              AND newer.rule IN (SELECT id FROM rule
+                WHERE uid = (SELECT uid FROM rule WHERE id = old.rule))
+              AND newer.closed < 2147483647 AND newer.closed >= ?2)
+            AND NOT EXISTS (SELECT 1 FROM finding AS newer WHERE newer.scope = ?1
+              AND newer.resource = old.resource AND newer.locus = old.locus
+              AND newer.rule IN (SELECT id FROM rule
+                WHERE uid = (SELECT uid FROM rule WHERE id = old.rule))
+              AND newer.closed = 2147483647))
+        """),
     Step(name: "presences", sql: "DELETE FROM resource_span WHERE scope = ?1 AND closed < ?2"),
     Step(
       name: "facts",
