@@ -136,6 +136,22 @@ struct VerdictDecisionTests {
       reason: "no failure reaches `low`"),
   ]
 
+  @Test(arguments: [
+    ([], "no failure reaches `low`"),
+    (["volume"], "no failure reaches `low`; of 1 kind that rules ask about nothing was collected"),
+    (
+      ["image", "volume"],
+      "no failure reaches `low`; of 2 kinds that rules ask about nothing was collected"
+    ),
+  ])
+  func `an admission says of how much nothing was collected`(_ kinds: [String], _ reason: String) {
+    let result = Self.result(
+      Case(testDescription: "", findings: [Self.finding(.pass, .high)], exit: 0, reason: ""),
+      uncollected: kinds)
+    let verdict = Verdict.decide(result, failOn: .low, onUnknown: .fail)
+    #expect(verdict.exitCode == 0 && verdict.reason == reason)
+  }
+
   private static func finding(_ outcome: Outcome, _ severity: Severity) -> Finding {
     Finding(
       rule: "pack/rule", resource: ResourceID(kind: "volume", uid: "v"), resourceName: "v",
@@ -152,7 +168,7 @@ struct VerdictDecisionTests {
     InputReport(path: "stack.yaml", status: status)
   }
 
-  private static func result(_ item: Case) -> RunResult {
+  private static func result(_ item: Case, uncollected: [String] = []) -> RunResult {
     let resource = ResourceSummary(
       id: ResourceID(kind: "volume", uid: "v"), name: "v", origin: nil, factsDigest: nil)
     let rule = RuleInfo(
@@ -164,6 +180,6 @@ struct VerdictDecisionTests {
     return RunResult(
       run: run, rules: Array(repeating: rule, count: item.rules),
       resources: Array(repeating: resource, count: item.resources), links: [],
-      findings: item.findings, inputs: item.inputs)
+      findings: item.findings, inputs: item.inputs, uncollected: uncollected)
   }
 }

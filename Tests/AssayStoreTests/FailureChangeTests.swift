@@ -37,6 +37,38 @@ import Vectors
     #expect(first.newFailures == [RunBuilder.id("r", "v")] && first.reopenedFailures == [])
   }
 
+  @Test(arguments: [
+    (Severity.low, Severity.critical, 1), (.critical, .low, 0), (.high, .high, 0),
+  ])
+  func `a failure of a rule that became graver is new once`(
+    _ before: Severity, _ after: Severity, _ new: Int
+  ) throws {
+    func run(_ version: String, _ severity: Severity) -> RunBuilder {
+      var builder = RunBuilder()
+      builder.rule("r", version: version, severity: severity)
+      builder.resource("v")
+      builder.finding("r", "v", .fail)
+      return builder
+    }
+    try store.record(1, run("1", before))
+    let raised = try store.record(2, run("2", after)).comparison
+    #expect(raised.newFailures.count == new && raised.new.count == new)
+    #expect(raised.persisting == 1 - new)
+    let same = try store.record(3, run("2", after)).comparison
+    #expect(same.newFailures == [] && same.new == [] && same.persisting == 1)
+  }
+
+  @Test func `what could not be checked and fails now is told as new everywhere`() throws {
+    let id = RunBuilder.id("r", "v")
+    try store.record(1, IntervalTests.run(.unknown))
+    let failing = try store.record(2, IntervalTests.run(.fail)).comparison
+    #expect(failing.newFailures == [id] && failing.new == [id] && failing.persisting == 0)
+    try store.record(3, IntervalTests.run(.pass))
+    try store.record(4, IntervalTests.run(.unknown))
+    let again = try store.record(5, IntervalTests.run(.fail)).comparison
+    #expect(again.reopenedFailures == [id] && again.reopened == [id] && again.persisting == 0)
+  }
+
   @Test func `what was held back and is not any more is told once`() throws {
     func run(held: Bool, message: String = "m", version: String = "1") -> RunBuilder {
       var run = IntervalTests.run(.fail, message: message, version: version)

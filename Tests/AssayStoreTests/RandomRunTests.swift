@@ -105,13 +105,16 @@ import Vectors
     let before = opened.map { Set($0.keys) }
     let began = Set(comparison.new + comparison.reopened)
     let ended = Set(comparison.fixed + comparison.gone + comparison.lapsed)
-    #expect(began == after.subtracting(before ?? []))
+    // Failures that were open as something undecided began as well.
+    let failures = comparison.newFailures.union(comparison.reopenedFailures)
+    #expect(began == after.subtracting(before ?? []).union(failures))
+    #expect(began.count == comparison.new.count + comparison.reopened.count)
     let closed = (before ?? []).subtracting(after)
     #expect(ended.isSubset(of: closed))
     // The others were closed before, and are what this run could not tell.
     let undecided = try DifferenceTests.undecided(path, at: run)
     #expect(closed.subtracting(ended).allSatisfy { undecided.contains(opened?[$0] ?? "") })
-    #expect(comparison.persisting == after.intersection(before ?? []).count)
+    #expect(comparison.persisting == after.intersection(before ?? []).subtracting(began).count)
     #expect(Set(comparison.firstSeen.keys) == after)
     #expect(after.isSuperset(of: comparison.unconfirmed))
   }

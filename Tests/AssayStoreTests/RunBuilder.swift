@@ -16,11 +16,12 @@ struct RunBuilder {
 
   /// A rule of pack `p`; `version` stands for its content.
   mutating func rule(
-    _ name: String, version: String = "1", kind: String = "volume", isConditional: Bool = false
+    _ name: String, version: String = "1", kind: String = "volume", severity: Severity = .high,
+    isConditional: Bool = false
   ) {
     rules.append(
       RuleInfo(
-        id: "p/\(name)", pack: "p", title: "Title of \(name)", severity: .high, kind: kind,
+        id: "p/\(name)", pack: "p", title: "Title of \(name)", severity: severity, kind: kind,
         why: "why", fix: "fix", controls: [Control(framework: "cis", id: name)],
         digest: "\(name)-\(version)", isConditional: isConditional))
   }

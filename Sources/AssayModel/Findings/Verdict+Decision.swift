@@ -65,6 +65,8 @@ private struct Tally {
   private let words: String?
   /// Failures that would count without that.
   private let older: Int
+  /// Kinds that rules ask about and nobody collected anything of.
+  private let uncollected: Int
 
   init(
     _ result: RunResult, failOn: Severity, onUnknown: OnUnknown, changes: FailureChanges?
@@ -96,6 +98,7 @@ private struct Tally {
     refused = result.refusedInputs
     partial = result.inputs.count { $0.unreadReason != nil } - refused
     emptiness = result.whyNothingWasJudged
+    uncollected = result.uncollected.count
   }
 
   var verdict: Verdict {
@@ -137,7 +140,8 @@ private struct Tally {
 
   private var admission: String {
     let kind = words.map { "\($0) " } ?? ""
-    let admission = "no \(kind)failure reaches `\(failOn.rawValue)`" + olderWords
+    let admission =
+      "no \(kind)failure reaches `\(failOn.rawValue)`" + olderWords + uncollectedWords
     guard unknowns + refused + partial > 0 else { return admission }
     return "\(admission); \(unchecked), and unknowns only warn"
   }
@@ -147,6 +151,12 @@ private struct Tally {
     guard older > 0 else { return "" }
     return older == 1
       ? "; 1 older failure does not count" : "; \(older) older failures do not count"
+  }
+
+  private var uncollectedWords: String {
+    guard uncollected > 0 else { return "" }
+    let kinds = uncollected == 1 ? "1 kind" : "\(uncollected) kinds"
+    return "; of \(kinds) that rules ask about nothing was collected"
   }
 
   private func counted(_ count: Int, _ one: String, _ many: String) -> String {

@@ -69,9 +69,33 @@ struct Comparison {
     }
     try tellLeft(&comparison, &names, tellsFirst: tellsFirst)
     try tellFailures(&comparison, &names, since: previous)
+    if previous != nil { comparison.countFailuresThatBegan() }
     comparison.runStarts = names.starts
     comparison.sort()
     return comparison
+  }
+
+  /// Numbers of the rules that are of a higher severity than they were at a run.
+  private func graverRules(since previous: Int64) throws -> Set<Int> {
+    var graver: Set<Int> = []
+    try Prepared(
+      context.database,
+      """
+      SELECT after.uid, before.severity, after.severity
+      FROM rule_span AS span JOIN rule AS before ON before.id = span.rule
+        JOIN rule AS after ON after.uid = before.uid AND after.id <> before.id
+        JOIN rule_span AS active ON active.rule = after.id AND active.scope = span.scope
+          AND active.closed = 2147483647
+      WHERE span.scope = ?1 AND span.opened <= ?2 AND span.closed > ?2
+      """
+    ).rows(.integer(context.scope), .integer(previous)) { row in
+      let severities = (Severity(rawValue: row.text(1)), Severity(rawValue: row.text(2)))
+      guard let number = rules.numbers[row.text(0)], let before = severities.0,
+        let after = severities.1, after > before
+      else { return }
+      graver.insert(number)
+    }
+    return graver
   }
 
   /// What was not looked at, because it is as it was.
@@ -96,13 +120,18 @@ struct Comparison {
     guard let previous else { return }
     let failing = change.after.filter { $0.value.outcome == "fail" }.keys
     let past = try PastStates(context, at: previous)
+    let graver = try graverRules(since: previous)
     for key in failing {
       // What stood then and was neither closed nor changed needs no question.
-      if let old = change.before[key], old.outcome == "fail", old.opened <= previous { continue }
+      if let old = change.before[key], old.outcome == "fail", old.opened <= previous,
+        !graver.contains(key.rule)
+      {
+        continue
+      }
       switch try past.failure(key, rule: rules.uids[key.rule]) {
-      case .open: continue
+      case .open where !graver.contains(key.rule): continue
       case .closed: comparison.reopenedFailures.insert(try names.finding(key))
-      case .never: comparison.newFailures.insert(try names.finding(key))
+      case .open, .never: comparison.newFailures.insert(try names.finding(key))
       }
     }
     var held: [FindingKey] = []
@@ -119,6 +148,16 @@ struct Comparison {
 }
 
 extension RunComparison {
+  /// Failures that were there before as something undecided are counted as failures that began.
+  fileprivate mutating func countFailuresThatBegan() {
+    let known = Set(new + reopened)
+    let began = newFailures.subtracting(known)
+    let returned = reopenedFailures.subtracting(known)
+    new += began
+    reopened += returned
+    persisting -= began.count + returned.count
+  }
+
   fileprivate mutating func sort() {
     new.sort()
     fixed.sort()
