@@ -75,6 +75,14 @@ extension StoreError {
         + "release knows up to \(known); use a newer release or name another file")
   }
 
+  static func unversioned(path: String) -> StoreError {
+    StoreError(
+      cause: .damaged,
+      description:
+        "could not open database `\(path)`: it holds tables and no version of their schema; "
+        + "restore a backup or name another file")
+  }
+
   static func unknownRule(_ rule: String) -> StoreError {
     StoreError(
       cause: .inconsistent,

@@ -67,6 +67,11 @@ enum StoreFile {
         throw StoreError.notOurs(path: path)
       }
     }
+    if application == FileMark.applicationID, version == 0,
+      try Prepared(database, "SELECT count(*) FROM sqlite_schema").first() ?? 0 > 0
+    {
+      throw StoreError.unversioned(path: path)
+    }
     guard version >= 0, version <= Migration.all.count else {
       throw StoreError.newerSchema(found: version, known: Migration.all.count, path: path)
     }

@@ -51,6 +51,7 @@ struct Delivery {
       mark?.recorded()
       stored = recorded?.digest
       if let stored { told(stored) }
+      if let comparison = recorded?.comparison { warn(ofOrder: comparison) }
       let summary = bare.value.recorded(
         recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
         trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)
@@ -65,6 +66,16 @@ struct Delivery {
       show(after: error)
       return (error.status, stored)
     }
+  }
+
+  /// Says that a run is compared with one that started after it.
+  private func warn(ofOrder comparison: RunComparison) {
+    guard let before = comparison.previousRun, let started = comparison.runStarts[before],
+      started > session.now
+    else { return }
+    session.log.warn(
+      "\(SafeText.message(before)), which was recorded before, started later than this run: "
+        + "runs are compared in the order in which they are recorded")
   }
 
   /// Where the links of the result lead from and to, which all that follows asks for.

@@ -4,7 +4,7 @@ import Documents
 import Records
 import Sealing
 
-/// Names a run by its start and by what it looked at.
+/// Names a run by its start and by what it looked at, within which scope, and by which rules.
 struct RunIdentity {
   let inputs: Inputs
   let rules: RuleSet
@@ -12,11 +12,17 @@ struct RunIdentity {
 
   var run: Run {
     let digest = inputDigest
-    let start = started.rfc3339.filter { $0 != ":" }
     return Run(
-      id: "run-\(start)-\(digest.prefix(8))", kind: .gate, started: started,
+      id: Self.id(started, scope: scope, packs: rules.digest, inputs: digest), kind: .gate,
+      started: started,
       toolVersion: Version.current, scope: scope, packs: rules.packs, packDigest: rules.digest,
       inputDigest: digest)
+  }
+
+  /// The name of a run, such as `run-2026-11-22T020000Z-0123abcd`: runs that start at one moment differ in the rest.
+  static func id(_ started: Instant, scope: String, packs: String, inputs: String) -> String {
+    let digest = Digest.sha256(fields: ["assay-run-v1", scope, packs, inputs]).hex
+    return "run-\(started.rfc3339.filter { $0 != ":" })-\(digest.prefix(8))"
   }
 
   /// SHA-256 over places and contents, whatever could not be read included.

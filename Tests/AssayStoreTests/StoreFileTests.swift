@@ -88,6 +88,20 @@ import TestSupport
     #expect(try query(path, "PRAGMA user_version") == [["99"]])
   }
 
+  @Test func `tables without the version of their schema are refused, not called empty`() throws {
+    let path = folder.file("a.db")
+    try Store.open(path: path).record(1, IntervalTests.run(.fail))
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 0") }
+    let failures = [
+      try #require(throws: StoreError.self) { _ = try Store.open(path: path) },
+      try #require(throws: StoreError.self) { _ = try History.open(path: path) },
+    ]
+    for failure in failures {
+      #expect(failure.cause == .damaged)
+      #expect(failure.description.contains("it holds tables and no version of their schema"))
+    }
+  }
+
   @Test func `a folder is no database`() throws {
     let error = try #require(throws: StoreError.self) { _ = try Store.open(path: folder.path) }
     #expect(error.cause == .cannotOpen)

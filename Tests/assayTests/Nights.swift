@@ -27,10 +27,18 @@ struct Nights {
     try #require([0, 1, 3].contains(outcome.status), "\(outcome)")
   }
 
-  /// A text without the name of the folder, which differs from test to test.
+  /// A text without the name of the folder, which differs from test to test, and with it what runs are called.
   func plain(_ text: String) -> String {
     let name = folder.path.split(separator: "/").last.map(String.init) ?? ""
-    return text.replacing(name, with: "FOLDER")
+    var rest = text.replacing(name, with: "FOLDER")[...]
+    var plain = ""
+    while let start = rest.firstRange(of: "run-2026-")?.lowerBound {
+      // `run-2026-01-02T020000Z-`, then 8 digits.
+      let digits = rest.index(start, offsetBy: 23, limitedBy: rest.endIndex) ?? rest.endIndex
+      plain += rest[..<digits] + "DIGITS"
+      rest = rest[(rest.index(digits, offsetBy: 8, limitedBy: rest.endIndex) ?? rest.endIndex)...]
+    }
+    return plain + rest
   }
 
   /// What runs over a place are compared within.

@@ -66,7 +66,7 @@ struct UpkeepCommandTests {
     #expect(outcome.output == "  one\n    1\n")
     let cut = try project.run(["sql", "SELECT * FROM v_trend", "--limit", "1"])
     #expect(cut.status == 0)
-    #expect(cut.errors == "note: only the first 1 row are shown; --limit shows more\n")
+    #expect(cut.errors == "note: only the first 1 row is shown; --limit shows more\n")
   }
 
   @Test func `values cannot steer the terminal`() throws {

@@ -146,23 +146,27 @@ extension History {
   }
 
   /// The latest recorded run of a scope that had started by then; nil when there is none.
-  package func run(of scope: String, at time: Instant) throws -> StoredRun? {
-    try runs(
-      "run.started <= ?1 AND run.status IN ('complete', 'partial')", .integer(time.microseconds),
-      scope, 1
+  package func run(of scope: String, at time: Instant?) throws -> StoredRun? {
+    let recorded = "run.status IN ('complete', 'partial')"
+    guard let time else { return try runs("?1 IS NULL AND \(recorded)", .null, scope, 1).first }
+    return try runs(
+      "run.started <= ?1 AND \(recorded)", .integer(time.microseconds), scope, 1,
+      by: "run.started DESC, run.id DESC"
     ).first
   }
 
-  private func runs(_ condition: String, _ value: SQLValue, _ scope: String?, _ limit: Int) throws
-    -> [StoredRun]
-  {
+  /// The first runs of a scope, or of all, that meet a condition over `?1`.
+  private func runs(
+    _ condition: String, _ value: SQLValue, _ scope: String?, _ limit: Int,
+    by order: String = "run.id DESC"
+  ) throws -> [StoredRun] {
     try read { database in
       var runs: [StoredRun] = []
       try Prepared(
         database,
         """
         SELECT \(StoredRun.columns) FROM run JOIN scope ON scope.id = run.scope
-        WHERE \(condition) AND (?2 IS NULL OR scope.name = ?2) ORDER BY run.id DESC LIMIT ?3
+        WHERE \(condition) AND (?2 IS NULL OR scope.name = ?2) ORDER BY \(order) LIMIT ?3
         """
       ).rows(value, .optional(scope), .count(limit)) { runs.append(StoredRun($0)) }
       return runs

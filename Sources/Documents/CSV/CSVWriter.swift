@@ -1,8 +1,8 @@
 /// Writes CSV (RFC 4180), quoting by construction: lines end with CR LF, and fields are UTF-8.
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it, as spreadsheets
-/// write such texts themselves: `=`, `+`, `-` and `@`, also in full width, and the tabs and line ends that hide
-/// them. Names in templates and inventories may come from machines that are hostile.
+/// write such texts themselves: `=`, `+`, `-` and `@`, also in full width and behind what is not seen, and tabs and
+/// line ends. Names in templates and inventories may come from machines that are hostile.
 package struct CSVWriter: Sendable {
   /// What was written and not taken yet.
   package private(set) var bytes: [UInt8] = []
@@ -38,10 +38,20 @@ package struct CSVWriter: Sendable {
   }
 
   private static func isFormula(_ text: String) -> Bool {
-    switch text.unicodeScalars.first {
-    case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
-    default: false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9": return false
+      case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}":
+        return true
+      default:
+        // Some programs drop these before they look.
+        let properties = scalar.properties
+        guard properties.isWhitespace || properties.isDefaultIgnorableCodePoint else {
+          return false
+        }
+      }
     }
+    return false
   }
 
   private mutating func write(_ field: String) {

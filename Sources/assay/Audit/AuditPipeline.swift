@@ -147,10 +147,11 @@ struct AuditPipeline {
     }
     let digest = digester.digest().hex
     let places = Set(paths.map(placement.place)).sorted().joined(separator: " ")
+    let scope = scope ?? "\(placement.name): \(places)"
     return Run(
-      id: "run-\(pipeline.now.rfc3339.filter { $0 != ":" })-\(digest.prefix(8))", kind: .audit,
-      started: pipeline.now, toolVersion: Version.current,
-      scope: scope ?? "\(placement.name): \(places)", packs: rules.packs,
+      id: RunIdentity.id(pipeline.now, scope: scope, packs: rules.digest, inputs: digest),
+      kind: .audit, started: pipeline.now, toolVersion: Version.current, scope: scope,
+      packs: rules.packs,
       packDigest: rules.digest, inputDigest: digest)
   }
 }

@@ -49,8 +49,7 @@ struct ComplianceCommand: ParsableCommand {
 
   func run() throws {
     let (history, scope) = try options.opened()
-    let moment = at ?? Instant(microseconds: .max)
-    guard let run = try answer({ try history.run(of: scope.name, at: moment) }) else {
+    guard let run = try answer({ try history.run(of: scope.name, at: at) }) else {
       throw Stop.unusable(
         "no run of `\(SafeText.message(scope.name))` had started "
           + "by \(at?.rfc3339 ?? "now")")

@@ -14,7 +14,7 @@ struct PruneAnswer {
     var text = ""
     for scope in report.scopes {
       text += "\(scope.name.visible(300))\n  \(scope.runs.of("run")) before run \(scope.keptFrom); "
-      text += "\(scope.left.of("run")) stay\n"
+      text += "\(scope.left.of("run")) \(scope.left == 1 ? "stays" : "stay")\n"
     }
     text += "\n"
     for rows in report.rows { text += "  \(rows.name.padded(to: 18))  \(rows.count)\n" }

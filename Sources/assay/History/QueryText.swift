@@ -8,12 +8,16 @@ struct QueryText {
 
   init(_ answer: QueryAnswer) { self.answer = answer }
 
+  private var shown: String {
+    "\(answer.rows.count.of("row")) \(answer.rows.count == 1 ? "is" : "are") shown"
+  }
+
   /// Why there is more than is shown, one line; nil when all of it is.
   var remark: String? {
     switch answer.cut {
     case .rows:
-      "only the first \(answer.rows.count.of("row")) are shown; --limit shows more"
-    case .bytes: "only \(answer.rows.count.of("row")) are shown: the rest is too large"
+      "only the first \(shown); --limit shows more"
+    case .bytes: "only \(shown): the rest is too large"
     case nil: nil
     }
   }
