@@ -51,7 +51,7 @@ struct Delivery {
       mark?.recorded()
       stored = recorded?.digest
       if let stored { told(stored) }
-      if let comparison = recorded?.comparison { warn(ofOrder: comparison) }
+      if let recorded { warn(about: recorded) }
       let summary = bare.value.recorded(
         recorded?.verdict ?? judgement.verdict, changes: recorded?.comparison,
         trend: recorded?.comparison.previousRun == nil ? [] : try trend(), ledger: recorded?.head)
@@ -68,8 +68,15 @@ struct Delivery {
     }
   }
 
-  /// Says that a run is compared with one that started after it.
-  private func warn(ofOrder comparison: RunComparison) {
+  /// Says that the history which the run goes on with is not what its caller may take it for.
+  private func warn(about record: Store.Record) {
+    // What a night remembers was in the database when that was left.
+    if record.head.seq == 1, unchanged != nil, let database = settings.database.value {
+      session.log.warn(
+        "database `\(SafeText.message(database))` was empty, though a night is remembered beside it: "
+          + "its runs are lost, and history begins with this one")
+    }
+    let comparison = record.comparison
     guard let before = comparison.previousRun, let started = comparison.runStarts[before],
       started > session.now
     else { return }

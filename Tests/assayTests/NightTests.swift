@@ -136,6 +136,17 @@ struct NightTests {
     #expect(zip(sizes, sizes.dropFirst()).contains { $0 > $1 + first / 2 }, "\(sizes)")
   }
 
+  @Test func `a database that was lost under a night is told of once`() throws {
+    let fleet = try RandomFleet(seed: 3)
+    _ = try audit(fleet.folder, "quick", hour: 0)
+    try fleet.folder.write("quick/a.db", "")
+    for suffix in ["-wal", "-shm"] { unlink(fleet.folder.file("quick/a.db\(suffix)")) }
+    for isLost in [true, false] {
+      let next = try audit(fleet.folder, "quick", hour: 0)
+      #expect(next.outcome.errors.contains("its runs are lost") == isLost, "\(next.outcome)")
+    }
+  }
+
   @Test func `a file that is not what a night left is told of and not believed`() throws {
     let fleet = try RandomFleet(seed: 9)
     _ = try audit(fleet.folder, "quick", hour: 0)

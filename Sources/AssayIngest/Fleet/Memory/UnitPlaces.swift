@@ -90,8 +90,10 @@ package struct UnitPlaces {
     if let best { return .element(best, Lines(origin, from: elements[best].line)) }
     if isInPage { return nil }
     for (number, object) in objects.enumerated() {
-      let listing = snapshot.listings[Int(object.listing)]
-      if listing.isPath(origin.path, of: listing.files[Int(object.file)]) {
+      let place = Int(object.listing)
+      // Looked at where it stands: a listing is asked for each place of a unit.
+      let file = snapshot.listings[place].files[Int(object.file)]
+      if snapshot.listings[place].isPath(origin.path, of: file) {
         return .object(number, Lines(origin, from: 0))
       }
     }

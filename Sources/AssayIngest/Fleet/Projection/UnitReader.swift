@@ -147,7 +147,10 @@ struct UnitReader {
   }
 
   private mutating func add(_ node: NodeReader.Node, of instance: Read?) {
-    reader.part.complete(node.block, id: node.id.uid, of: instance.flatMap(described))
+    // A reference to the function would be one to a copy of all this.
+    var told: DescribedInstance?
+    if let instance { told = described(instance) }
+    reader.part.complete(node.block, id: node.id.uid, of: told)
     reader.part.add(
       Resource(id: node.id, name: node.id.uid, record: node.block, origin: node.origin))
     guard let instance, reader.part.builder.store.state(node.block, Slots.nodeInstance).hasValue
