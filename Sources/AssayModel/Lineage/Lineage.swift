@@ -12,6 +12,9 @@ package struct Lineage: Sendable {
   package let sharing: [ResourceID: LineageFacts.Sharing]
   /// Keyed by AMI: the ARN of the build that it came out of, directly or as a copy.
   package let builds: [ResourceID: String]
+  /// Keyed by AMI, of those that are not among `builds`: what is said of it all the same, ascending; several ARNs, or
+  /// one without a build.
+  package let contestedBuilds: [ResourceID: [String]]
   private let positions: [ResourceID: Int]
   /// By position of the node.
   private let down: [[Step]]
@@ -44,7 +47,9 @@ package struct Lineage: Sendable {
     var join = LineageJoin(facts)
     join.run()
     sharing = facts.sharing
-    builds = join.builds
+    builds = join.builds.compactMapValues(ARNVersion.build)
+    contestedBuilds = join.builds.filter { ARNVersion.build(of: $0.value) == nil }
+      .mapValues { $0.sorted() }
     nodes = join.nodes.values.sorted { $0.id < $1.id }
     edges = join.edges.sorted()
     var positions: [ResourceID: Int] = [:]

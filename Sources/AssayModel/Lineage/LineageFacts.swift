@@ -17,8 +17,8 @@ package struct LineageFacts: Sendable {
   package var parameterUses: [ParameterUse] = []
   /// What recipes name by versions, of which those with `x` or without a build float.
   package var floatingUses: [FloatingUse] = []
-  /// Keyed by AMI: the ARN of the build that its tag names.
-  package var builds: [ResourceID: String] = [:]
+  /// Keyed by AMI: the ARN of the build that its tag names; several where inputs contradict each other.
+  package var builds: [ResourceID: Set<String>] = [:]
   /// Keyed by AMI.
   package var sharing: [ResourceID: Sharing] = [:]
   /// Scaling groups by the name of the launch configuration that they launch from.
@@ -85,6 +85,18 @@ package struct LineageFacts: Sendable {
     /// Nil when nobody asked.
     package var accounts: [String]?
     package var organizations: [String]?
+
+    /// Everybody who may, by one of two answers or by both.
+    func with(_ other: Sharing) -> Sharing {
+      func all(_ one: [String]?, _ two: [String]?) -> [String]? {
+        guard let one, let two else { return one ?? two }
+        return Set(one).union(two).sorted()
+      }
+      return Sharing(
+        isPublic: isPublic == true ? true : other.isPublic ?? isPublic,
+        accounts: all(accounts, other.accounts),
+        organizations: all(organizations, other.organizations))
+    }
   }
 
   package init() {}
@@ -99,8 +111,8 @@ package struct LineageFacts: Sendable {
     groupUses += other.groupUses
     parameterUses += other.parameterUses
     floatingUses += other.floatingUses
-    builds.merge(other.builds) { first, _ in first }
-    sharing.merge(other.sharing) { first, _ in first }
+    builds.merge(other.builds) { $0.union($1) }
+    sharing.merge(other.sharing) { $0.with($1) }
     configurationUses += other.configurationUses
   }
 }

@@ -12,10 +12,12 @@ extension LineageJoin {
     let kinds = Set([ResourceKind.imageRecipe, .component, .image].map(\.rawValue))
     for node in nodes.values where kinds.contains(node.id.kind) {
       guard let version = ARNVersion(arn: node.id.uid), version.isPinned else { continue }
+      // An image without a build is what a tag names, and nothing that can be built on.
+      guard version.nodes[3] != nil || node.id.kind != ResourceKind.image.rawValue else { continue }
       versions[version.stem, default: []].append(Candidate(version: version, node: node))
     }
     let linked = Dictionary(
-      edges.map { (LineageEdge($0.from, .candidate, $0.to), $0) },
+      edges.sorted().map { (LineageEdge($0.from, .candidate, $0.to), $0) },
       uniquingKeysWith: { one, _ in one }
     )
     var images: [ResourceID: [ResourceID]] = [:]

@@ -4,16 +4,17 @@
 /// edges. A name that several things have leads to none of them.
 struct LineageJoin {
   let facts: LineageFacts
-  private(set) var nodes: [ResourceID: LineageNode] = [:]
-  private(set) var edges: Set<LineageEdge> = []
+  var nodes: [ResourceID: LineageNode] = [:]
+  var edges: Set<LineageEdge> = []
   /// Steps that hold for what is built next, and not for what was built.
   var floating: Set<LineageEdge> = []
-  /// Keyed by AMI: the ARN of the build that its tag names, or that of the AMI it was copied from.
-  private(set) var builds: [ResourceID: String] = [:]
+  /// Keyed by AMI: the ARNs of the builds that it is said to have come out of, itself or what it was copied from; one
+  /// where inputs agree, never empty.
+  var builds: [ResourceID: Set<String>] = [:]
 
   init(_ facts: LineageFacts) {
     self.facts = facts
-    for node in facts.nodes where nodes[node.id] == nil { nodes[node.id] = node }
+    for node in facts.nodes { nodes[node.id] = nodes[node.id].map { $0.with(node) } ?? node }
   }
 
   mutating func run() {
@@ -37,44 +38,14 @@ struct LineageJoin {
     joinParents()
   }
 
+  /// The given things of a kind, ascending by id.
+  func given(_ kind: ResourceKind) -> [LineageNode] {
+    nodes.values.filter { $0.isGiven && $0.id.kind == kind.rawValue }.sorted { $0.id < $1.id }
+  }
+
   mutating func add(_ edge: LineageEdge) {
     guard edge.from != edge.to, edges.insert(edge).inserted else { return }
     for id in [edge.from, edge.to] where nodes[id] == nil { nodes[id] = .named(id) }
-  }
-
-  /// AMIs know their build by a tag; what the build was made from its ARN tells, where it is not given.
-  private mutating func joinBuilds() {
-    for (image, arn) in facts.builds {
-      guard let version = ARNVersion(arn: arn), version.isPinned else { continue }
-      add(LineageEdge(ResourceID(kind: ResourceKind.image.rawValue, uid: arn), .output, image))
-    }
-    let named = nodes.values.filter { $0.id.kind == ResourceKind.image.rawValue && !$0.isGiven }
-    // Recipes of what others make are nobody's to see.
-    for node in named where node.account != "aws" && node.account != "aws-marketplace" {
-      guard let recipe = ARNVersion(arn: node.id.uid)?.recipeOfImage else { continue }
-      add(
-        LineageEdge(
-          ResourceID(kind: ResourceKind.imageRecipe.rawValue, uid: recipe), .build, node.id))
-    }
-  }
-
-  /// A copy is of the same build, whether or not its tags were copied.
-  private mutating func joinCopies() {
-    builds = facts.builds
-    for edge in edges where edge.relation == .output && builds[edge.to] == nil {
-      builds[edge.to] = edge.from.uid
-    }
-    var copies: [ResourceID: [ResourceID]] = [:]
-    for edge in edges where edge.relation == .copy {
-      copies[edge.from, default: []].append(edge.to)
-    }
-    var open = builds.keys.sorted()
-    while let image = open.popLast() {
-      for copy in copies[image] ?? [] where builds[copy] == nil {
-        builds[copy] = builds[image]
-        open.append(copy)
-      }
-    }
   }
 
   private mutating func joinTemplates() {
@@ -112,9 +83,7 @@ struct LineageJoin {
   }
 
   private mutating func joinGroups() {
-    let groups = Dictionary(
-      grouping: facts.nodes.filter { $0.id.kind == ResourceKind.autoScalingGroup.rawValue },
-      by: \.name)
+    let groups = Dictionary(grouping: given(.autoScalingGroup), by: \.name)
     for use in facts.groupUses {
       let fitting = (groups[use.group] ?? []).filter { $0.mayLie(in: use.account, use.region) }
       if fitting.count == 1 {
@@ -127,8 +96,7 @@ struct LineageJoin {
 
   private mutating func joinConfigurations() {
     let kind = ResourceKind.launchConfiguration
-    let configurations = Dictionary(
-      grouping: facts.nodes.filter { $0.id.kind == kind.rawValue }, by: \.name)
+    let configurations = Dictionary(grouping: given(kind), by: \.name)
     for use in facts.configurationUses {
       let fitting = (configurations[use.configuration] ?? []).filter {
         $0.mayLie(in: use.account, use.region)
@@ -154,9 +122,8 @@ struct LineageJoin {
   }
 
   private mutating func joinParameters() {
-    let parameters = facts.nodes.filter { $0.id.kind == ResourceKind.ssmParameter.rawValue }
     var byName: [String: [ResourceID]] = [:]
-    for parameter in parameters {
+    for parameter in given(.ssmParameter) {
       for name in Set([parameter.name, parameter.id.uid]) {
         byName[name, default: []].append(parameter.id)
       }

@@ -27,6 +27,8 @@ package struct LineageNode: Sendable, Hashable {
   package var owner: Owner = .unknown
   /// When it was made, in microseconds since 1970; of images and components, nil where nobody says.
   package var created: Int64?
+  /// The latest start or stop that is told, in microseconds since 1970; of instances.
+  package var latestEvent: Int64?
   /// What it is made from as far as that is not known; whole clauses, in the order of its fields.
   package var gaps: [String] = []
   /// Where it stands; nil when it is only named.
@@ -44,6 +46,40 @@ package struct LineageNode: Sendable, Hashable {
       }
     }
     return node
+  }
+
+  /// The same thing by another answer: what was taken last counts, as far as one can tell, and what they contradict
+  /// each other in is not known.
+  func with(_ other: LineageNode) -> LineageNode {
+    let isOrdered = latestEvent != other.latestEvent
+    let isLater = (latestEvent ?? .min) < (other.latestEvent ?? .min)
+    var node = isLater ? other : self
+    let rest = isLater ? self : other
+    node.account = Self.one(account, other.account)
+    node.region = Self.one(region, other.region)
+    node.version = Self.one(version, other.version)
+    node.created = Self.one(created, other.created)
+    node.state = state(with: other, isOrdered: isOrdered, later: node.state)
+    if node.owner == .unknown {
+      node.owner = rest.owner
+    } else if rest.owner != .unknown, rest.owner != node.owner, !isOrdered {
+      node.owner = .unknown
+    }
+    if rest.gaps.count < node.gaps.count { node.gaps = rest.gaps }
+    return node
+  }
+
+  private static func one<Value: Equatable>(_ left: Value?, _ right: Value?) -> Value? {
+    guard let left, let right else { return left ?? right }
+    return left == right ? left : nil
+  }
+
+  private func state(with other: LineageNode, isOrdered: Bool, later: String?) -> String? {
+    guard let state, let its = other.state, state != its else { return state ?? other.state }
+    guard id.kind == ResourceKind.instance.rawValue else { return nil }
+    // An instance that was terminated does not run again, whichever answer was taken later.
+    if isTerminated || other.isTerminated { return isTerminated ? state : its }
+    return isOrdered ? later : nil
   }
 
   /// Whether it is an instance that will not run again.

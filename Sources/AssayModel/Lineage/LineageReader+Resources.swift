@@ -1,12 +1,13 @@
 import Records
 
 extension LineageReader {
-  /// Adds a resource, and what its fields name without a link.
+  /// Adds what a resource tells of a thing, and what its fields name without a link.
   func addResource(
-    _ resource: Resource, _ kind: ResourceKind, _ record: RecordView, _ facts: inout LineageFacts
+    _ resource: Resource, _ id: ResourceID, _ kind: ResourceKind, _ record: RecordView,
+    _ facts: inout LineageFacts
   ) {
     let name = record.text("name").value ?? resource.name
-    var node = LineageNode(id: resource.id, name: name, isGiven: true)
+    var node = LineageNode(id: id, name: name, isGiven: true)
     node.account = record.text("account").value
     node.region = record.text("region").value
     node.owner = owner(record)
@@ -97,15 +98,16 @@ extension LineageReader {
   ) {
     node.state = record.text("state").value
     if let arn = record.text("imageBuildArn").value {
-      facts.builds[node.id] = arn
+      facts.builds[node.id, default: []].insert(arn)
       node.version = ARNVersion(arn: arn)?.text
     }
     if let source = record.text("sourceImageId").value, AMIName.isOne(source) {
       facts.edges.append(LineageEdge(AMIName.id(source), .copy, node.id))
     }
-    facts.sharing[node.id] = LineageFacts.Sharing(
+    let sharing = LineageFacts.Sharing(
       isPublic: record.flag("public").value, accounts: Self.all(record.texts("launchUserIds")),
       organizations: Self.all(record.texts("launchOrganizationArns")))
+    facts.sharing[node.id] = facts.sharing[node.id].map { $0.with(sharing) } ?? sharing
   }
 
   /// Nil unless every element is known.
@@ -169,6 +171,8 @@ extension LineageReader {
     _ node: inout LineageNode, _ record: RecordView, _ facts: inout LineageFacts
   ) {
     node.state = record.text("state").value
+    node.latestEvent = [record.moment("launchTime").value, record.moment("stoppedTime").value]
+      .compactMap(\.self).max()
     let tags = Dictionary(
       (record.entries("tags").value ?? []).map { ($0.key, $0.value) },
       uniquingKeysWith: { first, _ in first })

@@ -47,9 +47,15 @@ package struct LineageReader: Sendable {
   /// What a graph tells.
   package func read(_ graph: ResourceGraph) -> LineageFacts {
     var facts = LineageFacts()
+    let tellings = ResourceTellings(graph)
     for kind in Self.kinds {
       for resource in graph.resources(of: kind.rawValue) {
-        addResource(resource, kind, RecordView(graph.store, resource.record), &facts)
+        let record = RecordView(graph.store, resource.record)
+        let id = tellings[resource.id]
+        addResource(resource, id, kind, record, &facts)
+        for label in Self.labels[kind.rawValue, default: [:]].keys.sorted() {
+          addContested(id, record, label.split(separator: ".")[...], label, &facts)
+        }
       }
     }
     // Of a template that is named with a version the link leads to another version, or none.
@@ -57,19 +63,47 @@ package struct LineageReader: Sendable {
     func isVersioned(_ from: ResourceID, _ label: String) -> Bool {
       label == "launchTemplate" && versioned.contains(from)
     }
-    for link in graph.links where !isVersioned(link.from, link.label) {
-      add(link.from, link.label, link.to, &facts)
+    for link in graph.links {
+      let from = tellings[link.from]
+      guard !isVersioned(from, link.label) else { continue }
+      add(from, link.label, tellings[link.to], &facts)
     }
-    for link in graph.dangling where !isVersioned(link.from, link.label) {
-      guard let (_, kind) = Self.labels[link.from.kind]?[link.label] else { continue }
+    for link in graph.dangling {
+      let from = tellings[link.from]
+      guard !isVersioned(from, link.label), let (_, kind) = Self.labels[from.kind]?[link.label]
+      else { continue }
       if let parameter = Self.parameter(ofImage: link.target) {
-        facts.parameterUses.append(
-          .init(user: link.from, parameter: parameter, relation: .image))
+        facts.parameterUses.append(.init(user: from, parameter: parameter, relation: .image))
       } else if Self.isName(link.target, of: kind) {
-        add(link.from, link.label, ResourceID(kind: kind.rawValue, uid: link.target), &facts)
+        add(from, link.label, ResourceID(kind: kind.rawValue, uid: link.target), &facts)
       }
     }
     return facts
+  }
+
+  /// The fields that spell what references lead to.
+  private static let texts = [
+    "machineImage": "imageId", "parentMachineImage": "parentImage", "component": "componentArn",
+    "imageRecipe": "imageRecipeArn", "containerRecipe": "containerRecipeArn",
+  ]
+
+  /// What is named by its id, and what several inputs tell of, is no link, and one thing all the same.
+  private func addContested(
+    _ id: ResourceID, _ record: RecordView, _ path: ArraySlice<Substring>, _ label: String,
+    _ facts: inout LineageFacts
+  ) {
+    guard let field = path.first.map(String.init) else { return }
+    guard path.count == 1 else {
+      for element in (record.records(field).value ?? []).compactMap(\.value) {
+        addContested(id, element, path.dropFirst(), label, &facts)
+      }
+      return
+    }
+    guard let text = Self.texts[field], let (_, kind) = Self.labels[id.kind]?[label],
+      record.record(field).reason?.kind == .ambiguous, let name = record.text(text).value,
+      Self.isName(name, of: kind)
+    else { return }
+    add(id, label, ResourceID(kind: kind.rawValue, uid: name), &facts)
   }
 
   /// Whether a text can be what something of a kind is called, for all who name it.

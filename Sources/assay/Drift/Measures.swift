@@ -22,9 +22,13 @@ struct Measures: Sendable {
       if let build = lineage.builds[AMIName.id(id)] { ofBuild[build] = list }
     }
     var recipes: [ResourceID: RecordView] = [:]
+    let tellings = ResourceTellings(graph)
     for kind in [ResourceKind.imageRecipe, .containerRecipe, .component] {
       for resource in graph.resources(of: kind.rawValue) {
-        recipes[resource.id] = RecordView(graph.store, resource.record)
+        // What a version is made of does not change: the first that tells it counts.
+        let id = tellings[resource.id]
+        guard recipes[id].map({ Self.isTold($0, kind) }) != true else { continue }
+        recipes[id] = RecordView(graph.store, resource.record)
       }
     }
     for node in lineage.nodes where node.id.kind == ResourceKind.machineImage.rawValue {
@@ -36,6 +40,12 @@ struct Measures: Sendable {
       }
       if isUsed { declared[node.id] = Self.declared(node.id, lineage, recipes) }
     }
+  }
+
+  /// Whether a recipe or component tells what it is made of.
+  private static func isTold(_ record: RecordView, _ kind: ResourceKind) -> Bool {
+    kind == .component
+      ? record.record("document").value != nil : record.records("components").value != nil
   }
 
   private static func declared(
@@ -56,6 +66,9 @@ struct Measures: Sendable {
     _ arn: String, by link: RecipeChain.Link, _ lineage: Lineage,
     _ records: [ResourceID: RecordView]
   ) -> DeclaredSoftware.Meant {
+    // A component that several answers tell of is no link, and one component all the same.
+    let exact = records[ResourceID(kind: ResourceKind.component.rawValue, uid: arn)]
+    if let exact { return .component(exact) }
     guard let version = ARNVersion(arn: arn), let build = link.build else { return .same }
     let steps = lineage.steps(to: build).filter { step in
       step.node.id.kind == ResourceKind.component.rawValue

@@ -90,6 +90,12 @@ struct LineageAnswer {
     if let count = versionsBehind[instance.id] {
       return .versions(count, isApproved: approved?.contains(image.id.uid))
     }
+    if let arns = reading.lineage.contestedBuilds[image.id] {
+      return .unknown(
+        arns.count > 1
+          ? "several builds are said to have made its AMI"
+          : "its AMI's tag names no build")
+    }
     return .unknown(
       image.isGiven
         ? "nothing tells which image its AMI is a build of" : "its AMI was not described")
