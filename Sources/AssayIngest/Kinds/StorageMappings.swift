@@ -100,6 +100,7 @@ extension RecordMapping {
       .init("enaSupport"),
       .init("deregistrationProtection", tf: .notCarried),
       .init("sourceImageId", tf: "source_ami_id"),
+      .init("sourceInstanceId"),
     ]
   ) { record, datum, reader in
     if reader.dialect == .api || datum["platform_details"] != nil {

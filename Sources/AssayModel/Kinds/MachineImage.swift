@@ -56,7 +56,12 @@ extension Schema {
         "newerImages", .list(.record("newer_image")), .required,
         "Later versions of the same Image Builder image, newest first; unknown where it has none.",
         derived: true),
-      Field("sourceImageId", .string, .optional, "AMI it was copied from."),
+      Field(
+        "sourceImageId", .string, .optional,
+        "AMI it was copied from, or that the instance ran which it was made from."),
+      Field(
+        "sourceInstanceId", .string, .optional,
+        "Instance it was made from; unset for a copy."),
     ])
   /// A later version of an image, with the AMIs that it was sent out as.
   package static let newerImage = Schema(

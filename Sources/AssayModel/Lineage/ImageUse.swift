@@ -17,6 +17,8 @@ package struct ImageUse: Sendable {
   package let recipes: [LineageNode]
   /// AMIs that were copied from it; ascending.
   package let copies: [LineageNode]
+  /// AMIs that were made from its instances; ascending.
+  package let derived: [LineageNode]
   /// Accounts that an instance of it was seen in; ascending.
   package let accounts: [String]
   /// Nil when the AMI was not described.
@@ -52,14 +54,16 @@ package struct ImageUse: Sendable {
     groups = all(.autoScalingGroup)
     parameters = all(.ssmParameter)
     recipes = all(.imageRecipe)
-    copies = all(.machineImage)
+    let children = Set(lineage.made(from: image.id, .parent).map(\.id))
+    copies = all(.machineImage).filter { !children.contains($0.id) }
+    derived = all(.machineImage).filter { children.contains($0.id) }
     accounts = Set(instances.compactMap(\.account)).sorted()
     sharing = lineage.sharing[image.id]
   }
 
   /// Whether a use was seen; that none was is no proof of none.
   package var isSeen: Bool {
-    ![instances, templates, configurations, fleets, groups, parameters, recipes, copies]
+    ![instances, templates, configurations, fleets, groups, parameters, recipes, copies, derived]
       .allSatisfy(\.isEmpty)
   }
 }

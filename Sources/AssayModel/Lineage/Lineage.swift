@@ -33,6 +33,7 @@ package struct Lineage: Sendable {
   private static func isPast(_ edge: LineageEdge) -> Bool {
     edge.relation == .build || edge.relation == .launch
       || edge.to.kind == ResourceKind.image.rawValue
+      || edge.relation == .parent && edge.to.kind == ResourceKind.machineImage.rawValue
   }
 
   private static func isPresent(_ edge: LineageEdge) -> Bool {
@@ -42,9 +43,9 @@ package struct Lineage: Sendable {
     }
   }
 
-  /// Joins what graphs tell.
-  package init(_ facts: LineageFacts) {
-    var join = LineageJoin(facts)
+  /// Joins what graphs tell; `cutKinds` are those of which a list goes on on a page that is not among the inputs.
+  package init(_ facts: LineageFacts, cutKinds: Set<ResourceKind> = []) {
+    var join = LineageJoin(facts, cutKinds: cutKinds)
     join.run()
     sharing = facts.sharing
     builds = join.builds.compactMapValues(ARNVersion.build)
@@ -131,6 +132,12 @@ package struct Lineage: Sendable {
     var seen: Set<Int> = []
     return steps.filter { seen.insert($0.node).inserted }.map { nodes[$0.node] }
       .sorted { $0.id < $1.id }
+  }
+
+  /// What is made from a node by steps of one relation, in the order of ids.
+  package func made(from id: ResourceID, _ relation: LineageEdge.Relation) -> [LineageNode] {
+    guard let position = positions[id] else { return [] }
+    return down[position].filter { $0.relation == relation }.map { nodes[$0.node] }
   }
 
   /// The steps that lead to a node, in the order of where they come from; those that hold for what is made next

@@ -6,14 +6,19 @@ struct LineageJoin {
   let facts: LineageFacts
   var nodes: [ResourceID: LineageNode] = [:]
   var edges: Set<LineageEdge> = []
+  /// Kinds of which a list goes on on a page that is not among the inputs.
+  let cutKinds: Set<ResourceKind>
+  /// Steps of AMIs to what they were copied or made from, by AMI.
+  private(set) var origins: [ResourceID: [LineageEdge]] = [:]
   /// Steps that hold for what is built next, and not for what was built.
   var floating: Set<LineageEdge> = []
   /// Keyed by AMI: the ARNs of the builds that it is said to have come out of, itself or what it was copied from; one
   /// where inputs agree, never empty.
   var builds: [ResourceID: Set<String>] = [:]
 
-  init(_ facts: LineageFacts) {
+  init(_ facts: LineageFacts, cutKinds: Set<ResourceKind>) {
     self.facts = facts
+    self.cutKinds = cutKinds
     for node in facts.nodes { nodes[node.id] = nodes[node.id].map { $0.with(node) } ?? node }
   }
 
@@ -27,6 +32,10 @@ struct LineageJoin {
       if known.region == nil { nodes[node.id]?.region = node.region }
     }
     for edge in facts.edges { add(edge) }
+    let image = ResourceKind.machineImage.rawValue
+    for edge in edges where edge.from.kind == image && edge.to.kind == image {
+      origins[edge.to, default: []].append(edge)
+    }
     joinBuilds()
     joinCopies()
     joinTemplates()

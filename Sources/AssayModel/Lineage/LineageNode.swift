@@ -25,7 +25,10 @@ package struct LineageNode: Sendable, Hashable {
   /// As the service names it: `running`, `available`; nil where it has none.
   package var state: String?
   package var owner: Owner = .unknown
-  /// When it was made, in microseconds since 1970; of images and components, nil where nobody says.
+  /// Whether inputs contradict each other about its state.
+  package var isContested = false
+  /// When it was made, of images when the build began, in microseconds since 1970; of images, components and AMIs, nil
+  /// where nobody says.
   package var created: Int64?
   /// The latest start or stop that is told, in microseconds since 1970; of instances.
   package var latestEvent: Int64?
@@ -59,6 +62,8 @@ package struct LineageNode: Sendable, Hashable {
     node.region = Self.one(region, other.region)
     node.version = Self.one(version, other.version)
     node.created = Self.one(created, other.created)
+    node.isContested = isContested || other.isContested
+    if state != other.state, state != nil, other.state != nil { node.isContested = true }
     node.state = state(with: other, isOrdered: isOrdered, later: node.state)
     if node.owner == .unknown {
       node.owner = rest.owner
@@ -76,7 +81,10 @@ package struct LineageNode: Sendable, Hashable {
 
   private func state(with other: LineageNode, isOrdered: Bool, later: String?) -> String? {
     guard let state, let its = other.state, state != its else { return state ?? other.state }
-    guard id.kind == ResourceKind.instance.rawValue else { return nil }
+    guard id.kind == ResourceKind.instance.rawValue else {
+      // A build that was seen to be done is no longer on its way.
+      return hasBeenBuilt == other.hasBeenBuilt ? nil : hasBeenBuilt ? state : its
+    }
     // An instance that was terminated does not run again, whichever answer was taken later.
     if isTerminated || other.isTerminated { return isTerminated ? state : its }
     return isOrdered ? later : nil
@@ -103,7 +111,8 @@ package struct LineageEdge: Sendable, Hashable, Comparable {
   package enum Relation: String, Sendable, CaseIterable {
     /// A component is applied by a recipe.
     case component
-    /// An image or parameter is the parent image of a recipe, or of what was built by it.
+    /// An image or parameter is the parent image of a recipe, or of what was built by it; an AMI was made from an
+    /// instance of another one.
     case parent
     /// A version that `x` may stand for, or may have stood for when an image was built; what it stands for has a
     /// step of its own.

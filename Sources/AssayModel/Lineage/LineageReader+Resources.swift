@@ -16,6 +16,7 @@ extension LineageReader {
     case .component:
       node.version = version(record)
       node.created = record.moment("dateCreated").value
+      node.state = record.text("state").value
     case .image:
       node.created = record.moment("dateCreated").value
       node.version = version(record)
@@ -101,8 +102,12 @@ extension LineageReader {
       facts.builds[node.id, default: []].insert(arn)
       node.version = ARNVersion(arn: arn)?.text
     }
+    node.created = record.moment("creationDate").value
     if let source = record.text("sourceImageId").value, AMIName.isOne(source) {
-      facts.edges.append(LineageEdge(AMIName.id(source), .copy, node.id))
+      // CreateImage names the AMI that its instance ran, and the instance, which CopyImage does not (EC2 API
+      // reference, `Image`).
+      let isCopy = record.text("sourceInstanceId").value == nil
+      facts.edges.append(LineageEdge(AMIName.id(source), isCopy ? .copy : .parent, node.id))
     }
     let sharing = LineageFacts.Sharing(
       isPublic: record.flag("public").value, accounts: Self.all(record.texts("launchUserIds")),

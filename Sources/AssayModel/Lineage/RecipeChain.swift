@@ -23,6 +23,7 @@ package struct RecipeChain: Sendable {
     guard seen.insert(image).inserted else { return }
     let steps = lineage.steps(to: image)
     for step in steps where step.relation == .copy { addImage(step.node.id, isParent: isParent) }
+    for step in steps where step.relation == .parent { addImage(step.node.id, isParent: true) }
     let outputs = steps.filter { $0.relation == .output }
     for step in outputs { addBuild(step.node.id) }
     // A base image of somebody else is where every chain ends.

@@ -69,7 +69,12 @@ struct Measures: Sendable {
     // A component that several answers tell of is no link, and one component all the same.
     let exact = records[ResourceID(kind: ResourceKind.component.rawValue, uid: arn)]
     if let exact { return .component(exact) }
-    guard let version = ARNVersion(arn: arn), let build = link.build else { return .same }
+    guard let version = ARNVersion(arn: arn) else { return .same }
+    guard let build = link.build else {
+      return version.isPinned && version.nodes[3] != nil
+        ? .same
+        : .unknown("nothing tells which version of component \(arn) its image was built with")
+    }
     let steps = lineage.steps(to: build).filter { step in
       step.node.id.kind == ResourceKind.component.rawValue
         && ARNVersion(arn: step.node.id.uid).map(version.covers) ?? false

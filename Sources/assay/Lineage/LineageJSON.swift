@@ -133,6 +133,7 @@ struct LineageJSON {
     json.member("parameters", use.parameters.map(\.id.uid))
     json.member("recipes", use.recipes.map(\.id.uid))
     json.member("copies", use.copies.map(\.id.uid))
+    json.member("derived", use.derived.map(\.id.uid))
     json.member("accounts", use.accounts)
     if let isPublic = use.sharing?.isPublic { json.member("public", isPublic) }
     if let accounts = use.sharing?.accounts { json.member("sharedWithAccounts", accounts) }

@@ -26,6 +26,18 @@ struct LineagePipeline {
     let unread: [InputReport]
   }
 
+  /// The kinds of which a list is not here to its end.
+  private static func cutKinds(_ answers: [AnsweredSource]) -> Set<ResourceKind> {
+    let lists: [String: ResourceKind] = [
+      "imagebuilder:ListComponents": .component,
+      "imagebuilder:ListComponentBuildVersions": .component,
+      "imagebuilder:ListImages": .image, "imagebuilder:ListImageBuildVersions": .image,
+      "imagebuilder:ListImageRecipes": .imageRecipe,
+      "ec2:DescribeLaunchTemplateVersions": .launchTemplate,
+    ]
+    return Set(answers.filter { !$0.isWhole }.compactMap { lists[$0.source] })
+  }
+
   /// Instances that are read together.
   private static let chunk = 500
 
@@ -49,7 +61,7 @@ struct LineagePipeline {
     for part in parts { facts.add(part.facts) }
     let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
     return Reading(
-      lineage: Lineage(facts), collected: fleet.collected,
+      lineage: Lineage(facts, cutKinds: Self.cutKinds(fleet.answers)), collected: fleet.collected,
       inventoryOnly: fleet.inventoryOnly(in: snapshot),
       unread: inputs.filter { $0.unreadReason != nil })
   }

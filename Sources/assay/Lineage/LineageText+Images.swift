@@ -38,13 +38,14 @@ extension LineageText {
     var table = TextTable([
       ("AMI", .left), ("instances", .right), ("templates", .right), ("configurations", .right),
       ("groups", .right), ("fleets", .right),
-      ("parameters", .right), ("recipes", .right), ("copies", .right), ("accounts", .right),
+      ("parameters", .right), ("recipes", .right), ("copies", .right), ("derived", .right),
+      ("accounts", .right),
       ("shared with", .left),
     ])
     for use in answer.uses.prefix(limit) {
       let counts = [
         use.instances, use.templates, use.configurations, use.groups, use.fleets, use.parameters,
-        use.recipes, use.copies,
+        use.recipes, use.copies, use.derived,
       ].map { "\($0.count)" }
       table.add(
         [use.image.id.uid] + counts + ["\(use.accounts.count)", Self.sharing(use.sharing)])
