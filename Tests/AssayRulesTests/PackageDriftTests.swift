@@ -126,6 +126,44 @@ struct PackageDriftTests {
         == ["added - 2-1", "removed 1-1 -"])
   }
 
+  @Test func `keys are things of their own, whatever their ids look like`() {
+    func key(_ version: String) -> PackageRow {
+      PackageRow(
+        name: "gpg-pubkey", version: version, release: .told("1"), epoch: .told(nil), kind: .rpm)
+    }
+    #expect(drift([key("2")], [key("3")]) == ["removed 2-1 -", "added - 3-1"])
+    #expect(drift([key("3")], [key("2"), key("3")]) == ["added - 2-1"])
+  }
+
+  @Test func `rows that may be of different architectures are not told apart by their versions`() {
+    func row(_ version: String, _ architecture: String?) -> PackageRow {
+      PackageRow(
+        name: "a", version: version, release: .told("1"), epoch: .told(nil),
+        architecture: architecture, kind: .rpm)
+    }
+    let built = [row("2.34", nil), row("2.34", nil)]
+    #expect(
+      drift(built, [row("2.34", "x86_64"), row("2.30", "i686")]) == ["undecided 2.34-1 2.30-1"])
+    #expect(
+      drift(built, [row("2.36", "x86_64"), row("2.30", "i686")]) == ["undecided 2.34-1 2.36-1"])
+    #expect(drift(built, [row("2.34", "x86_64"), row("2.34", "i686")]) == [])
+  }
+
+  @Test(arguments: [
+    (Self.rpm("1.0"), Self.old("1.0")), (Self.old("1.0"), Self.rpm("1.0")),
+    (
+      PackageRow(name: "a", version: "1", release: .told("1"), epoch: .told("1"), kind: .rpm),
+      PackageRow(name: "a", version: "1", release: .told("1"), epoch: .untold, kind: .rpm)
+    ),
+  ])
+  func `what an agent leaves out is not the same, as what the service leaves out counts as`(
+    _ before: PackageRow, _ after: PackageRow
+  ) {
+    #expect(drift([before], [after]).map { $0.prefix(9) } == ["undecided"])
+    let listed = Self.bare("1.0")
+    #expect(drift([listed], [Self.rpm("1.0")]) == [])
+  }
+
   @Test func `what a short list leaves out is undecided`() {
     let (a, b) = (Self.rpm("1"), PackageRow(name: "b", version: "1", kind: .rpm))
     #expect(drift([a], [], gaps: (nil, "cut")) == ["undecided 1-1 -"])

@@ -51,6 +51,7 @@ struct LineageCommandTests {
     (["ami-1", "none"], "no file or folder `none`"),
     (["", snapshot], "nothing that was given names ``"),
     (["hardning", snapshot], "did you mean `hardening`?"),
+    (["recipe/web", snapshot], "kinds are component, image_recipe, "),
     (["\u{1B}[2J", snapshot], "nothing that was given names `\\u{1B}[2J`"),
     (["web", snapshot, "--jobs", "0"], "--jobs takes a number from 1 to 256"),
   ])

@@ -122,4 +122,13 @@ struct LineageParentTests {
     let up = try snapshot.steps("\(LineageSnapshot.arn):image-recipe/web/1.0.0")
     #expect(up.contains("component/h/1.0.0/1 candidate"), "\(up)")
   }
+
+  @Test func `an ARN with x in it means all versions that it covers`() throws {
+    try builds("AVAILABLE", second: "2026-02-03T00:00:00Z")
+    for (text, count) in [("base/1.x.x", 2), ("base/x.x.x", 2), ("base/2.x.x", 0)] {
+      let outcome = try snapshot.run("lineage", "\(LineageSnapshot.arn):image/\(text)", "s")
+      let told = outcome.output.split(separator: "\n").count { $0.hasPrefix("image arn:") }
+      #expect(told == count && outcome.status == (count == 0 ? 2 : 0), "\(outcome)")
+    }
+  }
 }

@@ -11,25 +11,62 @@ import Records
 package struct BuiltInventories: Sendable {
   /// Keyed by id of the AMI.
   package private(set) var lists: [String: PackageList] = [:]
-  /// Files that tell of no packages, or of no AMI, with the reason; sorted by path.
+  /// Files that tell of no packages, or of no AMI, or that contradict each other, with the reason; sorted by path.
   package private(set) var unread: [(path: String, why: String)] = []
-  private var pages: [String: Pages] = [:]
+  /// Keyed by id of the AMI.
+  private var files: [String: [File]] = [:]
 
-  /// Pages of answers that name the next one; a list is whole when one of them does not.
-  private struct Pages {
-    var all = 0
-    var last = 0
+  /// What one file says of an AMI.
+  private struct File {
+    let path: String
+    /// What tells of it: the service, or a node at a time.
+    ///
+    /// Files of one source are pages or pieces of one list.
+    let source: String
+    let list: PackageList
+    /// Whether no page comes after it.
+    let isLast: Bool
   }
 
   package init(_ paths: [String]) {
     for path in paths {
       for input in FileLoader().load(path) { add(input) }
     }
-    for (image, pages) in pages where pages.last == 0 {
-      lists[image]?.gap = "the last page of the answer is not here"
-    }
+    for (image, files) in files { join(files.sorted { $0.path < $1.path }, of: image) }
     unread.sort { $0.path < $1.path }
   }
+
+  /// Makes one list of the files of an AMI; lists that contradict each other are none.
+  private mutating func join(_ files: [File], of image: String) {
+    var lists: [PackageList] = []
+    for (source, pages) in Dictionary(grouping: files, by: \.source).sorted(by: { $0.key < $1.key })
+    {
+      let whole = pages.filter(\.isLast)
+      if source == Self.service, whole.count > 1 {
+        // Each is an answer of its own.
+        lists += whole.map(\.list)
+        continue
+      }
+      var list = PackageList(
+        rows: pages.flatMap(\.list.rows), gap: pages.compactMap(\.list.gap).first)
+      if whole.isEmpty { list.gap = "the last page of the answer is not here" }
+      if source != Self.service, list.rows.count >= NodeInventory.greatestCount {
+        list.gap = list.gap ?? NodeInventory.fullList
+      }
+      // A system without any package is none.
+      if list.rows.isEmpty { list.gap = list.gap ?? "it is empty" }
+      lists.append(list)
+    }
+    guard let list = lists.first else { return }
+    guard lists.allSatisfy({ Set($0.rows) == Set(list.rows) }) else {
+      unread += files.map { ($0.path, "the lists of \(image) contradict each other") }
+      return
+    }
+    self.lists[image] = list
+  }
+
+  /// The source of answers of `list-image-packages`.
+  private static let service = "imagebuilder:ListImagePackages"
 
   private mutating func add(_ input: LoadedInput) {
     switch input {
@@ -40,14 +77,11 @@ package struct BuiltInventories: Sendable {
         unread.append((file.path, "no part of its path is the id of an AMI"))
         return
       }
-      guard let list = Self.list(in: file, &pages[image, default: Pages()]) else {
+      guard let read = Self.read(file) else {
         unread.append((file.path, "it holds no list of packages"))
         return
       }
-      var known = lists[image] ?? PackageList(rows: [])
-      known.rows += list.rows
-      known.gap = known.gap ?? list.gap
-      lists[image] = known
+      files[image, default: []].append(read)
     }
   }
 
@@ -60,52 +94,58 @@ package struct BuiltInventories: Sendable {
     return nil
   }
 
-  private static func list(in file: SourceFile, _ pages: inout Pages) -> PackageList? {
-    pages.all += 1
+  private static func read(_ file: SourceFile) -> File? {
+    func told(_ list: PackageList, _ source: String, isLast: Bool = true) -> File {
+      File(path: file.path, source: source, list: list, isLast: isLast)
+    }
     if let document = JSONReader.read(file).0 {
       let root = document.root
       if let packages = root["imagePackageList"]?.elements {
-        let token = root["nextToken"]
-        if token == nil || token?.isNull == true || token?.text == "" { pages.last += 1 }
-        return PackageList(
-          rows: packages.compactMap { package in
-            package["packageName"]?.text.map { name in
-              PackageRow(name: name, version: package["packageVersion"]?.text)
-            }
-          })
+        let rows = packages.compactMap { package in
+          package["packageName"]?.text.map { name in
+            PackageRow(name: name, version: package["packageVersion"]?.text)
+          }
+        }
+        return told(PackageList(rows: rows), service, isLast: root.continuation == nil)
       }
-      pages.last += 1
-      return answer(Datum(root, in: file)) ?? lines([document])
+      let datum = Datum(root, in: file)
+      if let (list, source) = answer(datum) {
+        return told(list, source, isLast: root.continuation == nil)
+      }
+      return lines([document]).map { told($0, $1) }
     }
-    pages.last += 1
     let (documents, diagnostics) = JSONReader.readLines(file)
-    guard diagnostics.isEmpty else {
-      return documents.isEmpty
-        ? nil : lines(documents).map { PackageList(rows: $0.rows, gap: "the file is cut off") }
-    }
-    return lines(documents)
+    guard let (list, source) = lines(documents) else { return nil }
+    return told(
+      diagnostics.isEmpty ? list : PackageList(rows: list.rows, gap: "the file is cut off"), source)
   }
 
   /// An answer about inventory.
-  private static func answer(_ root: Datum) -> PackageList? {
+  private static func answer(_ root: Datum) -> (PackageList, String)? {
     let data = root["Entities"]?.elements ?? [root]
-    let items = data.flatMap { InventoryAnswer.items($0) }.filter { $0.type == "AWS:Application" }
-    guard let item = items.first else { return nil }
-    let isFull = item.rows.count >= NodeInventory.greatestCount
-    return PackageList(
+    let items = data.flatMap { entity in
+      InventoryAnswer.items(entity).map { (entity["Id"] ?? entity["InstanceId"], $0) }
+    }.filter { $0.1.type == "AWS:Application" }
+    guard let (node, item) = items.first else { return nil }
+    let list = PackageList(
       rows: item.rows.compactMap(row),
-      gap: item.gap
-        ?? (items.count > 1 ? "the answer is of several nodes" : nil)
-        ?? (isFull ? "the list ends at \(item.rows.count) rows" : nil))
+      gap: item.gap ?? (items.count > 1 ? "the answer is of several nodes" : nil))
+    return (list, source(node?.scalarText, item.captureTime))
   }
 
   /// An object of Resource Data Sync.
-  private static func lines(_ documents: [Document]) -> PackageList? {
+  private static func lines(_ documents: [Document]) -> (PackageList, String)? {
     let rows = documents.map { InventoryRow(Datum($0.root, in: $0.file)) }
-    guard !rows.isEmpty, rows.allSatisfy({ $0["Name"] != nil && $0["Version"] != nil }) else {
-      return nil
-    }
-    return PackageList(rows: rows.compactMap(row))
+    guard let first = rows.first, rows.allSatisfy({ $0["Name"] != nil && $0["Version"] != nil })
+    else { return nil }
+    return (
+      PackageList(rows: rows.compactMap(row)),
+      source(first["resourceId"]?.text, first["captureTime"]?.text)
+    )
+  }
+
+  private static func source(_ node: String?, _ time: String?) -> String {
+    "\(node ?? "") \(time ?? "")"
   }
 
   private static func row(_ row: InventoryRow) -> PackageRow? {

@@ -4,7 +4,8 @@ import Records
 /// Reads a row of `AWS:Application` (the agent's gatherers for rpm, dpkg, snap and Windows).
 ///
 /// What installed a package is not a column; it shows in the others. Agents before packages had ids
-/// leave release and epoch out as well, which then are unknown, not none.
+/// leave release and epoch out as well, which then are unknown, not none. Those that send releases leave an empty
+/// epoch out (amazon-ssm-agent, `ApplicationData`).
 enum InstalledPackage {
   static func draft(_ row: InventoryRow) -> DraftRecord {
     var record = DraftRecord(.software, origin: row.origin)
@@ -16,7 +17,9 @@ enum InstalledPackage {
       record["packageKind"] = .unknown(kindNotTold, at: row.origin)
     }
     for (field, column) in [("release", "Release"), ("epoch", "Epoch")] {
-      if row[column] != nil || kind == "deb" || kind == "snap" || kind == "windows" {
+      if row[column] != nil || row["Release"] != nil || kind == "deb" || kind == "snap"
+        || kind == "windows"
+      {
         record[field] = row.text(column)
       } else {
         record[field] = .unknown(notSent(column), at: row.origin)

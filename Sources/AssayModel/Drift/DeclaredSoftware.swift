@@ -122,7 +122,13 @@ package struct DeclaredSoftware: Sendable {
       let isGuarded = step.flag("condition").value != false || step.flag("loops").value != false
       for command in ShellCommands(Self.masked(script)).commands {
         guard let asked = PackageCommand(command.words) else { continue }
-        if !asked.opaque.isEmpty {
+        let patterns = asked.opaque.filter {
+          $0.contains { "*?".contains($0) } && !$0.contains("$")
+        }
+        for pattern in patterns.prefix(20) {
+          note(gap: "component \(component) asks for packages by a pattern: \(pattern)")
+        }
+        if asked.opaque.count > patterns.count {
           note(gap: "component \(component) asks for packages whose names only a run tells")
         }
         for package in asked.packages {

@@ -149,7 +149,7 @@ package struct Lineage: Sendable {
     return up[position].map { ($0.relation, nodes[$0.node], $0.isPresent) }
   }
 
-  /// What a text may mean: an id, `kind/id`, an ARN without version, a name, or what a declaration is
+  /// What a text may mean: an id, `kind/id`, an ARN without version or with `x` in it, a name, or what a declaration is
   /// called in its file; ascending by id.
   ///
   /// The first of these that fits anything counts.
@@ -162,6 +162,9 @@ package struct Lineage: Sendable {
       node.id.uid.hasPrefix(text + "/") && (text.hasPrefix("arn:") || text.hasPrefix("lt-"))
     }
     if !versions.isEmpty { return versions }
+    if let version = ARNVersion(arn: text), !version.isPinned {
+      return nodes.filter { ARNVersion(arn: $0.id.uid).map(version.covers) ?? false }
+    }
     return nodes.filter { node in
       node.name == text || node.id.uid.hasSuffix("#" + text)
         || ARNVersion(arn: node.id.uid)?.stem.hasSuffix("/" + text) ?? false

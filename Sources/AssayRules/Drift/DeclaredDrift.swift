@@ -90,7 +90,7 @@ package struct DeclaredDrift: Sendable {
     let version = wish.readings.first { $0.name == row?.name }?.version
     changes.append(
       PackageChange(
-        kind: kind, measure: .declared, package: row?.name ?? wish.text,
+        kind: kind, measure: .declared, package: row?.name ?? wish.text, architecture: nil,
         names: wish.readings.map(\.name),
         was: wish.isWanted ? version ?? "declared" : "declared to be removed", now: row?.printed,
         why: why, origin: wish.origin))

@@ -27,6 +27,8 @@ package struct PackageChange: Sendable {
   package let measure: Measure
   /// Name of the package.
   package let package: String
+  /// Nil where the name has one architecture alone, or not every row tells.
+  package let architecture: String?
   /// The names that a declaration may mean; its own name for an inventory.
   package let names: [String]
   /// Version that it had or should have, where one is told.

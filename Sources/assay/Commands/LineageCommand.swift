@@ -100,7 +100,11 @@ struct LineageCommand: ParsableCommand {
       .map { "; did you mean `\(SafeText.message($0))`?" }
     let unread =
       reading.unread.isEmpty ? "" : "; \(reading.unread.count.of("input")) could not be read"
-    return .unusable("nothing that was given names `\(shown)`\(near ?? "")\(unread)")
+    let kinds = LineageReader.kinds.map(\.rawValue)
+    let parts = subject.split(separator: "/", maxSplits: 1)
+    let isKind = parts.count < 2 || subject.hasPrefix("arn:") || kinds.contains("\(parts[0])")
+    let known = isKind ? "" : "; kinds are \(kinds.joined(separator: ", "))"
+    return .unusable("nothing that was given names `\(shown)`\(near ?? "")\(unread)\(known)")
   }
 
   private static func unread(_ reading: LineagePipeline.Reading) -> String {

@@ -18,6 +18,7 @@ struct DriftAnswer {
     let kind: PackageChange.Kind
     let measure: PackageChange.Measure
     let package: String
+    let architecture: String?
     let was: String?
     let now: String?
 
@@ -26,7 +27,7 @@ struct DriftAnswer {
     }
 
     private var key: [String] {
-      [package, measure.rawValue, kind.rawValue, was ?? "", now ?? ""]
+      [package, architecture ?? "", measure.rawValue, kind.rawValue, was ?? "", now ?? ""]
     }
   }
 
@@ -41,7 +42,8 @@ struct DriftAnswer {
     for instance in instances {
       let changes = instance.changes.map {
         Change(
-          kind: $0.kind, measure: $0.measure, package: $0.package, was: $0.was, now: $0.now)
+          kind: $0.kind, measure: $0.measure, package: $0.package,
+          architecture: $0.architecture, was: $0.was, now: $0.now)
       }
       for change in Set(changes) { counts[change, default: 0] += 1 }
     }

@@ -63,6 +63,7 @@ struct DriftJSON {
     json.member("change", change.kind.rawValue)
     json.member("against", change.measure.rawValue)
     json.member("package", change.package)
+    if let architecture = change.architecture { json.member("architecture", architecture) }
     json.member("was", change.was)
     json.member("is", change.now)
     json.member("why", change.why)

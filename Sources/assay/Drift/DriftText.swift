@@ -82,11 +82,15 @@ struct DriftText {
     ])
     for (change, count) in answer.frequent.prefix(limit) {
       table.add([
-        change.kind.rawValue, change.package, change.was ?? "", change.now ?? "",
-        Self.words(change.measure), "\(count)",
+        change.kind.rawValue, Self.name(change.package, change.architecture), change.was ?? "",
+        change.now ?? "", Self.words(change.measure), "\(count)",
       ])
     }
     return table.text + left(answer.frequent.count, of: "change")
+  }
+
+  private static func name(_ package: String, _ architecture: String?) -> String {
+    architecture.map { "\(package) (\($0))" } ?? package
   }
 
   private static func words(_ measure: PackageChange.Measure) -> String {
@@ -166,8 +170,8 @@ struct DriftText {
     for change in sorted.prefix(limit) {
       let place = change.origin.map { "\($0.path):\($0.line)" }
       table.add([
-        change.kind.rawValue, change.package, change.was ?? "", change.now ?? "",
-        [change.why, place].compactMap(\.self).joined(separator: ", "),
+        change.kind.rawValue, Self.name(change.package, change.architecture), change.was ?? "",
+        change.now ?? "", [change.why, place].compactMap(\.self).joined(separator: ", "),
       ])
     }
     return table.text + left(changes.count, of: "change")

@@ -18,8 +18,11 @@ struct Measures: Sendable {
     unused = inventories.lists.keys.filter { lineage[AMIName.id($0)] == nil }.sorted()
     let lists = inventories.lists.mapValues(PackageIndex.init)
     var ofBuild: [String: PackageIndex] = [:]
-    for (id, list) in lists.sorted(by: { $0.key < $1.key }) {
-      if let build = lineage.builds[AMIName.id(id)] { ofBuild[build] = list }
+    let builds = Dictionary(grouping: inventories.lists.keys) { lineage.builds[AMIName.id($0)] }
+    for case (let build?, let ids) in builds {
+      // Lists of one build that differ say nothing of its other AMIs.
+      let rows = Set(ids.map { Set(inventories.lists[$0]?.rows ?? []) })
+      if rows.count == 1, let id = ids.min() { ofBuild[build] = lists[id] }
     }
     var recipes: [ResourceID: RecordView] = [:]
     let tellings = ResourceTellings(graph)
@@ -108,24 +111,25 @@ struct Measures: Sendable {
 
   /// The drift of the instances of a part that are not terminated.
   func drifts(in graph: ResourceGraph) -> [InstanceDrift] {
-    var nodes: [String: RecordView] = [:]
+    var nodes: [String: [RecordView]] = [:]
     for resource in graph.resources(of: ResourceKind.managedNode.rawValue) {
       let record = RecordView(graph.store, resource.record)
-      if let id = record.text("nodeId").value { nodes[id] = record }
+      if let id = record.text("nodeId").value { nodes[id, default: []].append(record) }
     }
     return graph.resources(of: ResourceKind.instance.rawValue).compactMap { resource in
       guard let node = lineage[resource.id], !node.isTerminated else { return nil }
       let record = RecordView(graph.store, resource.record)
-      return drift(node, nodes[record.text("instanceId").value ?? resource.id.uid])
+      return drift(node, nodes[record.text("instanceId").value ?? resource.id.uid] ?? [])
     }
   }
 
-  private func drift(_ node: LineageNode, _ record: RecordView?) -> InstanceDrift {
+  private func drift(_ node: LineageNode, _ records: [RecordView]) -> InstanceDrift {
     let image = lineage.next(to: node.id, .upstream)
       .first { $0.id.kind == ResourceKind.machineImage.rawValue }?.id
     let had = image.flatMap { built[$0] }
     let wishes = image.flatMap { declared[$0] }
-    let (list, why) = Self.packages(record)
+    let made = image.flatMap { lineage[$0]?.created }
+    let (list, why) = Self.packages(records, ofImageMade: made)
     var ofBuild = InstanceDrift.Comparison.missing(
       had == nil ? "what its AMI had when it was built was not given (--built)" : why)
     var ofDeclared = InstanceDrift.Comparison.missing(
@@ -146,7 +150,7 @@ struct Measures: Sendable {
     }
     return InstanceDrift(
       node: node, image: image, build: image.flatMap { lineage.builds[$0] },
-      packages: list?.rows.count, captured: record.flatMap(Self.captured), built: ofBuild,
+      packages: list?.rows.count, captured: records.compactMap(Self.captured).max(), built: ofBuild,
       declared: ofDeclared, changes: changes, listed: listed)
   }
 
@@ -168,18 +172,36 @@ struct Measures: Sendable {
     return notes
   }
 
-  /// What inventory lists, or why there is no list.
-  private static func packages(_ record: RecordView?) -> (PackageList?, String) {
-    guard let record else { return (nil, "no inventory of it was given") }
+  /// What inventory lists, or why there is no list; `made`: when the AMI was, in microseconds since 1970.
+  private static func packages(
+    _ records: [RecordView], ofImageMade made: Int64?
+  ) -> (PackageList?, String) {
+    guard !records.isEmpty else { return (nil, "no inventory of it was given") }
+    let told = records.filter {
+      if case .absent = $0.records("software") { false } else { true }
+    }
+    let lists = told.map(packages)
+    guard let (list, why) = lists.first else {
+      return (nil, "no inventory of its packages was given")
+    }
+    guard lists.allSatisfy({ $0.0?.rows == list?.rows }) else {
+      return (nil, "several inventories of it contradict each other")
+    }
+    if let made, let captured = told.compactMap(captured).max(), captured < made {
+      return (nil, "its inventory is older than its AMI")
+    }
+    return (list, why)
+  }
+
+  private static func packages(_ record: RecordView) -> (PackageList?, String) {
     switch record.records("software") {
     case .absent: return (nil, "no inventory of its packages was given")
     case .unknown(let reason): return (nil, "its packages are not known, \(reason.phrase)")
     case .value(let elements):
-      return (
-        PackageList(
-          rows: elements.compactMap { $0.value.flatMap { PackageRow($0) } },
-          gap: elements.compactMap(\.reason).first?.detail), ""
-      )
+      let rows = elements.compactMap { $0.value.flatMap { PackageRow($0) } }
+      let gap = elements.compactMap(\.reason).first?.detail
+      // A system without any package is none.
+      return (PackageList(rows: rows, gap: gap ?? (rows.isEmpty ? "it is empty" : nil)), "")
     }
   }
 

@@ -237,7 +237,8 @@ struct NodeReader {
       let reason = builder.common(InstalledPackage.kindNotTold)
       builder.write(unknown: reason, to: block, Slots.packageKind, at: place)
     }
-    let isComplete = kind == "deb" || kind == "snap" || kind == "windows"
+    let isComplete =
+      kind == "deb" || kind == "snap" || kind == "windows" || row[table.others[1]] != nil
     let told = [
       (Slots.release, "Release", row[table.others[1]]),
       (Slots.epoch, "Epoch", row[table.others[columns.count]]),
