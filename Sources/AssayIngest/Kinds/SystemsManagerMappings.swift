@@ -35,6 +35,8 @@ extension RecordMapping {
       .init("type"),
       .init("value", tf: "value|insecure_value"),
       .init("dataType"),
+      .init("version", cfn: .notCarried),
+      .init("lastModified", api: "LastModifiedDate", cfn: .notCarried, tf: .notCarried),
       .init("keyId"),
       .init("tier"),
       .init("description"),
@@ -60,10 +62,27 @@ extension RecordMapping {
           mixed_instances_policy.launch_template.launch_template_specification.version
           """),
       .init("launchConfigurationName", tf: "launch_configuration"),
+      .init(
+        "overrides", at: "mixedInstancesPolicy.launchTemplate.overrides",
+        tf: "mixed_instances_policy.launch_template.override", unset: .none,
+        as: .record(groupOverride)),
       .init("minSize"),
       .init("maxSize"),
       .init(
         "subnetIds", at: "VPCZoneIdentifier", tf: "vpc_zone_identifier", as: .custom(subnets)),
+    ])
+
+  private static let groupOverride = RecordMapping(
+    .groupOverride, casing: .pascal,
+    [
+      .init(
+        "launchTemplateId",
+        at: """
+          launchTemplateSpecification.launchTemplateId|\
+          launchTemplateSpecification.launchTemplateName
+          """),
+      .init("launchTemplateVersion", at: "launchTemplateSpecification.version"),
+      .init("imageId"), .init("machineImage", at: "imageId"), .init("instanceType"),
     ])
 
   private static let template: Spelling.Path = """

@@ -14,6 +14,8 @@ extension Schema {
         "dataType", .string, .optional,
         "Data type.",
         values: ["text", "aws:ec2:image", "aws:ssm:integration"]),
+      Field("version", .int, .optional, "Number of the version, which grows with each change."),
+      Field("lastModified", .timestamp, .optional, "When it was changed last."),
       Field("keyId", .string, .optional, "Key that encrypts a secure string."),
       Field("tier", .string, .optional, "Tier."),
       Field("description", .string, .optional, "Description."),

@@ -30,6 +30,7 @@ extension SchemaSet {
       .volumeAttachment,
       .fleetLaunchTemplate,
       .fleetLaunch,
+      .groupOverride,
       .policyDocument,
       .policyStatement,
       .policyPrincipal,

@@ -15,6 +15,8 @@ package struct LineageFacts: Sendable {
   package var groupUses: [GroupUse] = []
   /// What names a parameter, by its name.
   package var parameterUses: [ParameterUse] = []
+  /// What parameters hold.
+  package var parameterValues: [ParameterValue] = []
   /// What recipes name by versions, of which those with `x` or without a build float.
   package var floatingUses: [FloatingUse] = []
   /// Keyed by AMI: the ARN of the build that its tag names; several where inputs contradict each other.
@@ -62,8 +64,21 @@ package struct LineageFacts: Sendable {
   /// A use of a Systems Manager parameter.
   package struct ParameterUse: Sendable {
     let user: ResourceID
+    /// Name or ARN.
     let parameter: String
+    /// A number or a label; nil is the current value.
+    let version: String?
     let relation: LineageEdge.Relation
+  }
+
+  /// What one answer says that a parameter holds.
+  package struct ParameterValue: Sendable {
+    let parameter: ResourceID
+    let version: Int64?
+    /// In microseconds since 1970.
+    let modified: Int64?
+    /// Nil when it is not known.
+    let text: String?
   }
 
   /// A use of some version of a recipe or component, and which one is decided when an image is built.
@@ -110,6 +125,7 @@ package struct LineageFacts: Sendable {
     templateUses += other.templateUses
     groupUses += other.groupUses
     parameterUses += other.parameterUses
+    parameterValues += other.parameterValues
     floatingUses += other.floatingUses
     builds.merge(other.builds) { $0.union($1) }
     sharing.merge(other.sharing) { $0.with($1) }

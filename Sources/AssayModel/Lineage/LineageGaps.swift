@@ -23,7 +23,10 @@ enum LineageGaps {
   static func of(_ record: RecordView, _ kind: ResourceKind) -> [String] {
     var gaps: [String] = []
     for (field, link, what) in fields[kind] ?? [] {
-      guard let reason = record.text(field).reason else { continue }
+      // What states no recipe at all has an unknown one.
+      let unstated = link.flatMap { record.record($0).reason }
+      let isStated = record.text(field).value != nil
+      guard let reason = record.text(field).reason ?? (isStated ? nil : unstated) else { continue }
       if let link, case .value = record.record(link) { continue }
       gaps.append("\(what) is not known, \(reason.phrase)")
     }

@@ -57,40 +57,6 @@ struct LineageJoin {
     for id in [edge.from, edge.to] where nodes[id] == nil { nodes[id] = .named(id) }
   }
 
-  private mutating func joinTemplates() {
-    var byName: [String: [LineageFacts.Template]] = [:]
-    for template in facts.templates {
-      for name in Set([template.templateID, template.name].compactMap(\.self)) {
-        byName[name, default: []].append(template)
-      }
-    }
-    for use in facts.templateUses {
-      let versions = byName[use.template] ?? []
-      // Names are unique in one account and region only.
-      let ids = Set(versions.map { $0.templateID ?? $0.id.uid })
-      let found = ids.count == 1 ? Self.version(use.version, among: versions) : nil
-      if let found {
-        add(LineageEdge(found.id, use.relation, use.user))
-      } else if use.template.hasPrefix("lt-") {
-        let uid = "\(use.template)/\(use.version ?? "$Default")"
-        let id = ResourceID(kind: ResourceKind.launchTemplate.rawValue, uid: uid)
-        add(LineageEdge(id, use.relation, use.user))
-      }
-    }
-  }
-
-  private static func version(
-    _ text: String?, among versions: [LineageFacts.Template]
-  ) -> LineageFacts.Template? {
-    // A declaration has one version, whatever number the deployment gives it.
-    if versions.count == 1, versions[0].number == nil { return versions[0] }
-    switch text {
-    case "$Latest": return versions.max { ($0.number ?? 0) < ($1.number ?? 0) }
-    case nil, "$Default": return versions.first { $0.isDefault == true }
-    case .some(let number): return versions.first { $0.number.map(String.init) == number }
-    }
-  }
-
   private mutating func joinGroups() {
     let groups = Dictionary(grouping: given(.autoScalingGroup), by: \.name)
     for use in facts.groupUses {
@@ -128,24 +94,6 @@ struct LineageJoin {
     nodes[id]?.name = name
     nodes[id]?.account = account
     nodes[id]?.region = region
-  }
-
-  private mutating func joinParameters() {
-    var byName: [String: [ResourceID]] = [:]
-    for parameter in given(.ssmParameter) {
-      for name in Set([parameter.name, parameter.id.uid]) {
-        byName[name, default: []].append(parameter.id)
-      }
-    }
-    for use in facts.parameterUses {
-      let found = byName[use.parameter] ?? []
-      if found.count == 1 {
-        add(LineageEdge(found[0], use.relation, use.user))
-      } else if found.isEmpty {
-        let id = ResourceID(kind: ResourceKind.ssmParameter.rawValue, uid: use.parameter)
-        add(LineageEdge(id, use.relation, use.user))
-      }
-    }
   }
 
   /// Leads declared recipes and components to the ARNs that others know them by: the service makes the

@@ -53,7 +53,8 @@ extension LineageReader {
     switch record.text("parentKind").value {
     case "ssm" where node.id.kind == ResourceKind.imageRecipe.rawValue:
       if let name = record.text("parentName").value {
-        facts.parameterUses.append(.init(user: node.id, parameter: name, relation: .parent))
+        facts.parameterUses.append(
+          .init(user: node.id, parameter: name, version: nil, relation: .parent))
       }
     case "managed":
       // Images of others are not given, and still what a recipe is built on.
@@ -148,13 +149,14 @@ extension LineageReader {
           user: node.id, template: template, version: record.text("launchTemplateVersion").value,
           relation: .template))
     }
+    addTemplates(of: node, record.records("overrides"), &facts)
   }
 
-  private func addFleet(
-    _ node: inout LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  /// The launch templates that elements of a list name.
+  private func addTemplates(
+    of node: LineageNode, _ list: Known<[Known<RecordView>]>, _ facts: inout LineageFacts
   ) {
-    node.state = record.text("state").value
-    for template in (record.records("launchTemplates").value ?? []).compactMap(\.value) {
+    for template in (list.value ?? []).compactMap(\.value) {
       guard let name = template.text("launchTemplateId").value else { continue }
       facts.templateUses.append(
         .init(
@@ -163,13 +165,21 @@ extension LineageReader {
     }
   }
 
+  private func addFleet(
+    _ node: inout LineageNode, _ record: RecordView, _ facts: inout LineageFacts
+  ) {
+    node.state = record.text("state").value
+    addTemplates(of: node, record.records("launchTemplates"), &facts)
+  }
+
   private func addParameter(
     _ node: LineageNode, _ record: RecordView, _ facts: inout LineageFacts
   ) {
-    guard record.text("type").value != "SecureString", let value = record.text("value").value,
-      AMIName.isOne(value)
-    else { return }
-    facts.edges.append(LineageEdge(AMIName.id(value), .value, node.id))
+    let value = record.text("type").value == "SecureString" ? nil : record.text("value").value
+    facts.parameterValues.append(
+      .init(
+        parameter: node.id, version: record.int("version").value,
+        modified: record.moment("lastModified").value, text: value))
   }
 
   private func addInstance(

@@ -38,7 +38,10 @@ package struct LineageReader: Sendable {
       "launchTemplates.overrides.machineImage": (.image, .machineImage),
       "launchSpecifications.machineImage": (.image, .machineImage),
     ],
-    "auto_scaling_group": ["launchTemplate": (.template, .launchTemplate)],
+    "auto_scaling_group": [
+      "launchTemplate": (.template, .launchTemplate),
+      "overrides.machineImage": (.image, .machineImage),
+    ],
     "instance": [
       "machineImage": (.launch, .machineImage), "launchTemplate": (.launch, .launchTemplate),
     ],
@@ -72,8 +75,9 @@ package struct LineageReader: Sendable {
       let from = tellings[link.from]
       guard !isVersioned(from, link.label), let (_, kind) = Self.labels[from.kind]?[link.label]
       else { continue }
-      if let parameter = Self.parameter(ofImage: link.target) {
-        facts.parameterUses.append(.init(user: from, parameter: parameter, relation: .image))
+      if let (parameter, version) = Self.parameter(ofImage: link.target) {
+        facts.parameterUses.append(
+          .init(user: from, parameter: parameter, version: version, relation: .image))
       } else if Self.isName(link.target, of: kind) {
         add(from, link.label, ResourceID(kind: kind.rawValue, uid: link.target), &facts)
       }
@@ -115,14 +119,16 @@ package struct LineageReader: Sendable {
     }
   }
 
-  /// `resolve:ssm:name:version` and `{{resolve:ssm:name}}`.
-  private static func parameter(ofImage text: String) -> String? {
+  /// `resolve:ssm:name`, also with a version or a label behind it, and with an ARN for the name (EC2 user guide,
+  /// "Use a Systems Manager parameter instead of an AMI ID").
+  private static func parameter(ofImage text: String) -> (name: String, version: String?)? {
     guard text.hasPrefix("resolve:ssm:") else { return nil }
-    let name = text.dropFirst("resolve:ssm:".count)
-    guard let colon = name.lastIndex(of: ":"), !name.hasPrefix("arn:") else {
-      return name.isEmpty ? nil : String(name)
-    }
-    return String(name[..<colon])
+    let parts = text.dropFirst("resolve:ssm:".count)
+      .split(separator: ":", omittingEmptySubsequences: false)
+    let count = parts.first == "arn" ? 6 : 1
+    let name = parts.prefix(count).joined(separator: ":")
+    let version = parts.dropFirst(count).joined(separator: ":")
+    return name.isEmpty ? nil : (name, version.isEmpty ? nil : version)
   }
 
   private func add(
