@@ -178,4 +178,28 @@ import Testing
     #expect(try view(result, .machineImage, "ami-2").records("newerImages").value?.isEmpty == true)
     #expect(try view(result, .machineImage, "ami-5").records("newerImages").reason != nil)
   }
+
+  @Test(arguments: [
+    ("AVAILABLE", "ami-9", 1), ("AVAILABLE", "ami-2", 0), ("FAILED", "ami-9", 0),
+    ("DELETED", "ami-9", 0),
+  ])
+  func `a later build of which no AMI is described may have some`(
+    _ state: String, _ image: String, _ unknown: Int
+  ) throws {
+    let arn = "arn:aws:imagebuilder:eu-west-1:111122223333:image/golden"
+    func build(_ version: String, _ image: String, _ state: String) -> String {
+      """
+      {"requestId": "r", "image": {"arn": "\(arn)/\(version)", "name": "golden",
+        "state": {"status": "\(state)"}, "outputResources": {"amis": [{"image": "\(image)"}]}}}
+      """
+    }
+    let result = result([
+      "a.json": #"{"Images": [{"ImageId": "ami-1"}, {"ImageId": "ami-2"}]}"#,
+      "one.json": build("1.0.0/1", "ami-1", "AVAILABLE"),
+      "two.json": build("1.0.1/1", image, state),
+    ])
+    let newer = try view(result, .machineImage, "ami-1").records("newerImages").value ?? []
+    #expect(newer.count { $0.reason != nil } == unknown)
+    #expect(newer.count { $0.value != nil } == (image == "ami-2" ? 1 : 0))
+  }
 }

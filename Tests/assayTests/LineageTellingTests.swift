@@ -65,6 +65,18 @@ struct LineageTellingTests {
     }
   }
 
+  @Test func `an AMI whose tag and whose build contradict each other counts as no version`() throws
+  {
+    try snapshot.image("base/1.0.0/1", ami: "ami-01")
+    try snapshot.image("base/1.0.0/2", ami: "ami-02")
+    try snapshot.amis(
+      LineageSnapshot.ami("ami-01", build: "base/1.0.0/1"),
+      LineageSnapshot.ami("ami-02", build: "base/1.0.1/1"))
+    try snapshot.instances(LineageSnapshot.instance("i-01", "ami-01"))
+    let text = try snapshot.run("lineage", "i-01", "s").output
+    #expect(text.contains("versions behind: not known"), "\(text)")
+  }
+
   @Test func `a tag without a build tells the image and no version of it`() throws {
     try snapshot.image("base/1.0.0/2", ami: "ami-02")
     try snapshot.amis(

@@ -74,6 +74,11 @@ package struct FleetIngest: Sendable {
     inputs = (read.inputs + snapshot.reports).sorted { $0.path < $1.path }
       .map { input in doubts[input.path].map(input.lacking) ?? input }
     for scope in collected { builder.note(scope) }
+    for answer in self.answers where !answer.isWhole {
+      if answer.source == CollectedScope.Source.images.rawValue {
+        builder.note(cutImages: answer.place)
+      }
+    }
     shared = builder.base()
     self.drafts = drafts
     let known = Set(snapshot.units.flatMap { [$0.id] + $0.others.map(\.id) })

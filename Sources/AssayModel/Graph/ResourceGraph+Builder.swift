@@ -9,6 +9,7 @@ extension ResourceGraph {
   package struct Builder: Sendable {
     private var drafts: [DraftResource] = []
     private var collected: Set<CollectedScope> = []
+    private var cutImages: Set<PathScope> = []
 
     package init() {}
 
@@ -20,6 +21,11 @@ extension ResourceGraph {
     /// Notes that a source is among the inputs as a whole, for an account and region.
     package mutating func note(_ scope: CollectedScope) {
       collected.insert(scope)
+    }
+
+    /// Notes where a list of AMIs goes on on a page that is not among the inputs.
+    package mutating func note(cutImages place: PathScope) {
+      cutImages.insert(place)
     }
 
     package var count: Int { drafts.count }
@@ -48,7 +54,7 @@ extension ResourceGraph {
       var kept = DocumentAdoption.run(over: Self.withoutDuplicates(drafts))
       if deriving == .everything {
         kept = SubnetJoin.run(over: NodeJoin.run(over: kept, collected: collected))
-        kept = ImageLineage.run(over: kept)
+        kept = ImageLineage.run(over: kept, cut: cutImages)
       }
       let targets = LinkTargets(kept)
       var layout = GraphLayout(RecordBuilder(schemas: schemas), Linker(targets))

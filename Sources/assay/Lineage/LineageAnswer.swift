@@ -12,8 +12,8 @@ struct LineageAnswer {
   let visibility: UseVisibility
   /// Ids of the AMIs that are approved; nil when nobody said which.
   let approved: Set<String>?
-  /// Keyed by instance: how many versions it is behind.
-  private let versionsBehind: [ResourceID: Int]
+  /// Keyed by instance: the version of its AMI.
+  private let running: [ResourceID: ImageVersions.Version]
 
   /// One thing, in both directions.
   struct Subject {
@@ -37,18 +37,20 @@ struct LineageAnswer {
     }
     let own = Set(nodes.map(\.id))
     let images = Self.images(of: subjects)
-    versions = ImageVersions.all(in: lineage, approved: approved).filter { versions in
+    versions = ImageVersions.all(
+      in: lineage, approved: approved, answers: reading.answers
+    ).filter { versions in
       versions.versions.contains { version in
         own.contains(ResourceID(kind: ResourceKind.image.rawValue, uid: version.arn))
           || version.images.contains { images.contains($0.id) }
       }
     }
     uses = images.sorted().compactMap { lineage[$0] }.map { ImageUse($0, in: lineage) }
-    var behind: [ResourceID: Int] = [:]
+    var running: [ResourceID: ImageVersions.Version] = [:]
     for version in versions.flatMap(\.versions) {
-      for instance in version.instances { behind[instance.id] = version.behind }
+      for instance in version.instances { running[instance.id] = version }
     }
-    versionsBehind = behind
+    self.running = running
     visibility = UseVisibility(
       lineage, collected: reading.collected, inventoryOnly: reading.inventoryOnly.count, uses: uses,
       subjects: subjects.map(\.node))
@@ -87,7 +89,8 @@ struct LineageAnswer {
     let images = reading.lineage.next(to: instance.id, .upstream)
       .filter { $0.id.kind == ResourceKind.machineImage.rawValue }
     guard let image = images.first else { return .unknown("which AMI it runs is not known") }
-    if let count = versionsBehind[instance.id] {
+    if let version = running[instance.id] {
+      guard let count = version.behind else { return .unknown(version.doubt ?? "") }
       return .versions(count, isApproved: approved?.contains(image.id.uid))
     }
     if let arns = reading.lineage.contestedBuilds[image.id] {

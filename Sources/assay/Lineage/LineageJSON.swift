@@ -117,7 +117,8 @@ struct LineageJSON {
       if let isApproved = version.isApproved { json.member("approved", isApproved) }
       json.member("available", version.isAvailable)
       json.member("notDescribed", version.undescribed)
-      json.member("versionsBehind", version.behind)
+      if let behind = version.behind { json.member("versionsBehind", behind) }
+      if let doubt = version.doubt { json.member("versionsBehindUnknown", doubt) }
       json.member("instances", version.instances.map(\.id.uid))
     }
   }

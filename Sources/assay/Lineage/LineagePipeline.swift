@@ -20,6 +20,8 @@ struct LineagePipeline {
   struct Reading {
     let lineage: Lineage
     let collected: Set<CollectedScope>
+    /// What answers of AWS are among them.
+    let answers: [AnsweredSource]
     /// Instances that inventory alone tells of.
     let inventoryOnly: [String]
     /// Inputs of which something could not be read, sorted by path.
@@ -62,6 +64,7 @@ struct LineagePipeline {
     let inputs = fleet.inputs(changed: Set(parts.flatMap(\.changed)))
     return Reading(
       lineage: Lineage(facts, cutKinds: Self.cutKinds(fleet.answers)), collected: fleet.collected,
+      answers: fleet.answers,
       inventoryOnly: fleet.inventoryOnly(in: snapshot),
       unread: inputs.filter { $0.unreadReason != nil })
   }

@@ -19,13 +19,15 @@ extension LineageText {
       table.add([
         version.text, "\(version.images.count)",
         version.isApproved.map { $0 ? "yes" : "NO" } ?? "not known",
-        "\(version.instances.count)", "\(version.behind)", Self.availability(version),
+        "\(version.instances.count)", version.behind.map(String.init) ?? "not known",
+        Self.availability(version),
       ])
     }
     return text + table.text + left(image.versions.count, of: "version")
   }
 
   private static func availability(_ version: ImageVersions.Version) -> String {
+    if version.images.isEmpty { return "no AMI is told" }
     if version.undescribed == version.images.count { return "no AMI was described" }
     if !version.isAvailable { return "no AMI is available" }
     return version.undescribed == 0
