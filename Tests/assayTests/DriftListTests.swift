@@ -134,4 +134,21 @@ struct DriftListTests {
     let json = try snapshot.run("drift", "s", "--built", "b", "--format", "json").output
     #expect(json.contains("\"architecture\": \"i686\""), "\(json)")
   }
+
+  @Test func `a pattern in a command is called one`() throws {
+    let data =
+      "phases:\\n  - name: build\\n    steps:\\n      - name: I\\n        action: ExecuteBash\\n"
+      + "        inputs: {commands: ['dnf install -y aide git-2.*']}\\n"
+    try snapshot.write(
+      "component",
+      #"{"requestId": "r", "component": {"arn": "\#(LineageSnapshot.arn):component/h/1.0.0/1", "#
+        + #""name": "h", "version": "1.0.0", "platform": "Linux", "data": "\#(data)"}}"#)
+    let recipe = LineageSnapshot.recipe(
+      "base/1.0.0", parent: "ami-0f", components: ["h/1.0.0/1"])
+    try snapshot.image("base/1.0.0/1", ami: "ami-01", recipe: recipe)
+    try write(built: [], now: Self.answer([Self.row("a")]))
+    let text = try snapshot.run("drift", "s", "--instance", "i-01").output
+    #expect(text.contains("asks for packages by a pattern: git-2.*"), "\(text)")
+    #expect(!text.contains("names only a run tells"), "\(text)")
+  }
 }
