@@ -14,6 +14,8 @@ package struct FleetIngest: Sendable {
   let snapshot: FleetSnapshot
   /// What the inputs hold whole, or as far as the call was asked.
   package let collected: Set<CollectedScope>
+  /// The part of that which documents of answers hold, and not objects of inventory.
+  let answered: Set<CollectedScope>
   /// What it holds of which sources; the same files in any order give the same.
   package let answers: [AnsweredSource]
   /// Why answers about instances are not believed to list all, by path.
@@ -58,6 +60,7 @@ package struct FleetIngest: Sendable {
         builder.add(draft)
       }
     }
+    answered = read.collected
     var collected = read.collected.union(snapshot.collected)
     var answers = snapshot.answers
     for (document, isWhole) in read.documents { answers.add(document, isWhole: isWhole) }

@@ -134,7 +134,7 @@ package struct RunResult: Sendable {
   package var findings: [Finding]
   /// What rules say alike of many resources, sorted by `Mass.isOrdered`; empty for a gate, which
   /// tells of each.
-  package let masses: [Mass]
+  package private(set) var masses: [Mass]
   /// Sorted by path.
   package private(set) var inputs: [InputReport]
   /// What inputs answered of which sources, and what earlier runs read and this one lacks; empty for a gate,
@@ -178,6 +178,37 @@ package struct RunResult: Sendable {
       inputs[index] = inputs[index].lacking(reason)
     }
     inputs.sort { $0.path < $1.path }
+  }
+
+  /// Says of inputs that they were not there, by path: nothing behind them was looked at.
+  package mutating func miss(_ paths: [String: String]) {
+    for (path, reason) in paths {
+      if let index = inputs.firstIndex(where: { $0.path == path }) {
+        inputs[index] = inputs[index].lacking(reason)
+      } else {
+        inputs.append(InputReport(path: path, status: .refused(reason: reason)))
+      }
+    }
+    inputs.sort { $0.path < $1.path }
+  }
+
+  /// Says of resources of which a rule said that it does not apply that this is not known; `finding` makes the words.
+  ///
+  /// `positions`: in `resources`, by rule.
+  package mutating func withhold(
+    _ positions: [String: Set<Int32>], finding: (_ rule: RuleInfo, _ position: Int32) -> Finding
+  ) {
+    guard !positions.isEmpty else { return }
+    masses = masses.compactMap { mass in
+      guard mass.outcome == .notApplicable, let withheld = positions[mass.rule] else { return mass }
+      let rest = PositionSet(mass.resources.positions.filter { !withheld.contains($0) })
+      return rest.isEmpty
+        ? nil : Mass(rule: mass.rule, outcome: mass.outcome, reason: mass.reason, resources: rest)
+    }
+    for rule in rules {
+      for position in positions[rule.id] ?? [] { findings.append(finding(rule, position)) }
+    }
+    findings.sort(by: Finding.isOrdered)
   }
 
   /// The five outcomes of all that was judged.

@@ -57,7 +57,7 @@ struct AuditPipeline {
       uncollected: AnsweredSource.uncollected(
         among: Set(rules.infos.map(\.kind)), seen: joined.kinds, judged.answers),
       ages: judged.ages)
-    try MissingSources(pipeline).tell(in: &result)
+    try MissingSources(pipeline).tell(in: &result, judged.objects)
     let verdict = Verdict.decide(
       result, failOn: pipeline.settings.failOn.value, onUnknown: pipeline.settings.onUnknown.value)
     let (memory, remains) = (memory, judged.remains)
@@ -74,6 +74,7 @@ struct AuditPipeline {
     let inputs: [InputReport]
     let answers: [AnsweredSource]
     let ages: [EvidenceAge]
+    let objects: LostObjects
     /// The digest under which the night that is remembered was recorded; nil where none is.
     let previous: String?
     /// What the next night may know; nil where it is to know nothing.
@@ -104,7 +105,8 @@ struct AuditPipeline {
     let (first, kept) = (judged.first, judged.kept)
     return Judged(
       parts: judged.parts, inputs: fleet.inputs(changed: Set(judged.parts.flatMap(\.changed))),
-      answers: fleet.answers, ages: fleet.ages, previous: night.previous?.recorded,
+      answers: fleet.answers, ages: fleet.ages, objects: LostObjects(fleet),
+      previous: night.previous?.recorded,
       // Made at once and beside the rest, so that the fleet need not be kept until all is recorded.
       remains: memory.map { _ in
         Later(beside: jobs > 1) { night.remains(first: first, kept: kept) }

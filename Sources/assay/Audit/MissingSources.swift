@@ -1,3 +1,4 @@
+import AssayIngest
 import AssayModel
 import AssayStore
 import Documents
@@ -9,13 +10,16 @@ struct MissingSources {
 
   init(_ pipeline: Pipeline) { self.pipeline = pipeline }
 
-  /// Adds what is missing to the inputs of a result; a source whose resources were all read from others is only
-  /// told of.
-  func tell(in result: inout RunResult) throws(Stop) {
+  /// Adds what is missing to the inputs of a result.
+  ///
+  /// A source whose resources were all read from others is only told of. `objects`: what the snapshot proves of nodes.
+  func tell(in result: inout RunResult, _ objects: LostObjects) throws(Stop) {
     guard let path = pipeline.settings.database.value, FilePath.exists(path) else { return }
+    let history: History
     let missing: [(answer: AnsweredSource, hidden: Int)]
     do {
-      missing = try History.open(path: path).missingAnswers(
+      history = try History.open(path: path)
+      missing = try history.missingAnswers(
         of: result.run.scope, now: result.answers, resources: result.resources)
     } catch {
       // What is wrong with the file is told when the run is recorded.
@@ -28,5 +32,6 @@ struct MissingSources {
       pipeline.log.warn(SafeText.message("\(answer.title) was read before and is missing now"))
     }
     result.lack(missing.filter { $0.hidden > 0 }.map(\.answer))
+    do { try MissingObjects(history, objects, result).tell(in: &result) } catch { return }
   }
 }
