@@ -185,6 +185,13 @@ struct IngestStage {
       guard let token = document.root.continuation else { continue }
       diagnostics.append(IngestDiagnostics.firstPageOnly(token, in: document.file))
     }
+    let pages = answered.map { page in
+      (path: page.document.file.path, goesOn: page.document.root.continuation != nil)
+    }
+    for gap in PageSeries.gaps(pages, others: [String](indices.keys) + closed.keys) {
+      answered[gap.neighbour].isWhole = false
+      close(gap.path, .refused(reason: PageSeries.Gap.reason))
+    }
     let evaluated = CloudFormation.read(templates, parameters: given)
     declarations += evaluated.resources
     diagnostics += evaluated.diagnostics

@@ -222,9 +222,11 @@ struct FleetPage: Sendable {
     }
   }
 
-  /// Says that no page goes on where this one ends.
-  mutating func markUnfinished() {
-    gap = gap ?? "the answer goes on on another page, which is not here"
+  /// Says that a page of its answer is not there: by default the one that goes on where this one ends.
+  mutating func markUnfinished(
+    _ reason: String = "the answer goes on on another page, which is not here"
+  ) {
+    gap = gap ?? reason
   }
 
   /// What it lists and where, as far as it tells: pages of one answer have one of these in common.

@@ -37,6 +37,8 @@ package struct FleetSnapshot: Sendable {
   package let documents: [LoadedInput]
   /// What was given, whole objects of one type as one.
   let reports: [InputReport]
+  /// Where pages of large answers would lie that are missing among others.
+  let missingPages: [String]
   /// What it holds of which sources, without those of documents.
   let answers: ReadAnswers
   /// What lists of instances are held against.
@@ -67,6 +69,7 @@ package struct FleetSnapshot: Sendable {
     documents = survey.documents
     reports = survey.reports
     answers = survey.answers
+    missingPages = survey.missingPages
     survey.uniteSharers()
     if memory != nil { pageMemory.add(survey.pages, unchangedSince: settled) }
     pages = survey.pages.map { page in
@@ -109,6 +112,7 @@ private struct Survey {
   var documents: [LoadedInput] = []
   var units = UnitTable()
   var reports: [InputReport] = []
+  var missingPages: [String] = []
   var answers: ReadAnswers
   private var numbers: [InventoryObjectKey: Int] = [:]
   /// Large answers that nobody has looked through yet.
@@ -243,6 +247,14 @@ private struct Survey {
     for index in pages.indices
     where pages[index].goesOn && ended.isDisjoint(with: pages[index].answers) {
       pages[index].markUnfinished()
+    }
+    for gap in PageSeries.gaps(
+      pages.map { ($0.path, $0.goesOn) }, others: documents.lazy.map(\.path))
+    {
+      pages[gap.neighbour].markUnfinished("the page beside it is not here")
+      missingPages.append(gap.path)
+      reports.append(
+        InputReport(path: gap.path, status: .refused(reason: PageSeries.Gap.reason)))
     }
     for page in pages {
       answers.add(page)

@@ -52,8 +52,17 @@ package struct SnapshotManifest: Sendable {
     var found: [(document: Document, format: InputFormat)] = []
     for document in snapshot.documents { add(document, &found) }
     let answers = found.indices.filter { found[$0].format.isAnswer }
-    let short = Set(
+    var short = Set(
       PageSeries.unfinished(answers.map { found[$0].document }).map { answers[$0] })
+    for gap in snapshot.missingPages { unread.append((gap, PageSeries.Gap.reason)) }
+    let pages = answers.map { index in
+      let document = found[index].document
+      return (path: document.file.path, goesOn: document.root.continuation != nil)
+    }
+    for gap in PageSeries.gaps(pages, others: snapshot.documents.map(\.path)) {
+      short.insert(answers[gap.neighbour])
+      unread.append((gap.path, PageSeries.Gap.reason))
+    }
     for (index, item) in found.enumerated() {
       let doubt = doubts[item.document.file.path]
       if let doubt { unread.append((item.document.file.path, doubt)) }

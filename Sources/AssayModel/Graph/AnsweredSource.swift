@@ -52,10 +52,15 @@ package struct AnsweredSource: Hashable, Sendable {
         open.append((index, old.series))
       }
     }
+    let broken = lostPages(before, answers)
     let missing = Dictionary(grouping: open.map { before[$0.index] }) {
       [$0.source, $0.place.account ?? "", $0.place.region ?? ""]
     }
-    return open.map { before[$0.index] }.filter { old in
+    let isOpen = Set(open.map(\.index))
+    return before.indices.filter { index in
+      let old = before[index]
+      if broken.contains(index) { return true }
+      guard isOpen.contains(index) else { return false }
       guard old.place.isWhole else { return true }
       let key = [old.source, old.place.account ?? "", old.place.region ?? ""]
       let renamed = (answers[old.source] ?? []).filter {
@@ -63,7 +68,43 @@ package struct AnsweredSource: Hashable, Sendable {
       }
       let count = Set((missing[key] ?? []).map(\.series)).count
       return Set(renamed.map(\.series)).count < count || !renamed.allSatisfy(\.isWhole)
+    }.map { before[$0] }
+  }
+
+  /// Positions of the answers in pages of which one is not there now that was there before, though a later one is.
+  ///
+  /// An answer that got shorter lacks its last pages, and what is called by numbers that count on begins elsewhere
+  /// and goes on further. Pages shift: what stood in one may stand in the one that is not there, so that all of
+  /// them are told.
+  private static func lostPages(
+    _ before: [AnsweredSource], _ answers: [String: [AnsweredSource]]
+  ) -> Set<Int> {
+    var pages: [[String]: [(index: Int, name: PageName)]] = [:]
+    for (index, old) in before.enumerated() where old.series.contains("#") {
+      guard let name = PageName(old.path) else { continue }
+      pages[[old.source, old.series, old.fileSeries ?? ""], default: []].append((index, name))
     }
+    var lost: Set<Int> = []
+    for (key, series) in pages where series.count > 1 {
+      let old = Set(series.map(\.name.number))
+      let now = (answers[key[0]] ?? []).filter { answer in
+        answer.series == key[1] && answer.fileSeries == key[2]
+          && series.contains { before[$0.index].place.mayBe(answer.place) }
+      }
+      let new = Set(now.compactMap { PageName($0.path)?.number })
+      guard let first = old.min(), first < 2, let last = new.max(), new.isSubset(of: old) else {
+        continue
+      }
+      if old.contains(where: { $0 < last && !new.contains($0) }) {
+        lost.formUnion(series.map(\.index))
+      }
+    }
+    return lost
+  }
+
+  /// The name of the file without its folder, with `#` for the number of a page; nil without one.
+  private var fileSeries: String? {
+    PageName(String(path[(path.lastIndex(of: "/") ?? path.startIndex)...]))?.series
   }
 
   /// Whether it tells of resources of a kind.

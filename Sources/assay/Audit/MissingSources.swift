@@ -28,6 +28,8 @@ struct MissingSources {
     // What could not be read is told where it lies, and what hides something is an input of the report.
     var told = Set(result.inputs.filter { $0.unreadReason != nil }.map(\.path))
     told.formUnion(missing.filter { $0.hidden > 0 }.map(\.answer.path))
+    // Pages that are there beside one that is not.
+    told.formUnion(result.answers.map(\.path))
     for (answer, _) in missing where told.insert(answer.path).inserted {
       pipeline.log.warn(SafeText.message("\(answer.title) was read before and is missing now"))
     }
