@@ -164,7 +164,7 @@ struct NightTests {
     let damages: [(words: String, bytes: [UInt8])] = [
       ("damaged", Array(whole.dropLast(7))), ("damaged", flipped),
       ("none of ours", Array("something else".utf8)), ("none of ours", []),
-      ("damaged", Array(whole.prefix(60))),
+      ("damaged", Array(whole.prefix(70))),
     ]
     for (words, bytes) in damages {
       try fleet.folder.write("quick/\(name)", bytes, mode: 0o600)
@@ -182,6 +182,46 @@ struct NightTests {
     unlink(path)
     symlink("/dev/zero", path)
     #expect(remembered(try audit(fleet.folder, "quick", hour: 0).outcome) == 0)
+    #expect(remembered(try audit(fleet.folder, "quick", hour: 0).outcome) > 0)
+  }
+
+  /// What may stand in the file's place, and what is said of it.
+  static let obstacles = ["link", "link to nothing", "pipe", "folder", "3 GB"]
+
+  @Test(.timeLimit(.minutes(1)), arguments: obstacles)
+  func `what stands in the place of a night's file is told of and replaced, and never written to`(
+    _ obstacle: String
+  ) throws {
+    let fleet = try RandomFleet(seed: 9)
+    let first = try audit(fleet.folder, "quick", hour: 0)
+    let path = fleet.folder.file("quick/\(try nightFile(fleet.folder))")
+    if obstacle == "3 GB" {
+      #expect(truncate(path, 3_000_000_000) == 0)
+    } else {
+      unlink(path)
+    }
+    try fleet.folder.write("precious", "precious")
+    switch obstacle {
+    case "link": symlink("../precious", path)
+    case "link to nothing": symlink("../nothing", path)
+    case "pipe": mkfifo(path, 0o600)
+    case "folder": mkdir(path, 0o700)
+    default: break
+    }
+    let next = try audit(fleet.folder, "quick", hour: 0)
+    let words = obstacle == "3 GB" ? "it is damaged" : "it is not a file of ours alone"
+    #expect(next.outcome.errors.contains(words), "\(next.outcome)")
+    #expect(next.reports["findings.csv"] == first.reports["findings.csv"])
+    #expect(fleet.folder.read("precious") == "precious")
+    #expect(fleet.folder.read("nothing") == nil)
+    var status = stat()
+    #expect(lstat(path, &status) == 0)
+    guard obstacle != "folder" else {
+      #expect(next.outcome.errors.contains("could not write"), "\(next.outcome)")
+      return
+    }
+    #expect(status.st_mode == S_IFREG | 0o600)
+    #expect(remembered(try audit(fleet.folder, "quick", hour: 0).outcome) > 0)
   }
 
   private func bytes(_ path: String) throws -> [UInt8] {

@@ -14,9 +14,12 @@ struct WriteFailure: Error {
 /// Replaces files so that a reader sees the old or the new one, and never half of one.
 enum AtomicFile {
   /// Whether the bytes must outlive a power cut.
+  ///
+  /// What is disposable is a file of ours alone: what stands in its place, a link or a pipe, is replaced, and never
+  /// followed or written to.
   enum Durability { case lasting, disposable }
 
-  /// Writes beside the file, then renames; a link is followed, and a pipe or device written to.
+  /// Writes beside the file, then renames; where the bytes last, a link is followed, and a pipe or device written to.
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o666, _ durability: Durability = .lasting
   ) throws(WriteFailure) {
@@ -46,6 +49,9 @@ enum AtomicFile {
   private static func fill(
     _ path: String, _ mode: mode_t, _ durability: Durability, _ body: (Descriptor) throws -> Void
   ) throws {
+    if durability == .disposable {
+      return try Interruption.shielding { try replace(path, mode: mode, durability, body) }
+    }
     let target = resolved(path)
     guard try isReplaceable(target) else { return try writeThrough(target, body) }
     try Interruption.shielding { try replace(target, mode: mode, durability, body) }

@@ -1,6 +1,7 @@
 import AssayIngest
 import AssayModel
 import Documents
+import Glibc
 import Records
 import Sealing
 
@@ -32,20 +33,27 @@ struct NightFile {
   /// Where tables begin, which are read when the base is right.
   private let tablesStart: Int
 
-  private static let magic = Array("assay-night-v4\n".utf8)
+  private static let magic = Array("assay-night-v5\n".utf8)
+  /// The magic, the size of the whole file as a word, and the digest of what follows.
+  private static let sumStart = magic.count + 8
+  private static let start = sumStart + 32
   private static let limit = 4 << 30
 
   /// What a file holds; nil for none, and the reason when there is one that is not believed.
   static func read(_ path: String, build: String) -> (file: NightFile?, refused: String?) {
-    guard let bytes = PrivateFile.read(path, limit: limit) else {
-      return (nil, FilePath.exists(path) ? "it is not a file of ours alone" : nil)
+    let read = PrivateFile.read(path, limit: limit, beginning: start, fits: isSized)
+    guard let bytes = read else {
+      var status = stat()
+      return (nil, lstat(path, &status) == 0 ? "it is not a file of ours alone" : nil)
     }
-    let start = magic.count + 32
-    guard bytes.count > start, bytes.starts(with: magic) else { return (nil, "it is none of ours") }
+    guard bytes.count >= start, bytes.starts(with: magic) else {
+      return (nil, "it is none of ours")
+    }
+    guard isSized(bytes[...], bytes.count) else { return (nil, "it is damaged") }
     let sum = bytes.withUnsafeBytes {
       Digest.sha256(UnsafeRawBufferPointer(rebasing: $0[start...]))
     }
-    guard sum.bytes.elementsEqual(bytes[magic.count..<start]) else {
+    guard sum.bytes.elementsEqual(bytes[sumStart..<start]) else {
       return (nil, "it is damaged")
     }
     var reader = ByteReader(bytes: bytes, position: start)
@@ -57,6 +65,13 @@ struct NightFile {
     return (
       NightFile(bytes: bytes, base: base, pages: pages, tablesStart: reader.position), nil
     )
+  }
+
+  /// Whether a file that begins so has the size that it was written with.
+  private static func isSized(_ beginning: ArraySlice<UInt8>, _ size: Int) -> Bool {
+    guard beginning.starts(with: magic), beginning.count >= start else { return false }
+    var reader = ByteReader(bytes: Array(beginning.prefix(start)), position: magic.count)
+    return reader.word() == UInt64(size)
   }
 
   /// What stands behind the base.
@@ -147,9 +162,12 @@ struct NightFile {
       let parts = [beginning.bytes, pages, middle.bytes, units]
       var digester = Digester()
       for part in parts { digester.add(part) }
+      var size = ByteWriter()
+      size.write(word: UInt64(parts.reduce(start) { $0 + $1.count }))
       do throws(WriteFailure) {
         try AtomicFile.write(
-          [magic, Array(digester.digest().bytes)] + parts, to: path, mode: 0o600, .disposable)
+          [magic, size.bytes, Array(digester.digest().bytes)] + parts, to: path, mode: 0o600,
+          .disposable)
         return nil
       } catch { return error.message }
     }
