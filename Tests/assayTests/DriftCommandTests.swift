@@ -127,6 +127,28 @@ struct DriftCommandTests {
     #expect(lines.contains("added b 1-1"), "\(outcome)")
   }
 
+  /// Pages of what an image had, `+` for those that go on, and why that is not all.
+  @Test(
+    arguments: [
+      ("1+ 2", nil), ("1+ 3", "ami-0a/page-2.json` of the answer is not here"),
+      ("3", "the first page"), ("2+ 3", "ami-0a/page-1.json`"), ("1+ 2+", "the last page"),
+    ], ["imagePackageList", "Entries"])
+  func `pages of what an image had are one list, and no list where one is missing`(
+    _ pages: (names: String, gap: String?), _ key: String
+  ) throws {
+    let row =
+      key == "Entries" ? Self.entry : #"{"packageName": "a", "packageVersion": "1-1"}"#
+    for (index, page) in pages.names.split(separator: " ").enumerated() {
+      let token = page.hasSuffix("+") ? #", "\#(key == "Entries" ? "N" : "n")extToken": "x""# : ""
+      let head = key == "Entries" ? #""TypeName": "AWS:Application", "InstanceId": "i-0", "# : ""
+      let text = "{\(head)\"\(key)\": [\(index == 0 ? row : "")]\(token)}"
+      try write([("a", "2"), ("b", "1")], built: text, as: "ami-0a/page-\(page.prefix(1)).json")
+    }
+    let outcome = try drift(["s", "--built", "b", "--instance", "i-0a"])
+    #expect(outcome.output.contains("added") == (pages.gap == nil), "\(outcome)")
+    if let gap = pages.gap { #expect(outcome.output.contains(gap), "\(outcome)") }
+  }
+
   @Test(arguments: [
     ("ami-0a.json", #"{"imagePackageList": [], "nextToken": "x"}"#, 0, "the last page"),
     ("ami-0a.json", "\(entry)\n{\"Name\": \"b", 0, "the file is cut off"),

@@ -49,7 +49,7 @@ package struct BuiltInventories: Sendable {
       }
       var list = PackageList(
         rows: pages.flatMap(\.list.rows), gap: pages.compactMap(\.list.gap).first)
-      if whole.isEmpty { list.gap = "the last page of the answer is not here" }
+      if let gap = Self.gap(among: pages) { list.gap = gap }
       if source != Self.service, list.rows.count >= NodeInventory.greatestCount {
         list.gap = list.gap ?? NodeInventory.fullList
       }
@@ -63,6 +63,19 @@ package struct BuiltInventories: Sendable {
       return
     }
     self.lists[image] = list
+  }
+
+  /// Which page of a list is missing; nil where nothing says that one is.
+  private static func gap(among pages: [File]) -> String? {
+    guard pages.contains(where: \.isLast) else { return "the last page of the answer is not here" }
+    let answers = pages.map { (path: $0.path, goesOn: !$0.isLast) }
+    if let gap = PageSeries.gaps(answers, others: []).first {
+      return "the page `\(gap.path)` of the answer is not here"
+    }
+    // Of a page that does not go on only its number tells that others come before it.
+    let series = Dictionary(grouping: answers.compactMap { PageName($0.path) }, by: \.series)
+    let isWithoutFirst = series.values.contains { ($0.map(\.number).min() ?? 0) > 1 }
+    return isWithoutFirst ? "the first page of the answer is not here" : nil
   }
 
   /// The source of answers of `list-image-packages`.
@@ -129,7 +142,8 @@ package struct BuiltInventories: Sendable {
     guard let (node, item) = items.first else { return nil }
     let list = PackageList(
       rows: item.rows.compactMap(row),
-      gap: item.gap ?? (items.count > 1 ? "the answer is of several nodes" : nil))
+      gap: (item.gap == InventoryAnswer.firstPage ? nil : item.gap)
+        ?? (items.count > 1 ? "the answer is of several nodes" : nil))
     return (list, source(node?.scalarText, item.captureTime))
   }
 

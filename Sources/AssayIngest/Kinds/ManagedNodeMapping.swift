@@ -63,13 +63,16 @@ enum NodeGap {
 
 /// The items in answers of `ssm:GetInventory` and `ssm:ListInventoryEntries`.
 enum InventoryAnswer {
+  /// Why an answer that goes on is not whole by itself.
+  static let firstPage = "the answer is the first page of several"
+
   static func items(_ datum: Datum) -> [InventoryItem] {
     if let type = datum["TypeName"]?.scalarText {
       let isFirstPage = datum["NextToken"].map { !$0.isNull && $0.scalarText != "" } ?? false
       return [
         item(
           type, datum, rows: datum["Entries"],
-          gap: isFirstPage ? "the answer is the first page of several" : nil)
+          gap: isFirstPage ? firstPage : nil)
       ]
     }
     return (datum["Data"]?.entries ?? []).map { entry in
