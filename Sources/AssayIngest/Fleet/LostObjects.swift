@@ -42,6 +42,9 @@ package struct LostObjects: Sendable {
     return !isListed && !(place.scope(.heartbeats).map(answered.contains) ?? false)
   }
 
+  /// Whether a node has no object of something that others have objects of.
+  package func isLacking(_ node: String) -> Bool { lacks[node] != nil }
+
   /// Where an object of a node would lie that there is none of, so that what it told of reads as absent, and the
   /// account and region; nil where it is there, and where an answer tells instead.
   package func path(ofLost type: String, of node: String) -> (path: String, place: PathScope)? {
@@ -76,17 +79,23 @@ extension FleetIngest {
   /// What instances and nodes have no object of, by id.
   fileprivate func lackedObjects(among scopes: Set<CollectedScope>) -> [String: [CollectedScope]] {
     let sources = Set(scopes.map(\.source)).sorted { $0.rawValue < $1.rawValue }
+    // Most units have an object of each, which numbers tell.
+    let ofKeys = snapshot.keys.map { key in sources.firstIndex { $0.rawValue == key.type } }
     var lacks: [String: [CollectedScope]] = [:]
-    for unit in units.flatMap({ [$0] + $0.others }) {
-      for source in sources {
-        let isThere = unit.objects.contains {
-          snapshot.keys[Int($0.key)].type == source.rawValue
-        }
-        guard !isThere, let scope = place(of: unit).scope(source), scopes.contains(scope) else {
-          continue
-        }
+    func add(_ unit: FleetSnapshot.Unit) {
+      var isThere = 0
+      for object in unit.objects {
+        if let source = ofKeys[Int(object.key)] { isThere |= 1 << source }
+      }
+      guard isThere != (1 << sources.count) - 1 else { return }
+      for (number, source) in sources.enumerated() where isThere >> number & 1 == 0 {
+        guard let scope = place(of: unit).scope(source), scopes.contains(scope) else { continue }
         lacks[unit.id, default: []].append(scope)
       }
+    }
+    for unit in units {
+      add(unit)
+      for other in unit.others { add(other) }
     }
     return lacks
   }

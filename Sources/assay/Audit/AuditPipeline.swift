@@ -74,7 +74,7 @@ struct AuditPipeline {
     let inputs: [InputReport]
     let answers: [AnsweredSource]
     let ages: [EvidenceAge]
-    let objects: LostObjects
+    let objects: LostObjects?
     /// The digest under which the night that is remembered was recorded; nil where none is.
     let previous: String?
     /// What the next night may know; nil where it is to know nothing.
@@ -105,13 +105,16 @@ struct AuditPipeline {
     let (first, kept) = (judged.first, judged.kept)
     return Judged(
       parts: judged.parts, inputs: fleet.inputs(changed: Set(judged.parts.flatMap(\.changed))),
-      answers: fleet.answers, ages: fleet.ages, objects: LostObjects(fleet),
+      answers: fleet.answers, ages: fleet.ages, objects: hasHistory ? LostObjects(fleet) : nil,
       previous: night.previous?.recorded,
       // Made at once and beside the rest, so that the fleet need not be kept until all is recorded.
       remains: memory.map { _ in
         Later(beside: jobs > 1) { night.remains(first: first, kept: kept) }
       })
   }
+
+  /// Whether there may be an earlier night to hold this one against.
+  private var hasHistory: Bool { pipeline.settings.database.value.map(FilePath.exists) ?? false }
 
   /// What the paths hold, ready to be read in parts, and how many instances and nodes that are.
   private func read(

@@ -27,9 +27,9 @@ struct MissingObjects {
 
   /// Why objects of nodes that nothing tells of any more count as missing, by path.
   private func nodes(besides inputs: [InputReport]) throws -> [String: String] {
-    let nodes = try history.sources(of: .managedNode, in: scope) { uid in
-      positions(of: .managedNode, uid).isEmpty
-    }
+    let kind = ResourceKind.managedNode
+    let told = Set(resources.lazy.filter { $0.id.kind == kind.rawValue }.map(\.id.uid))
+    let nodes = try history.sources(of: kind, in: scope) { !told.contains($0) }
     guard !nodes.isEmpty else { return [:] }
     // A folder that is missing is told of once.
     let unread = Set(inputs.filter { $0.unreadReason != nil }.map(\.path))
@@ -52,7 +52,7 @@ struct MissingObjects {
       silent[mass.rule, default: []].append(mass.resources)
     }
     let failures = try history.openFailures(of: kind, in: scope) { rule, uid in
-      guard let sets = silent[rule] else { return false }
+      guard objects.isLacking(uid), let sets = silent[rule] else { return false }
       return positions(of: kind, uid).contains { position in
         sets.contains { $0.contains(Int32(position)) }
       }

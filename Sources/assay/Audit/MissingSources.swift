@@ -13,7 +13,7 @@ struct MissingSources {
   /// Adds what is missing to the inputs of a result.
   ///
   /// A source whose resources were all read from others is only told of. `objects`: what the snapshot proves of nodes.
-  func tell(in result: inout RunResult, _ objects: LostObjects) throws(Stop) {
+  func tell(in result: inout RunResult, _ objects: LostObjects?) throws(Stop) {
     guard let path = pipeline.settings.database.value, FilePath.exists(path) else { return }
     let history: History
     let missing: [(answer: AnsweredSource, hidden: Int)]
@@ -34,6 +34,7 @@ struct MissingSources {
       pipeline.log.warn(SafeText.message("\(answer.title) was read before and is missing now"))
     }
     result.lack(missing.filter { $0.hidden > 0 }.map(\.answer))
+    guard let objects else { return }
     do { try MissingObjects(history, objects, result).tell(in: &result) } catch { return }
   }
 }
