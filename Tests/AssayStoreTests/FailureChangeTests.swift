@@ -54,6 +54,8 @@ import Vectors
     let raised = try store.record(2, run("2", after)).comparison
     #expect(raised.newFailures.count == new && raised.new.count == new)
     #expect(raised.persisting == 1 - new)
+    let difference = try DifferenceTests.difference(path, 1, 2)
+    #expect(difference[.new].count == new && difference.persisting == 1 - new)
     let same = try store.record(3, run("2", after)).comparison
     #expect(same.newFailures == [] && same.new == [] && same.persisting == 1)
   }

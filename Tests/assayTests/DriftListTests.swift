@@ -68,7 +68,9 @@ struct DriftListTests {
       built: [("ami-01", Self.object(rows, time: "2026-02-01T02:00:00Z"))],
       now: nil, object: Self.object(rows.dropLast() + [Self.row("z")], time: "2026-11-20T00:00:00Z")
     )
-    #expect(try !changes().contains { $0.hasPrefix("added") })
+    let changes = try changes()
+    #expect(!changes.contains { $0.hasPrefix("added") }, "\(changes)")
+    #expect(changes.contains { $0.hasPrefix("undecided z") }, "\(changes)")
   }
 
   @Test func `lists of one AMI that contradict each other are none`() throws {
@@ -93,6 +95,31 @@ struct DriftListTests {
         ("ami-01/2", page.replacing("\"a\"", with: "\"b\"") + "}"),
       ], now: Self.answer([Self.row("a"), Self.row("c")]))
     #expect(try changes().map { $0.prefix(9) } == ["removed b", "added c 1"])
+  }
+
+  @Test func `what is kept in two places is one list`() throws {
+    let page = #"{"imagePackageList": [{"packageName": "a", "packageVersion": "1-1"}]"#
+    let last = page.replacing("\"a\"", with: "\"b\"") + "}"
+    let now = Self.answer([Self.row("a"), Self.row("b"), Self.row("c")])
+    let pages = ["x", "y"].flatMap {
+      [("ami-01/\($0)/1", page + #", "nextToken": "t"}"#), ("ami-01/\($0)/2", last)]
+    }
+    try write(built: pages, now: now)
+    #expect(try changes().map { $0.prefix(9) } == ["added c 1"])
+    let other = try DriftListTests()
+    let object = Self.object([Self.row("a"), Self.row("b")], time: "2026-02-01T02:00:00Z")
+    try other.write(built: [("ami-01/x", object), ("ami-01/y", object)], now: now)
+    #expect(try other.changes().map { $0.prefix(9) } == ["added c 1"])
+  }
+
+  @Test func `the same packages in another order do not contradict each other`() throws {
+    let rows = [Self.row("a"), Self.row("b")]
+    try write(
+      built: [("ami-01", Self.answer([Self.row("a")]))],
+      object: Self.object(rows, time: "2026-11-20T00:00:00Z"))
+    try snapshot.folder.write(
+      "s/other/\(Self.path)", Self.object(rows.reversed(), time: "2026-11-20T00:00:00Z"))
+    #expect(try changes().map { $0.prefix(9) } == ["added b 1"])
   }
 
   @Test func `inventories that contradict each other, or are older than the AMI, are none`() throws

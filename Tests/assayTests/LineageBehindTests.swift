@@ -39,6 +39,17 @@ struct LineageBehindTests {
     #expect(try behind().contains("0 versions"))
   }
 
+  @Test func `an AMI that answers contradict each other about decides nothing`() throws {
+    try snapshot.image("base/1.0.1/1", ami: "ami-02")
+    let newer = LineageSnapshot.ami("ami-02")
+    try snapshot.amis(LineageSnapshot.ami("ami-01"), newer)
+    try snapshot.amis(
+      newer.replacing(#""State": "available""#, with: #""State": "disabled""#), name: "more")
+    let told = try behind()
+    #expect(
+      told.contains("not known, inputs contradict each other about AMIs of 1.0.1/1"), "\(told)")
+  }
+
   @Test func `approved AMIs alone count`() throws {
     try snapshot.image("base/1.0.1/1", ami: "ami-02")
     try snapshot.amis(LineageSnapshot.ami("ami-01"))

@@ -80,14 +80,14 @@ struct LineageParentTests {
         || uses.contains("\"derived\": [\"ami-02\"]"), "\(uses)")
     // What the one had at build says nothing of the other.
     let row =
-      #""Name": "\#("a")", "Version": "1", "Release": "1", "Epoch": "", "PackageId": "x.rpm""#
+      #""Name": "a", "Version": "1", "Release": "1", "Epoch": "", "PackageId": "x.rpm""#
     try snapshot.folder.write("b/ami-01.json", "{\(row)}\n")
     try snapshot.folder.write(
       "s/inventory.json",
       #"{"TypeName": "AWS:Application", "InstanceId": "i-01", "CaptureTime": "2026-11-20T00:00:00Z", "#
         + "\"Entries\": [{\(row)}, {\(row.replacing("\"a\"", with: "\"b\""))}]}")
-    let drift = try snapshot.run("drift", "s", "--built", "b").output
-    #expect(!drift.contains("added"), "\(drift)")
+    let drift = try snapshot.run("drift", "s", "--built", "b")
+    #expect(!drift.output.contains("added") && drift.status == 3, "\(drift)")
   }
 
   @Test(arguments: [("DISABLED", "candidate"), ("ACTIVE", "component")])
@@ -119,8 +119,11 @@ struct LineageParentTests {
         + #""platform": "Linux", "dateCreated": "2026-01-01T00:00:00Z"}]}"#)
     let recipe = LineageSnapshot.recipe("web/1.0.0", parent: "ami-0f", components: ["h/x.x.x"])
     try snapshot.write("recipe", #"{"requestId": "r", "imageRecipe": \#(recipe)}"#)
-    let up = try snapshot.steps("\(LineageSnapshot.arn):image-recipe/web/1.0.0")
-    #expect(up.contains("component/h/1.0.0/1 candidate"), "\(up)")
+    try snapshot.image("web/1.0.0/1", ami: "ami-01", recipe: recipe)
+    for id in ["image-recipe/web/1.0.0", "image/web/1.0.0/1"] {
+      let up = try snapshot.steps("\(LineageSnapshot.arn):\(id)")
+      #expect(up.contains("component/h/1.0.0/1 candidate"), "\(up)")
+    }
   }
 
   @Test func `an ARN with x in it means all versions that it covers`() throws {

@@ -39,17 +39,20 @@ package struct BuiltInventories: Sendable {
   /// Makes one list of the files of an AMI; lists that contradict each other are none.
   private mutating func join(_ files: [File], of image: String) {
     var lists: [PackageList] = []
-    for (source, pages) in Dictionary(grouping: files, by: \.source).sorted(by: { $0.key < $1.key })
+    for (source, found) in Dictionary(grouping: files, by: \.source).sorted(by: { $0.key < $1.key })
     {
-      let whole = pages.filter(\.isLast)
-      if source == Self.service, whole.count > 1 {
+      let pages = Self.distinct(found)
+      if source == Self.service, pages.count > 1, pages.allSatisfy(\.isLast) {
         // Each is an answer of its own.
-        lists += whole.map(\.list)
+        lists += pages.map(\.list)
         continue
       }
       var list = PackageList(
         rows: pages.flatMap(\.list.rows), gap: pages.compactMap(\.list.gap).first)
       if let gap = Self.gap(among: pages) { list.gap = gap }
+      if pages.count(where: \.isLast) > 1, source == Self.service {
+        list.gap = list.gap ?? "pages of several answers stand beside each other"
+      }
       if source != Self.service, list.rows.count >= NodeInventory.greatestCount {
         list.gap = list.gap ?? NodeInventory.fullList
       }
@@ -63,6 +66,12 @@ package struct BuiltInventories: Sendable {
       return
     }
     self.lists[image] = list
+  }
+
+  /// Without those that say again what another one says: an answer may be kept in two places.
+  private static func distinct(_ files: [File]) -> [File] {
+    var said: Set<Set<PackageRow>> = []
+    return files.filter { said.insert(Set($0.list.rows)).inserted }
   }
 
   /// Which page of a list is missing; nil where nothing says that one is.

@@ -30,6 +30,8 @@ package struct FleetSnapshot: Sendable {
 
   let listings: [FolderListing]
   let keys: [InventoryObjectKey]
+  /// Those beside whose objects something lies that may be one and was not read.
+  private let doubted: Set<InventoryObjectKey>
   let pages: [FleetPage]
   /// Ascending by id; a volume of no instance is one by itself.
   var units: [Unit]
@@ -66,6 +68,7 @@ package struct FleetSnapshot: Sendable {
     survey.addPages(memory?(), spread)
     listings = survey.listings
     keys = survey.keys
+    doubted = survey.doubted
     documents = survey.documents
     reports = survey.reports
     answers = survey.answers
@@ -94,7 +97,7 @@ package struct FleetSnapshot: Sendable {
         let place = PathScope(account: scope.account, region: scope.region)
         return !broken.contains { $0.mayBe(place) }
       })
-    for key in keys {
+    for key in keys where !doubted.contains(key) {
       guard let source = CollectedScope.Source(rawValue: key.type) else { continue }
       scopes.insert(CollectedScope(source, account: key.account, region: key.region))
     }
@@ -108,6 +111,7 @@ private struct Survey {
 
   var listings: [FolderListing] = []
   var keys: [InventoryObjectKey] = []
+  var doubted: Set<InventoryObjectKey> = []
   var pages: [FleetPage] = []
   var documents: [LoadedInput] = []
   var units = UnitTable()
@@ -154,6 +158,7 @@ private struct Survey {
           known
           ?? InventoryObjectKey.node(ofFile: listing.name(of: file)).map { units.number(of: $0) }
         guard let unit else {
+          if InventoryObjectKey.mayTell(listing.name(of: file)) { doubted.insert(key) }
           addDocument(file, of: listing)
           continue
         }
@@ -174,7 +179,17 @@ private struct Survey {
             ? .read(format: "Resource Data Sync", resources: count)
             : .skipped(reason: "no rule asks for this inventory type")))
     }
+    for input in listing.leftOut { doubt(input.path) }
     documents += listing.leftOut
+  }
+
+  /// Notes that something among objects was not read.
+  private mutating func doubt(_ path: String) {
+    let names = InventoryObjectKey.folders(to: path)
+    guard let name = names.last, InventoryObjectKey.mayTell(name),
+      let key = InventoryObjectKey(folders: names.dropLast())
+    else { return }
+    doubted.insert(key)
   }
 
   /// Makes one unit of instances that have a volume together, directly or by way of others.

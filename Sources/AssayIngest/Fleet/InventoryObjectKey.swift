@@ -13,7 +13,7 @@ struct InventoryObjectKey: Hashable {
   let region: String
 
   /// What the names of folders tell, from the listed one to the object's own; nil for other folders.
-  init?(folders names: [String]) {
+  init?(folders names: some RandomAccessCollection<String>) {
     guard names.count >= 4 else { return nil }
     let parts = names.suffix(4).map(PercentEncoding.decoded)
     guard let account = Self.value(of: parts[1], "accountid="),
@@ -42,9 +42,18 @@ struct InventoryObjectKey: Hashable {
     let name = PercentEncoding.decoded(name)
     for end in [".json", ".json.gz"] where name.hasSuffix(end) {
       let node = name.dropLast(end.utf8.count)
-      return node.hasPrefix("i-") || node.hasPrefix("mi-") ? String(node) : nil
+      let isNode = node.hasPrefix("i-") || node.hasPrefix("mi-")
+      // `i-0abc (1).json` is a copy of another one.
+      return isNode && !node.contains { $0 == " " || $0 == "(" } ? String(node) : nil
     }
     return nil
+  }
+
+  /// Whether a file that is no object may hold what objects beside it do not tell.
+  static func mayTell(_ name: String) -> Bool {
+    let name = PercentEncoding.decoded(name)
+    return name.hasPrefix("i-") || name.hasPrefix("mi-")
+      || !name.hasPrefix(".") && name.lowercased().contains(".json")
   }
 
   private static func value(of part: String, _ name: String) -> String? {

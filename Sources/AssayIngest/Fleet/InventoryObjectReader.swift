@@ -20,7 +20,7 @@ struct InventoryObjectReader: ~Copyable {
     _ type: String, _ file: FolderListing.File, of listing: FolderListing
   ) -> InventoryItem {
     let path = listing.path(of: file)
-    var rows = Rows(path: path)
+    var rows = Rows(path: path, node: InventoryObjectKey.node(ofFile: listing.name(of: file)))
     var gap: String?
     do throws(LoadRefusal) {
       let content = try reader.read(file, of: listing)
@@ -28,6 +28,9 @@ struct InventoryObjectReader: ~Copyable {
       let names = type == "AWS:Application" ? names : nil
       gap = reader.withBytes { bytes in rows.read(bytes, keeping: names) } ?? gap
     } catch { gap = "\(error)" }
+    if let type = NodeObjectType(rawValue: type), type.isOneRow {
+      gap = rows.keepLatest(beside: gap) ?? gap
+    }
     return InventoryItem(
       type, captureTime: rows.captureTime, rows: rows.kept, gap: gap,
       origin: Origin(path: path, line: 1, column: 1, endLine: 1, endColumn: 1))
@@ -48,6 +51,8 @@ struct InventoryObjectReader: ~Copyable {
   /// The rows of one object, as they are read.
   private struct Rows {
     let path: String
+    /// The node that the object is of; nil where its name does not tell.
+    let node: String?
     var kept: [InventoryRow] = []
     var captureTime: String?
 
@@ -57,7 +62,7 @@ struct InventoryObjectReader: ~Copyable {
     ) -> String? {
       do throws(JSONError) {
         var lines = JSONLines(bytes, member: "Name", matching: .ignoringCase)
-        var isFirst = true
+        var (isFirst, hasForeign) = (true, false)
         func next() throws(JSONError) -> JSONLine? {
           guard !isFirst, let screen = names?.screen else { return try lines.next() }
           return try lines.next(screenedBy: screen)
@@ -69,14 +74,41 @@ struct InventoryObjectReader: ~Copyable {
           let row = try row(&cursor, line.number)
           if isFirst { captureTime = row["captureTime"]?.text }
           isFirst = false
-          if isWanted { kept.append(row) }
+          if let node, let told = row["resourceId"]?.text, told != node {
+            hasForeign = true
+          } else if isWanted {
+            kept.append(row)
+          }
         }
+        if hasForeign { return "it holds rows of another node" }
         // Rows that are not kept count too.
         if lines.count >= NodeInventory.greatestCount { return NodeInventory.fullList }
         return isFirst ? "the object is empty" : nil
       } catch {
         return "\(error)"
       }
+    }
+
+    /// Keeps the row that was taken last, where each object should have but one; why none is where nobody can tell.
+    mutating func keepLatest(beside gap: String?) -> String? {
+      if gap != nil {
+        // What could not be read may be later.
+        kept = []
+        return gap
+      }
+      guard kept.count > 1 else { return nil }
+      let times = kept.map { $0["captureTime"].flatMap { InventoryTime.instant($0.text) } }
+      let dated = zip(kept, times).compactMap { row, time in time.map { (row, $0) } }
+      let latest = dated.max { $0.1 < $1.1 }
+      guard let latest, dated.count == kept.count,
+        dated.count(where: { $0.1 == latest.1 }) == 1
+      else {
+        kept = []
+        return "it holds several rows, of which nobody can tell the latest"
+      }
+      kept = [latest.0]
+      captureTime = latest.0["captureTime"]?.text
+      return nil
     }
 
     private func row(_ cursor: inout JSONCursor, _ line: Int) throws(JSONError) -> InventoryRow {

@@ -26,6 +26,10 @@ enum NodeEvidence {
     "pingStatus", "lastPing", "instanceStatus", "isLatestVersion", "associationStatus",
   ]
 
+  /// So much later an object of inventory has to be than the last ping of an answer, in microseconds: agents ping
+  /// every five minutes, and the answer that one has lost touch is younger than its last ping.
+  private static let pingAge: Int64 = 3_600 * 1_000_000
+
   /// Drafts of one id, of which older ones no longer say what a newer one says.
   static func newest(of group: [DraftResource]) -> [DraftResource] {
     guard group.first?.id.kind == ResourceKind.managedNode.rawValue else { return group }
@@ -39,6 +43,11 @@ enum NodeEvidence {
       let telling = zip(group, times).map { isGap($0.0.record[field]) ? nil : $0.1 }
       forget([field], times, telling: telling, &result)
     }
+    // Both tell whether the agent answers. A ping tells of a time somewhat before the answer that it stands in.
+    let telling = zip(group, times).map { draft, time in
+      isGap(draft.record["instanceStatus"]) ? nil : time.map { $0 - pingAge }
+    }
+    forget(["pingStatus"], times, telling: telling, &result)
     return result
   }
 

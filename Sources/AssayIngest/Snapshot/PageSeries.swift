@@ -59,14 +59,15 @@ enum PageSeries {
     }
     var gaps: [Gap] = []
     for (name, members) in series {
-      let known = (numbers[name] ?? []).sorted()
+      let there = numbers[name] ?? []
+      let known = there.sorted()
       guard let first = known.first, let last = known.last, !countsElements(known) else { continue }
       for member in members.sorted(by: { $0.index < $1.index }) {
         let number = member.name.number
         if number == first, first > 1 {
           gaps.append(Gap(path: member.name.path(of: first - 1), neighbour: member.index))
         }
-        if pages[member.index].goesOn, number < last, !known.contains(number + 1) {
+        if pages[member.index].goesOn, number < last, !there.contains(number + 1) {
           gaps.append(Gap(path: member.name.path(of: number + 1), neighbour: member.index))
         }
       }

@@ -165,27 +165,28 @@ package struct RunResult: Sendable {
   /// Says of sources that an earlier run read that this one lacks them: nothing behind their paths was looked at.
   package mutating func lack(_ sources: [AnsweredSource]) {
     let notWhole = Set(answers.filter { !$0.isWhole }.map(\.title))
+    var reasons: [(path: String, reason: String)] = []
     for source in sources {
       var lacking = source
       lacking.isWhole = false
       answers.append(lacking)
       let state = notWhole.contains(source.title) ? "not whole" : "missing"
       let reason = "\(source.title) was read before and is \(state) now"
-      guard let index = inputs.firstIndex(where: { $0.path == source.path }) else {
-        inputs.append(InputReport(path: source.path, status: .refused(reason: reason)))
-        continue
-      }
-      inputs[index] = inputs[index].lacking(reason)
+      reasons.append((source.path, reason))
     }
-    inputs.sort { $0.path < $1.path }
+    miss(reasons)
   }
 
   /// Says of inputs that they were not there, by path: nothing behind them was looked at.
-  package mutating func miss(_ paths: [String: String]) {
+  package mutating func miss(_ paths: [(path: String, reason: String)]) {
+    guard !paths.isEmpty else { return }
+    var known = Dictionary(
+      inputs.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     for (path, reason) in paths {
-      if let index = inputs.firstIndex(where: { $0.path == path }) {
+      if let index = known[path] {
         inputs[index] = inputs[index].lacking(reason)
       } else {
+        known[path] = inputs.count
         inputs.append(InputReport(path: path, status: .refused(reason: reason)))
       }
     }

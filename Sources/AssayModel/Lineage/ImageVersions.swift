@@ -119,7 +119,10 @@ package struct ImageVersions: Sendable {
   private static func doubt(
     _ version: ARNVersion, _ build: Build, _ approved: Set<String>?
   ) -> String? {
-    if build.isContested { return "inputs contradict each other about AMIs of \(version.text)" }
+    let isContested =
+      build.isContested
+      || build.images.contains { $0.isContested && approved?.contains($0.id.uid) ?? true }
+    if isContested { return "inputs contradict each other about AMIs of \(version.text)" }
     guard !build.isRetired else { return nil }
     let undescribed = build.images.filter { !$0.isGiven && approved?.contains($0.id.uid) ?? true }
     return undescribed.isEmpty && !build.images.isEmpty
@@ -128,8 +131,11 @@ package struct ImageVersions: Sendable {
 
   /// What is lacking of the lists that newer AMIs would stand in; nil when nothing is known to lack.
   private static func gap(of answers: [AnsweredSource], about nodes: [LineageNode]) -> String? {
+    var places: [PathScope: LineageNode] = [:]
+    for node in nodes { places[PathScope(account: node.account, region: node.region)] = node }
     let here = answers.filter { answer in
-      nodes.isEmpty || nodes.contains { $0.mayLie(in: answer.place.account, answer.place.region) }
+      places.isEmpty
+        || places.values.contains { $0.mayLie(in: answer.place.account, answer.place.region) }
     }
     if here.isEmpty { return "\(asked) was not given" }
     return here.allSatisfy(\.isWhole) ? nil : "\(asked) was not given to its end"
@@ -144,5 +150,7 @@ package struct ImageVersions: Sendable {
 
 extension LineageNode {
   /// Whether it is an AMI that can be launched, as far as it was described.
-  fileprivate var isUsable: Bool { isGiven && state ?? "available" == "available" }
+  fileprivate var isUsable: Bool {
+    isGiven && !isContested && state ?? "available" == "available"
+  }
 }

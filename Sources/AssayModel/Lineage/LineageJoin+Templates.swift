@@ -24,12 +24,15 @@ extension LineageJoin {
         }
       }
     }
-    for use in facts.templateUses {
-      let versions = (byName[use.template] ?? [:]).values.sorted { left, right in
+    let inOrder = byName.mapValues { versions in
+      versions.values.sorted { left, right in
         (left.template.number ?? 0, left.template.id) < (
           right.template.number ?? 0, right.template.id
         )
       }
+    }
+    for use in facts.templateUses {
+      let versions = inOrder[use.template] ?? []
       // Names are unique in one account and region only.
       let ids = Set(versions.map { $0.template.templateID ?? $0.template.id.uid })
       let (found, isSure) = ids.count == 1 ? meant(use.version, among: versions) : ([], false)

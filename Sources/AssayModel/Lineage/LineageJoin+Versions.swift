@@ -86,7 +86,7 @@ extension LineageJoin {
   }
 
   /// What a use stood for when an image was built: the AMI that it was made from tells, or else the latest that was
-  /// there; of those of which nobody says whether they were, each may be it.
+  /// there; of those of which nobody says whether they were, each may be it, and so may one of a page that is not here.
   private mutating func resolve(
     _ use: LineageFacts.FloatingUse, among fitting: [Candidate], for image: ResourceID,
     _ outputs: [ResourceID: [ResourceID]]
@@ -115,7 +115,8 @@ extension LineageJoin {
     // What came before the latest that was there for sure is not it.
     let first = there.lastIndex { $0.can == .yes } ?? 0
     for (candidate, can) in there.dropFirst(first) {
-      let isMeant = can == .yes && first == there.count - 1
+      let isMeant =
+        can == .yes && first == there.count - 1 && !cutKinds.contains(use.kind)
       add(LineageEdge(candidate.node.id, isMeant ? relation : .candidate, image))
     }
   }

@@ -108,7 +108,13 @@ struct DifferenceQuery {
           let reason = try reason(key, closed, fates)
         else { continue }
         found[reason.change, default: []].append(Candidate(key, closed.row, reason.rawValue))
-      case (true, true), (false, false): continue
+      case (true, true):
+        // A failure of a rule that became graver is new, as the run itself told.
+        guard let before = course.before, let after = course.after,
+          rules[after.version].severity > rules[before.version].severity
+        else { continue }
+        found[.new, default: []].append(Candidate(key, after, ""))
+      case (false, false): continue
       }
     }
     return found

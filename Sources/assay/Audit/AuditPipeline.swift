@@ -64,7 +64,7 @@ struct AuditPipeline {
     return Night(
       judgement: Pipeline.Judgement(result: result, verdict: verdict), unchanged: unchanged
     ) { recorded in
-      memory.flatMap { remains?.value.write($0.path, build: $0.build, recorded: recorded) }
+      memory.flatMap { remains?.write($0.path, build: $0.build, recorded: recorded) }
     }
   }
 
@@ -78,7 +78,7 @@ struct AuditPipeline {
     /// The digest under which the night that is remembered was recorded; nil where none is.
     let previous: String?
     /// What the next night may know; nil where it is to know nothing.
-    let remains: Later<NightFile.Remains>?
+    let remains: NightFile.Remains?
   }
 
   /// Reads what has to be read, and judges it.
@@ -107,10 +107,8 @@ struct AuditPipeline {
       parts: judged.parts, inputs: fleet.inputs(changed: Set(judged.parts.flatMap(\.changed))),
       answers: fleet.answers, ages: fleet.ages, objects: hasHistory ? LostObjects(fleet) : nil,
       previous: night.previous?.recorded,
-      // Made at once and beside the rest, so that the fleet need not be kept until all is recorded.
-      remains: memory.map { _ in
-        Later(beside: jobs > 1) { night.remains(first: first, kept: kept) }
-      })
+      // Made at once, so that the fleet need not be kept.
+      remains: memory.map { _ in night.remains(first: first, kept: kept) })
   }
 
   /// Whether there may be an earlier night to hold this one against.

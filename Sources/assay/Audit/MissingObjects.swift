@@ -21,7 +21,7 @@ struct MissingObjects {
   /// Adds the objects that are missing to the inputs of a result, and leaves undecided what failed before and does
   /// not apply now for want of one.
   func tell(in result: inout RunResult) throws {
-    result.miss(try nodes(besides: result.inputs))
+    result.miss(Self.inOrder(try nodes(besides: result.inputs)))
     for kind in [ResourceKind.managedNode, .instance] { try withhold(kind, in: &result) }
   }
 
@@ -73,7 +73,7 @@ struct MissingObjects {
         }
       }
     }
-    result.miss(missing)
+    result.miss(Self.inOrder(missing))
     result.withhold(withheld) { [resources] rule, position in
       let resource = resources[Int(position)]
       return Finding(
@@ -81,6 +81,10 @@ struct MissingObjects {
         outcome: .unknown, severity: rule.severity, message: rule.title,
         reasons: reasons[rule.id]?[position].map { [$0] } ?? [], origin: resource.origin)
     }
+  }
+
+  private static func inOrder(_ reasons: [String: String]) -> [(path: String, reason: String)] {
+    reasons.sorted { $0.key < $1.key }.map { (path: $0.key, reason: $0.value) }
   }
 
   /// The types of inventory that tell what some values of a rule about a kind say; sorted.
@@ -102,7 +106,7 @@ struct MissingObjects {
     positions(of: .instance, node).first.map { resources[$0].isGone }
   }
 
-  /// Where a resource stands among those of the result; several where what is told of it contradicts itself.
+  /// Where a resource stands among those of the result.
   private func positions(of kind: ResourceKind, _ uid: String) -> Range<Int> {
     let id = ResourceID(kind: kind.rawValue, uid: uid)
     var (low, high) = (0, resources.count)

@@ -35,6 +35,9 @@ struct MissingSources {
     }
     result.lack(missing.filter { $0.hidden > 0 }.map(\.answer))
     guard let objects else { return }
-    do { try MissingObjects(history, objects, result).tell(in: &result) } catch { return }
+    // A run that cannot be held against the one before could close what it must not.
+    do { try MissingObjects(history, objects, result).tell(in: &result) } catch {
+      throw .fault("\(error)")
+    }
   }
 }

@@ -47,8 +47,12 @@ struct PartJoin {
 
   /// Where a resource stands.
   private struct Spot {
-    let part: Int
-    let index: Int
+    private let numbers: (part: Int32, index: Int32)
+
+    init(part: Int, index: Int) { numbers = (Int32(part), Int32(index)) }
+
+    var part: Int { Int(numbers.part) }
+    var index: Int { Int(numbers.index) }
   }
 
   /// A resource and the beginning of its id, by which most comparisons are decided.

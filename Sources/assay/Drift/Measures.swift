@@ -184,7 +184,7 @@ struct Measures: Sendable {
     guard let (list, why) = lists.first else {
       return (nil, "no inventory of its packages was given")
     }
-    guard lists.allSatisfy({ $0.0?.rows == list?.rows }) else {
+    guard lists.allSatisfy({ $0.0.map { Set($0.rows) } == list.map { Set($0.rows) } }) else {
       return (nil, "several inventories of it contradict each other")
     }
     if let made, let captured = told.compactMap(captured).max(), captured < made {

@@ -23,14 +23,19 @@ enum AtomicFile {
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o666, _ durability: Durability = .lasting
   ) throws(WriteFailure) {
-    try write([bytes], to: path, mode: mode, durability)
+    try write(to: path, mode: mode, durability) { write throws(ErrorNumber) in try write(bytes) }
   }
 
-  /// The same of several parts, one behind the other.
+  /// The same of what is made part by part, where only writing may fail.
   static func write(
-    _ parts: [[UInt8]], to path: String, mode: mode_t, _ durability: Durability
+    to path: String, mode: mode_t, _ durability: Durability,
+    _ body: ((_ part: [UInt8]) throws(ErrorNumber) -> Void) throws(ErrorNumber) -> Void
   ) throws(WriteFailure) {
-    do { try fill(path, mode, durability) { for part in parts { try $0.write(part) } } } catch {
+    do {
+      try fill(path, mode, durability) { file in
+        try body { part throws(ErrorNumber) in try file.write(part) }
+      }
+    } catch {
       throw WriteFailure(path, error as? ErrorNumber ?? ErrorNumber(EIO))
     }
   }

@@ -40,7 +40,7 @@ struct KnownElementTests {
   private func found(_ folder: TemporaryFolder, _ memory: PageMemory) -> (PageMemory, [UInt8]) {
     let snapshot = FleetSnapshot([folder.path], memory: { memory }, settled: .max)
     var writer = ByteWriter()
-    snapshot.pageMemory.write(to: &writer)
+    snapshot.pageMemory.forEachPiece { writer.bytes += $0 }
     return (snapshot.pageMemory, writer.bytes)
   }
 

@@ -1,6 +1,7 @@
 import AssayIngest
 import AssayModel
 import Documents
+import Glibc
 import TestSupport
 import Testing
 
@@ -38,6 +39,31 @@ import Testing
 
   private func told(_ files: [String: String], root: String = "") throws -> Told {
     try told(files.mapValues { Array($0.utf8) }, root: root)
+  }
+
+  @Test(arguments: [
+    ("i-2.jsonl", false), ("i-2 (1).json", false), ("all.json", false), ("i-2", false),
+    (".DS_Store", true), ("._i-2.json", true), ("README", true),
+  ])
+  func `what may be an object and is not read keeps others from being absent`(
+    _ name: String, _ isCollected: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    let objects = Self.objects.replacing("Application", with: "InstanceInformation")
+    try folder.write("\(objects)/i-1.json", Self.row)
+    try folder.write("\(objects)/\(name)", Self.row)
+    let fleet = FleetIngest(FleetSnapshot([folder.path]), software: nil)
+    let scope = CollectedScope(.heartbeats, account: "111122223333", region: "eu-west-1")
+    #expect(fleet.collected.contains(scope) == isCollected)
+  }
+
+  @Test func `a link among objects keeps others from being absent`() throws {
+    let folder = try TemporaryFolder()
+    let objects = Self.objects.replacing("Application", with: "PatchSummary")
+    try folder.write("\(objects)/i-1.json", Self.row)
+    try #require(symlink("i-1.json", folder.file("\(objects)/i-2.json")) == 0)
+    let fleet = FleetIngest(FleetSnapshot([folder.path]), software: nil)
+    #expect(!fleet.collected.contains { $0.source == .patchStates })
   }
 
   @Test(arguments: [

@@ -145,7 +145,8 @@ import Vectors
     try folder.write("ec2/instances.json", Self.instances)
     for (type, rows) in Self.objects {
       try folder.writeObject(type, "i-01", rows.joined(separator: "\n") + "\n")
-      try folder.writeObject(type, "mi-02", rows.joined(separator: "\n"))
+      let others = rows.map { $0.replacing("\"i-01\"", with: "\"mi-02\"") }
+      try folder.writeObject(type, "mi-02", others.joined(separator: "\n"))
     }
     #expect(agree(folder, "objects", software: Self.packages) == 0)
     #expect(agree(folder, "all objects", software: nil) == 0)

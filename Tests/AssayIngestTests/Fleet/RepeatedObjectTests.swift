@@ -1,6 +1,7 @@
 import AssayIngest
 import AssayModel
 import TestSupport
+import Records
 import Sealing
 import Testing
 
@@ -59,6 +60,75 @@ import Testing
     let cut = String(objects.new.prefix(12))
     let open = try told(["a": objects.new, "b": cut])
     #expect(try open != alone && told(["a": cut, "b": objects.new]) == open)
+  }
+
+  @Test(
+    arguments: [
+      ("AWS:InstanceInformation", heartbeat("ConnectionLost", "01"), heartbeat("Active", "20")),
+      ("AWS:PatchSummary", patches(9, "01"), patches(0, "20")),
+    ], [FleetIngest.Reading.bytes, .trees])
+  func `of rows in one object the one that was taken last stands`(
+    _ rows: (type: String, old: String, new: String), _ reading: FleetIngest.Reading
+  ) throws {
+    func told(_ lines: String...) throws -> [String] {
+      try self.told(
+        ["\(rows.type)/\(Self.place)": lines.joined(separator: "\n") + "\n"], reading)
+    }
+    let alone = try told(rows.new)
+    #expect(try told(rows.old, rows.new) == alone)
+    #expect(try told(rows.new, rows.old) == alone)
+    // One that is cut off, is not dated or is as old as another may be the one that counts.
+    for other in [String(rows.old.prefix(12)), "{}", "]", rows.new] {
+      let open = try told(rows.new, other)
+      #expect(open != alone && open.count == 1, "\(other)")
+    }
+  }
+
+  @Test(arguments: [FleetIngest.Reading.bytes, .trees])
+  func `rows of another node in an object are not told of its own`(
+    _ reading: FleetIngest.Reading
+  ) throws {
+    for (type, row) in [
+      ("AWS:InstanceInformation", Self.heartbeat("Active", "20")),
+      ("AWS:Application", Self.software("new", "20")), ("AWS:PatchSummary", Self.patches(0, "20")),
+      ("AWS:Service", Self.software("new", "20")),
+      ("AWS:ComplianceSummary", Self.compliance("COMPLIANT", "20")),
+    ] {
+      func told(_ id: String) throws -> [String] {
+        try self.told(
+          ["\(type)/\(Self.place)": row.replacing("}", with: #","resourceId":"\#(id)"}"#)], reading)
+      }
+      let own = try told("i-1")
+      #expect(try own == self.told(["\(type)/\(Self.place)": row], reading), "\(type)")
+      #expect(try told("i-2") != own, "\(type)")
+    }
+  }
+
+  @Test(arguments: [
+    ("Online", "01T00:00", "ConnectionLost", "20", false),
+    ("ConnectionLost", "01T00:00", "Active", "20", true),
+    ("ConnectionLost", "19T23:30", "Active", "20", false),
+    ("Online", "20T00:00", "ConnectionLost", "01", true),
+  ])
+  func `of an answer and an object the later says whether a node is online`(
+    _ ping: String, _ time: String, _ status: String, _ day: String, _ isConnected: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "nodes.json",
+      """
+      {"InstanceInformationList": [{"InstanceId": "i-1", "PingStatus": "\(ping)",
+        "LastPingDateTime": "2026-11-\(time):00Z"}]}
+      """)
+    try folder.write("AWS:InstanceInformation/\(Self.place)", Self.heartbeat(status, day))
+    let fleet = FleetIngest(FleetSnapshot([folder.path]), software: nil)
+    let graph = fleet.part(0..<fleet.unitCount).graph
+    let nodes = graph.resources.filter { $0.id.kind == ResourceKind.managedNode.rawValue }
+    #expect(nodes.count == 1)
+    for node in nodes {
+      let connected = RecordView(graph.store, node.record).flag("connected").value
+      #expect(connected == isConnected)
+    }
   }
 
   @Test func `of answers about nodes the latest says whether they are online`() throws {

@@ -40,17 +40,24 @@ package struct PageMemory: Sendable {
 }
 
 extension PageMemory {
-  /// As bytes, by path.
-  package func write(to writer: inout ByteWriter) {
+  /// As bytes, by path, piece by piece: the whole is never held beside what it is made of.
+  package func forEachPiece<Failure: Error>(
+    _ body: (_ piece: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var writer = ByteWriter()
     writer.write(tables.count)
     for (path, table) in tables.sorted(by: { $0.key < $1.key }) {
       writer.write(path)
       table.state.write(to: &writer)
-      writer.write(block: table.bytes)
+      writer.write(table.bytes.count)
+      try body(writer.bytes)
+      try body(table.bytes)
+      writer.bytes.removeAll(keepingCapacity: true)
     }
+    try body(writer.bytes)
   }
 
-  /// Nil for bytes that `write` did not write.
+  /// Nil for bytes that are not those pieces.
   package init?(_ reader: inout ByteReader) {
     guard let count = reader.count() else { return nil }
     for _ in 0..<count {

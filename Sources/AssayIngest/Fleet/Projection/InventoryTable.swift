@@ -15,6 +15,8 @@ final class InventoryTable: Sendable {
   let columns: [Int]
   /// Position of the time at which the rows were taken.
   let captureTime: Int
+  /// Position of the node that the row is about.
+  let resourceID: Int
   /// Positions of columns that are wanted beside the mapping's, in the order given.
   let others: [Int]
   /// The position of the column that names rows; nil for rows without a name.
@@ -38,6 +40,7 @@ final class InventoryTable: Sendable {
     }
     columns = mapping.entries.map { position($0.column) }
     captureTime = position("captureTime")
+    resourceID = position("resourceId")
     name = keys.firstIndex(of: "Name")
     self.others = others.map(position)
     self.keys = KeyTable(keys)
@@ -61,6 +64,9 @@ enum NodeObjectType: String, CaseIterable, Sendable {
   case services = "AWS:Service"
   case patches = "AWS:PatchSummary"
   case compliance = "AWS:ComplianceSummary"
+
+  /// Whether a node has one row of it.
+  var isOneRow: Bool { self == .heartbeat || self == .patches }
 
   var table: InventoryTable {
     switch self {

@@ -69,7 +69,8 @@ struct NodeReader {
       let filter = type.table.isScreened ? reader.names : nil
       try reader.withBytes { bytes in
         try read(
-          bytes, as: type, keeping: filter, source: number, node: block, into: &builder)
+          bytes, of: unit.id, as: type, keeping: filter, source: number, node: block,
+          into: &builder)
       }
     }
     guard let (node, key) = node else { return nil }
@@ -93,8 +94,8 @@ struct NodeReader {
   }
 
   private mutating func read(
-    _ bytes: UnsafeRawBufferPointer, as type: NodeObjectType, keeping filter: SoftwareFilter?,
-    source: Int, node: BlockID, into builder: inout RecordBuilder
+    _ bytes: UnsafeRawBufferPointer, of id: String, as type: NodeObjectType,
+    keeping filter: SoftwareFilter?, source: Int, node: BlockID, into builder: inout RecordBuilder
   ) throws {
     let table = type.table
     rows.removeAll(keepingCapacity: true)
@@ -111,6 +112,9 @@ struct NodeReader {
       guard isWanted || isFirst else { continue }
       var cursor = try lines.open(line)
       try read(&cursor, table)
+      // What stands in an object of another node, or of which several are said, is for who compares.
+      if let told = row[table.resourceID], !told.bytes.elementsEqual(id.utf8) { throw Oddity() }
+      guard isFirst || !type.isOneRow else { throw Oddity() }
       if isFirst, let slot = Slots.captured(type) {
         captured(slot, table, node: node, at: beginning, in: &builder)
       }

@@ -126,7 +126,7 @@ extension FleetNight {
 
   /// What the next night may know, ready to be written.
   ///
-  /// It holds nothing of the fleet. `first` and `kept` are those of what the units came to.
+  /// It holds nothing of the fleet but what is known of its pages. `first` and `kept` are those of what the units came to.
   func remains(first: AuditPart?, kept: Set<Int>) -> NightFile.Remains {
     var shared: NightFile.Draft?
     if let first {

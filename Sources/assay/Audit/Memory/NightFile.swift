@@ -125,51 +125,58 @@ struct NightFile {
 
   /// What a night leaves, before it is known how it was recorded.
   struct Remains: Sendable {
-    private let base: Digest
-    private let pages: [UInt8]
-    private let units: [UInt8]
+    let base: Digest
+    let pages: PageMemory
+    let tables: NightTables
+    let shared: Draft
+    let units: [(print: ShortDigest, draft: Draft)]
 
-    init(
-      base: Digest, pages: PageMemory, tables: NightTables, shared: Draft,
-      units: [(print: ShortDigest, draft: Draft)]
-    ) {
-      self.base = base
+    /// Writes a file beside which no reader sees half of one; why that failed, if it did.
+    func write(_ path: String, build: String, recorded: String) -> String? {
+      // Made twice, as its digest stands before it: what a night leaves is large, and is not held as bytes too.
+      var digester = Digester()
+      var size = start
+      forEachPiece(build, recorded) { piece in
+        digester.add(piece)
+        size += piece.count
+      }
+      var beginning = ByteWriter()
+      beginning.bytes = magic
+      beginning.write(word: UInt64(size))
+      beginning.bytes += digester.digest().bytes
+      do throws(WriteFailure) {
+        try AtomicFile.write(to: path, mode: 0o600, .disposable) { write throws(ErrorNumber) in
+          try write(beginning.bytes)
+          try forEachPiece(build, recorded, write)
+        }
+        return nil
+      } catch { return error.message }
+    }
+
+    /// What follows the digest.
+    private func forEachPiece<Failure: Error>(
+      _ build: String, _ recorded: String, _ body: (_ piece: [UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
       var writer = ByteWriter()
-      pages.write(to: &writer)
-      self.pages = writer.bytes
+      writer.write(build)
+      writer.write(block: base.bytes)
+      try body(writer.bytes)
+      try pages.forEachPiece(body)
       writer = ByteWriter()
+      writer.write(recorded)
       tables.write(to: &writer)
       shared.write(to: &writer)
-      // At once: a buffer that grows is held twice.
-      writer.bytes.reserveCapacity(
-        units.reduce(writer.bytes.count + 16) { $0 + $1.draft.bytes.count + 48 })
       writer.write(units.count)
       for (print, draft) in units {
         writer.write(word: print.high)
         writer.write(word: print.low)
         draft.write(to: &writer)
+        if writer.bytes.count >= 1 << 16 {
+          try body(writer.bytes)
+          writer.bytes.removeAll(keepingCapacity: true)
+        }
       }
-      self.units = writer.bytes
-    }
-
-    /// Writes a file beside which no reader sees half of one; why that failed, if it did.
-    func write(_ path: String, build: String, recorded: String) -> String? {
-      var beginning = ByteWriter()
-      beginning.write(build)
-      beginning.write(block: base.bytes)
-      var middle = ByteWriter()
-      middle.write(recorded)
-      let parts = [beginning.bytes, pages, middle.bytes, units]
-      var digester = Digester()
-      for part in parts { digester.add(part) }
-      var size = ByteWriter()
-      size.write(word: UInt64(parts.reduce(start) { $0 + $1.count }))
-      do throws(WriteFailure) {
-        try AtomicFile.write(
-          [magic, size.bytes, Array(digester.digest().bytes)] + parts, to: path, mode: 0o600,
-          .disposable)
-        return nil
-      } catch { return error.message }
+      try body(writer.bytes)
     }
   }
 }
