@@ -42,13 +42,18 @@ struct AuditCommandTests {
         "InstanceInformation", node,
         row(node, "\"AgentVersion\":\"3.3.1611.0\",\"InstanceStatus\":\"Active\""))
     }
-    let agent = row(
-      "i-0a", "\"Name\":\"amazon-ssm-agent\",\"Version\":\"3.3.1611.0\",\"Release\":\"1\"")
-    let other = row("i-0a", "\"Name\":\"acl\",\"Version\":\"1\",\"Release\":\"1\"")
-    try object("Application", "i-0a", other + agent)
+    func agent(_ node: String) -> String {
+      row(node, "\"Name\":\"amazon-ssm-agent\",\"Version\":\"3.3.1611.0\",\"Release\":\"1\"")
+    }
+    func other(_ node: String) -> String {
+      row(node, "\"Name\":\"acl\",\"Version\":\"1\",\"Release\":\"1\"")
+    }
+    try object("Application", "i-0a", other("i-0a") + agent("i-0a"))
     // Cut off inside of its last row.
-    try object("Application", "i-0b", other + String(agent.dropLast(20)), as: "AWS%3AApplication")
-    try object("Application", "mi-0d", other, as: "AWS_Application")
+    try object(
+      "Application", "i-0b", other("i-0b") + String(agent("i-0b").dropLast(20)),
+      as: "AWS%3AApplication")
+    try object("Application", "mi-0d", other("mi-0d"), as: "AWS_Application")
   }
 
   private func audit(_ arguments: [String] = []) throws -> (outcome: Tool.Outcome, json: String) {

@@ -32,7 +32,7 @@ struct EmptyListingTests {
   }
 
   private static func row(_ status: String, _ time: String) -> String {
-    #"{"AgentVersion":"3","InstanceStatus":"\#(status)","resourceId":"x","captureTime":"\#(time)"}"#
+    #"{"AgentVersion":"3","InstanceStatus":"\#(status)","captureTime":"\#(time)"}"#
   }
 
   private static func instances(_ ids: [String]) -> String {

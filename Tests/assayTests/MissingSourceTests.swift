@@ -117,7 +117,7 @@ struct MissingSourceTests {
       "AWS:InstanceInformation/accountid=111122223333/region=\(region)/resourcetype=ManagedInstanceInventory/mi-\(region).json"
     }
     let row =
-      #"{"AgentVersion":"3","InstanceStatus":"ConnectionLost","resourceId":"x","captureTime":"2026-11-20T00:00:00Z"}"#
+      #"{"AgentVersion":"3","InstanceStatus":"ConnectionLost","captureTime":"2026-11-20T00:00:00Z"}"#
     _ = try folder.night(21, "a", [object("eu-west-1"): row, object("us-east-1"): row])
     #expect(try folder.openFindings() == ["mi-eu-west-1", "mi-us-east-1"])
     let outcome = try folder.night(22, "b", [object("eu-west-1"): row])

@@ -38,17 +38,21 @@ extension RecordMapping {
     ]
   ) { record, _, _ in nameByTag(&record) }
 
+  /// The template that a fleet, or an override of a group, launches from.
+  static let launchTemplateSpecification: [FieldMapping.Entry] = [
+    .init(
+      "launchTemplateId",
+      at: """
+        launchTemplateSpecification.launchTemplateId|\
+        launchTemplateSpecification.launchTemplateName
+        """),
+    .init("launchTemplateVersion", at: "launchTemplateSpecification.version"),
+  ]
+
   private static let fleetLaunchTemplate = RecordMapping(
     .fleetLaunchTemplate, casing: .pascal,
-    [
-      .init(
-        "launchTemplateId",
-        at: """
-          launchTemplateSpecification.launchTemplateId|\
-          launchTemplateSpecification.launchTemplateName
-          """),
-      .init("launchTemplateVersion", at: "launchTemplateSpecification.version"),
-      .init("overrides", unset: .none, as: .record(fleetLaunch)),
+    launchTemplateSpecification + [
+      .init("overrides", unset: .none, as: .record(fleetLaunch))
     ])
 
   private static let fleetLaunch = RecordMapping(.fleetLaunch, casing: .pascal, launch)

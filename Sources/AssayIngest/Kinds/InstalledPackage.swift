@@ -17,9 +17,7 @@ enum InstalledPackage {
       record["packageKind"] = .unknown(kindNotTold, at: row.origin)
     }
     for (field, column) in [("release", "Release"), ("epoch", "Epoch")] {
-      if row[column] != nil || row["Release"] != nil || kind == "deb" || kind == "snap"
-        || kind == "windows"
-      {
+      if row[column] != nil || leavesOutEmpty(kind: kind, hasRelease: row["Release"] != nil) {
         record[field] = row.text(column)
       } else {
         record[field] = .unknown(notSent(column), at: row.origin)
@@ -27,6 +25,11 @@ enum InstalledPackage {
     }
     if record["epoch"].text == "0" { record["epoch"] = .absent(at: row.origin) }
     return record
+  }
+
+  /// Whether a release or epoch that is not told is none: the kind has none, or the agent is one that sends them.
+  static func leavesOutEmpty(kind: String?, hasRelease: Bool) -> Bool {
+    hasRelease || kind == "deb" || kind == "snap" || kind == "windows"
   }
 
   /// Why a kind is unknown that no column tells.

@@ -74,14 +74,7 @@ extension RecordMapping {
 
   private static let groupOverride = RecordMapping(
     .groupOverride, casing: .pascal,
-    [
-      .init(
-        "launchTemplateId",
-        at: """
-          launchTemplateSpecification.launchTemplateId|\
-          launchTemplateSpecification.launchTemplateName
-          """),
-      .init("launchTemplateVersion", at: "launchTemplateSpecification.version"),
+    launchTemplateSpecification + [
       .init("imageId"), .init("machineImage", at: "imageId"), .init("instanceType"),
     ])
 

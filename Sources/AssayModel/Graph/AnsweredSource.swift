@@ -85,10 +85,11 @@ package struct AnsweredSource: Hashable, Sendable {
       pages[[old.source, old.series, old.fileSeries ?? ""], default: []].append((index, name))
     }
     var lost: Set<Int> = []
+    let bySeries = answers.mapValues { Dictionary(grouping: $0, by: \.series) }
     for (key, series) in pages where series.count > 1 {
       let old = Set(series.map(\.name.number))
-      let now = (answers[key[0]] ?? []).filter { answer in
-        answer.series == key[1] && answer.fileSeries == key[2]
+      let now = (bySeries[key[0]]?[key[1]] ?? []).filter { answer in
+        answer.fileSeries == key[2]
           && series.contains { before[$0.index].place.mayBe(answer.place) }
       }
       let new = Set(now.compactMap { PageName($0.path)?.number })

@@ -145,13 +145,13 @@ extension History {
     return try runs("run.id < ?1 AND \(condition)", .integer(end), scope, limit)
   }
 
-  /// The latest recorded run of a scope that had started by then; nil when there is none.
+  /// The run of a scope that had started last by a time, whenever it was recorded; without a time the one that was
+  /// recorded last; nil when there is none.
   package func run(of scope: String, at time: Instant?) throws -> StoredRun? {
-    let recorded = "run.status IN ('complete', 'partial')"
-    guard let time else { return try runs("?1 IS NULL AND \(recorded)", .null, scope, 1).first }
+    guard let time else { return try latestRuns(of: scope, limit: 1).first }
     return try runs(
-      "run.started <= ?1 AND \(recorded)", .integer(time.microseconds), scope, 1,
-      by: "run.started DESC, run.id DESC"
+      "run.started <= ?1 AND run.status IN ('complete', 'partial')",
+      .integer(time.microseconds), scope, 1, by: "run.started DESC, run.id DESC"
     ).first
   }
 

@@ -171,7 +171,8 @@ private struct Pruning {
           AND (closed < ?2 OR finding IN
             (SELECT id FROM finding WHERE scope = ?1 AND closed < ?2))
         """),
-    // The last failure of each finding that is told of later stays: it is why that is reopened and not new.
+    // The last failure of each finding that is told of later stays: it is why that is reopened and not new. What is
+    // told of later is asked for twice, as past rows and open ones stand in an index each.
     Step(
       name: "closed findings",
       sql: """

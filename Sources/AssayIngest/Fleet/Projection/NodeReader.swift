@@ -232,19 +232,20 @@ struct NodeReader {
     _ block: BlockID, _ table: InventoryTable, at place: Place, in builder: inout RecordBuilder
   ) {
     let columns = InstalledPackage.KindColumn.allCases
-    let kind = InstalledPackage.kind { column in
-      columns.firstIndex(of: column).flatMap { row[table.others[$0]]?.string }
+    func text(_ column: InstalledPackage.KindColumn) -> JSONText? {
+      columns.firstIndex(of: column).flatMap { row[table.others[$0]] }
     }
+    let kind = InstalledPackage.kind { text($0)?.string }
     if let kind {
       builder.write(text: kind, to: block, Slots.packageKind, at: place)
     } else {
       let reason = builder.common(InstalledPackage.kindNotTold)
       builder.write(unknown: reason, to: block, Slots.packageKind, at: place)
     }
-    let isComplete =
-      kind == "deb" || kind == "snap" || kind == "windows" || row[table.others[1]] != nil
+    let release = text(.release)
+    let isComplete = InstalledPackage.leavesOutEmpty(kind: kind, hasRelease: release != nil)
     let told = [
-      (Slots.release, "Release", row[table.others[1]]),
+      (Slots.release, "Release", release),
       (Slots.epoch, "Epoch", row[table.others[columns.count]]),
     ]
     for (slot, column, text) in told {
