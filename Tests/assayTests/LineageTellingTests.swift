@@ -77,6 +77,16 @@ struct LineageTellingTests {
     #expect(text.contains("versions behind: not known"), "\(text)")
   }
 
+  @Test func `what answers contradict each other in a third one does not tell`() throws {
+    let owners = ["111122223333", "222233334444", "333344445555"]
+    for (number, owner) in owners.enumerated() {
+      let ami = LineageSnapshot.ami("ami-01").replacing(LineageSnapshot.account, with: owner)
+      try snapshot.folder.write("s/\(number)/images.json", "{\"Images\": [\(ami)]}")
+    }
+    let text = try snapshot.run("lineage", "ami-01", "s", "--format", "json").output
+    #expect(text.contains("\"account\": null"), "\(text)")
+  }
+
   @Test func `a tag without a build tells the image and no version of it`() throws {
     try snapshot.image("base/1.0.0/2", ami: "ami-02")
     try snapshot.amis(

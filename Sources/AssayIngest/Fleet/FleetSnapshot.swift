@@ -180,7 +180,20 @@ private struct Survey {
             : .skipped(reason: "no rule asks for this inventory type")))
     }
     for input in listing.leftOut { doubt(input.path) }
-    documents += listing.leftOut
+    documents += listing.leftOut.map { Self.unread($0, below: path) }
+  }
+
+  /// A link that may lead to answers outside of the folder is what was not read, and not what is no input.
+  private static func unread(_ input: LoadedInput, below folder: String) -> LoadedInput {
+    guard case .skipped(let path, .symbolicLink) = input else { return input }
+    switch LinkTarget(path, below: folder) {
+    case .inside: return input
+    case .file
+    where !InventoryObjectKey.mayTell(path.split(separator: "/").last.map(String.init) ?? ""):
+      return input
+    case .file, .folder, .nothing:
+      return .refused(path: path, reason: .unreadable("\(SkipReason.symbolicLink)"))
+    }
   }
 
   /// Notes that something among objects was not read.

@@ -27,6 +27,8 @@ package struct LineageNode: Sendable, Hashable {
   package var owner: Owner = .unknown
   /// Whether inputs contradict each other about its state.
   package var isContested = false
+  /// What inputs contradict each other in: it stays unknown, whatever a further one says.
+  fileprivate(set) var contested: Contested = []
   /// When it was made, of images when the build began, in microseconds since 1970; of images, components and AMIs, nil
   /// where nobody says.
   package var created: Int64?
@@ -58,10 +60,12 @@ package struct LineageNode: Sendable, Hashable {
     let isLater = (latestEvent ?? .min) < (other.latestEvent ?? .min)
     var node = isLater ? other : self
     let rest = isLater ? self : other
-    node.account = Self.one(account, other.account)
-    node.region = Self.one(region, other.region)
-    node.version = Self.one(version, other.version)
-    node.created = Self.one(created, other.created)
+    var contested = contested.union(other.contested)
+    node.account = Self.one(account, other.account, .account, &contested)
+    node.region = Self.one(region, other.region, .region, &contested)
+    node.version = Self.one(version, other.version, .version, &contested)
+    node.created = Self.one(created, other.created, .created, &contested)
+    node.contested = contested
     node.isContested = isContested || other.isContested
     if state != other.state, state != nil, other.state != nil { node.isContested = true }
     node.state = state(with: other, isOrdered: isOrdered, later: node.state)
@@ -74,9 +78,21 @@ package struct LineageNode: Sendable, Hashable {
     return node
   }
 
-  private static func one<Value: Equatable>(_ left: Value?, _ right: Value?) -> Value? {
-    guard let left, let right else { return left ?? right }
-    return left == right ? left : nil
+  /// Facts that have one value, however many answers tell of them.
+  struct Contested: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+
+    static let account = Self(rawValue: 1)
+    static let region = Self(rawValue: 2)
+    static let version = Self(rawValue: 4)
+    static let created = Self(rawValue: 8)
+  }
+
+  private static func one<Value: Equatable>(
+    _ left: Value?, _ right: Value?, _ fact: Contested, _ contested: inout Contested
+  ) -> Value? {
+    if let left, let right, left != right { contested.insert(fact) }
+    return contested.contains(fact) ? nil : left ?? right
   }
 
   private func state(with other: LineageNode, isOrdered: Bool, later: String?) -> String? {

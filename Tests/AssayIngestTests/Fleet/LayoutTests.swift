@@ -57,6 +57,24 @@ import Testing
     #expect(fleet.collected.contains(scope) == isCollected)
   }
 
+  @Test func `a link that leads out of the snapshot to what may be an answer was not read`() throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("s/own/a.json", "{}")
+    try folder.write("out/b.json", "{}")
+    try folder.write("out/README", "-")
+    let links = [
+      ("inside", "own"), ("folder", "../out"), ("b.json", "../out/b.json"), ("gone", "nowhere"),
+      ("README", "../out/README"),
+    ]
+    for (name, target) in links { try #require(symlink(target, folder.file("s/\(name)")) == 0) }
+    let fleet = FleetIngest(FleetSnapshot([folder.file("s")]), software: nil)
+    let unread = fleet.inputs(changed: []).filter { $0.unreadReason?.contains("link") ?? false }
+    #expect(
+      unread.map { $0.path.split(separator: "/").last.map(String.init) }
+        == ["b.json", "folder", "gone"])
+  }
+
   @Test func `a link among objects keeps others from being absent`() throws {
     let folder = try TemporaryFolder()
     let objects = Self.objects.replacing("Application", with: "PatchSummary")
